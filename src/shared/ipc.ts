@@ -1,0 +1,220 @@
+import type { GenerateRequest, JobStatus } from '../../supabase/functions/_shared/job.ts';
+import type { CommandId } from './commands.ts';
+import type { PixelClip } from './pixelate/clip.ts';
+
+/** The one contract between renderer and main: what the renderer may ask, and what main tells it unasked. */
+export interface Requests {
+  /** What the renderer must know of its surroundings before it shows anything. */
+  environment(): Promise<Environment>;
+
+  /** Lets the user choose files to open; none when they cancel. */
+  chooseFiles(purpose: 'open' | 'video' | 'palette'): Promise<readonly GrantedFile[]>;
+  /** Lets the user choose where to save; null when they cancel. */
+  chooseSavePlace(suggestedName: string, format: SaveFormat): Promise<GrantedFile | null>;
+  readFile(file: FileId): Promise<Uint8Array>;
+  /** Replaces the file whole or not at all. */
+  writeFile(file: FileId, bytes: Uint8Array): Promise<void>;
+  recentFiles(): Promise<readonly RecentFile[]>;
+  /** Puts a file on top of the recent ones; the thumbnail is a small PNG. */
+  rememberFile(file: FileId, thumbnail: Uint8Array): Promise<void>;
+
+  /** A still image in any format that sharp reads. */
+  decodeImage(bytes: Uint8Array): Promise<DecodedImage>;
+  /** A PNG; with a palette (at most 256 colours, all pixels among them) an indexed one. */
+  encodePng(image: DecodedImage): Promise<Uint8Array>;
+
+  /** Starts a generation; answers as soon as its record is on disk. Everything after comes as 'generation' events. */
+  generate(request: GenerationRequest): Promise<Generation>;
+  /** The same from a video file of the user's. */
+  importVideo(file: FileId, options: ClipOptions): Promise<Generation>;
+  /** Newest first. */
+  generations(): Promise<readonly Generation[]>;
+  cancelGeneration(id: GenerationId): Promise<void>;
+  /** A failed or canceled one again, as a new one. */
+  retryGeneration(id: GenerationId): Promise<Generation>;
+  /** Takes a generation that has ended off the list. */
+  forgetGeneration(id: GenerationId): Promise<void>;
+  /** The frames of one that is `ready` or `done`. */
+  clipOf(id: GenerationId): Promise<PixelClip>;
+  /** Says that the frames stand in a document; a `ready` one becomes `done`. */
+  acknowledgeGeneration(id: GenerationId): Promise<void>;
+  /** Lets the user save the source video; false when they cancel. */
+  saveSourceVideo(id: GenerationId): Promise<boolean>;
+
+  connection(): Promise<Connection>;
+  signIn(email: string, password: string): Promise<Connection>;
+  signUp(email: string, password: string): Promise<Connection>;
+  signOut(): Promise<Connection>;
+
+  settings(): Promise<Settings>;
+  changeSettings(change: Partial<Settings>): Promise<Settings>;
+
+  /** What the title bar and the closing question go by. */
+  describeWindow(state: WindowState): Promise<void>;
+  /** Asks about unsaved changes with the system's own dialog. */
+  askAboutUnsaved(name: string): Promise<'save' | 'discard' | 'cancel'>;
+  /** The renderer's answer to 'closeRequested': nothing is left to save. */
+  closeWindow(): Promise<void>;
+  /** Opens one of our own documentation pages in the browser. */
+  openHelp(page: HelpPage): Promise<void>;
+}
+
+/** Main to renderer. */
+export interface Events {
+  /** A new state of a generation; the list may hold one that the renderer does not know yet. */
+  generation: Generation;
+  connection: Connection;
+  /** From the native menu. */
+  command: CommandId;
+  /** The system handed files to the running application. */
+  filesOpened: readonly GrantedFile[];
+  /** The user wants to close the window; the answer is closeWindow or nothing. */
+  closeRequested: null;
+}
+
+/** A request's outcome as it crosses the border, because an Error loses all but its message there. */
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: Failure };
+
+/** Something went wrong, in a way that the interface can put in the artist's words. */
+export interface Failure {
+  /** A stable name such as 'file_not_found'; the dictionary has a text for each that a user can meet. */
+  readonly code: string;
+  /** English, for logs and for codes that the dictionary does not know. */
+  readonly message: string;
+}
+
+/** What the preload puts on window.celkiln. */
+export type Api = {
+  readonly [Name in keyof Requests]: (
+    ...args: Parameters<Requests[Name]>
+  ) => Promise<Answer<Awaited<ReturnType<Requests[Name]>>>>;
+} & {
+  /** Listens until the returned function is called. */
+  on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void;
+  /** Turns a File that the user dropped into a handle; the path itself stays in main. */
+  grantDropped(file: File): Promise<Answer<GrantedFile>>;
+};
+
+declare const kind: unique symbol;
+export type FileId = string & { readonly [kind]: 'file' };
+export type GenerationId = string & { readonly [kind]: 'generation' };
+
+export interface Environment {
+  readonly platform: 'darwin' | 'win32' | 'linux';
+  readonly version: string;
+  /** The user's language by the system. */
+  readonly locale: string;
+  /** Files given on the command line or by the system at the start. */
+  readonly files: readonly GrantedFile[];
+}
+
+export type FileKind = 'aseprite' | 'image' | 'video' | 'palette' | 'unknown';
+export type SaveFormat = 'aseprite' | 'gif' | 'png' | 'json';
+
+/** A file that the user chose, dropped or opened before; what it is called, never where it lies. */
+export interface GrantedFile {
+  readonly id: FileId;
+  readonly name: string;
+  readonly kind: FileKind;
+}
+
+export interface RecentFile extends GrantedFile {
+  /** PNG */
+  readonly thumbnail: Uint8Array;
+}
+
+export interface DecodedImage {
+  readonly width: number;
+  readonly height: number;
+  /** RGBA, 4 bytes a pixel, not premultiplied. */
+  readonly pixels: Uint8Array;
+  /** RGBA as in sprite/color.ts. */
+  readonly palette?: readonly number[];
+}
+
+/** How a video becomes frames. */
+export interface ClipOptions {
+  /** Size of the finished frames in pixels; the picture is fitted into it whole. */
+  readonly width: number;
+  readonly height: number;
+  readonly colorCount: number;
+  readonly fps: number;
+  readonly background: 'remove' | 'keep';
+  /** RGBA colours to draw from instead of new ones. */
+  readonly palette?: readonly number[];
+}
+
+export interface GenerationRequest extends ClipOptions {
+  readonly prompt: string;
+  readonly loop: boolean;
+  readonly projectId?: string;
+}
+
+export interface Generation {
+  readonly id: GenerationId;
+  readonly origin: GenerationOrigin;
+  readonly options: ClipOptions;
+  readonly state: GenerationState;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
+export type GenerationOrigin =
+  | {
+      readonly kind: 'prompt';
+      readonly request: GenerateRequest;
+      /** Whose picture it is, in words; the embedded generator calls itself "Demo generator". */
+      readonly provider: string;
+      /** Null until the function has answered. */
+      readonly jobId: string | null;
+    }
+  | { readonly kind: 'video'; readonly name: string };
+
+/** `progress` is 0 to 1 within the whole way and never falls. */
+export type GenerationState =
+  | {
+      readonly stage: 'waiting';
+      readonly status: JobStatus;
+      readonly progress: number;
+      readonly expectedSeconds: number;
+    }
+  | { readonly stage: 'downloading' | 'decoding' | 'pixelating'; readonly progress: number }
+  /** The frames are cut and wait to be put into a document. */
+  | { readonly stage: 'ready'; readonly frameCount: number }
+  | { readonly stage: 'done'; readonly frameCount: number }
+  | { readonly stage: 'failed'; readonly error: Failure }
+  | { readonly stage: 'canceled' };
+
+export type Connection =
+  /** The generator that comes with the program; it needs no account. */
+  | { readonly kind: 'demo' }
+  | { readonly kind: 'signedOut'; readonly url: string }
+  | {
+      readonly kind: 'signedIn';
+      readonly url: string;
+      readonly email: string;
+      /** False: the session is kept in memory only, because the system offers no safe store. */
+      readonly remembered: boolean;
+    }
+  | { readonly kind: 'unreachable'; readonly url: string; readonly error: Failure };
+
+export interface Settings {
+  readonly language: 'system' | 'en' | 'ko';
+  readonly theme: 'dark' | 'light';
+  /** 0.75 to 2. */
+  readonly uiScale: number;
+  /** Both empty: the demo generator. */
+  readonly supabaseUrl: string;
+  readonly supabaseKey: string;
+  /** Empty: found by itself. */
+  readonly ffmpegPath: string;
+}
+
+export interface WindowState {
+  readonly title: string;
+  readonly unsaved: boolean;
+}
+
+export type HelpPage = 'guide' | 'deployment' | 'troubleshooting';

@@ -1,0 +1,112 @@
+/** What the app and the cloud functions say to each other. Nothing is imported here, so that every side can read it. */
+
+export const JOB_STATUSES = [
+  'pending',
+  'queued',
+  'dreaming',
+  'processing',
+  'completed',
+  'failed',
+  'canceled',
+  'expired',
+] as const;
+export type JobStatus = (typeof JOB_STATUSES)[number];
+
+/** A job that still moves. In `processing` the video is ready and the app cuts its frames. */
+export function isLive(status: JobStatus): boolean {
+  return status === 'pending' || status === 'queued' || status === 'dreaming' || status === 'processing';
+}
+
+export const JOB_LIMITS = {
+  promptLength: 2000,
+  side: { least: 8, most: 512 },
+  colorCount: { least: 2, most: 256 },
+  fps: { least: 1, most: 60 },
+} as const;
+
+/** POST /functions/v1/video-generate */
+export interface GenerateRequest {
+  readonly prompt: string;
+  /** Pixels of the finished sprite. */
+  readonly width: number;
+  readonly height: number;
+  readonly colorCount: number;
+  readonly fps: number;
+  readonly projectId?: string;
+  /** A uuid made by the app before its first try; the same one never submits twice. The function makes one if absent. */
+  readonly clientRequestId?: string;
+  /** Ask for a clip that ends where it begins. Default true. */
+  readonly loop?: boolean;
+}
+
+export type GenerateResponse =
+  | { readonly success: true; readonly data: GenerateAccepted }
+  | { readonly success: false; readonly error: GenerateError };
+
+export interface GenerateAccepted {
+  readonly jobId: string;
+  readonly status: JobStatus;
+  readonly estimatedTimeSeconds: number;
+  readonly message: string;
+}
+
+export interface GenerateError {
+  readonly code: GenerateErrorCode;
+  readonly message: string;
+  readonly retryAfterSeconds?: number;
+  readonly jobId?: string;
+}
+
+/** 400 bad_request, 401 unauthorized, 402 budget, 409 conflict, 429 the next four, 502 submit_failed. */
+export type GenerateErrorCode =
+  | 'bad_request'
+  | 'unauthorized'
+  | 'quota_budget'
+  | 'conflict'
+  | 'quota_active'
+  | 'quota_day'
+  | 'rate_limited'
+  | 'provider_busy'
+  | 'submit_failed';
+
+/** A row of public.video_generation_jobs as its owner may read it. Times are ISO 8601. */
+export interface VideoJob {
+  readonly id: string;
+  readonly user_id: string;
+  readonly client_request_id: string;
+  readonly project_id: string | null;
+  readonly prompt: string;
+  readonly width: number;
+  readonly height: number;
+  readonly color_count: number;
+  readonly fps: number;
+  readonly provider: string;
+  readonly provider_model: string | null;
+  readonly status: JobStatus;
+  /** 0 to 100, never falls. */
+  readonly progress: number;
+  /** One more at every change; what is not newer is dropped. */
+  readonly rev: number;
+  readonly error_code: string | null;
+  readonly error_message: string | null;
+  readonly luma_video_url: string | null;
+  readonly video_url_expires_at: string | null;
+  readonly frame_count: number | null;
+  readonly cost_estimate_cents: number;
+  readonly cost_cents: number | null;
+  readonly created_at: string;
+  readonly queued_at: string | null;
+  readonly dreaming_at: string | null;
+  readonly ready_at: string | null;
+  readonly finished_at: string | null;
+  readonly updated_at: string;
+  readonly expires_at: string;
+  readonly processing_time_ms: number | null;
+}
+
+/** What a private broadcast on `video_jobs:<user id>` carries: the row without its prompt and options. */
+export type VideoJobChange = Omit<VideoJob, 'prompt'>;
+
+export function jobsTopic(userId: string): string {
+  return `video_jobs:${userId}`;
+}
