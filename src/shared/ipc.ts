@@ -85,8 +85,8 @@ export interface Failure {
   readonly message: string;
 }
 
-/** What the preload puts on window.celkiln. */
-export type Api = {
+/** What the preload puts on window.celkiln; `Dropped` is the DOM's File, which this folder does not know. */
+export type Api<Dropped> = {
   readonly [Name in keyof Requests]: (
     ...args: Parameters<Requests[Name]>
   ) => Promise<Answer<Awaited<ReturnType<Requests[Name]>>>>;
@@ -94,7 +94,7 @@ export type Api = {
   /** Listens until the returned function is called. */
   on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void;
   /** Turns a File that the user dropped into a handle; the path itself stays in main. */
-  grantDropped(file: File): Promise<Answer<GrantedFile>>;
+  grantDropped(file: Dropped): Promise<Answer<GrantedFile>>;
 };
 
 declare const kind: unique symbol;
