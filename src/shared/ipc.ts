@@ -142,13 +142,14 @@ export interface ClipOptions {
   readonly colorCount: number;
   readonly fps: number;
   readonly background: 'remove' | 'keep';
+  /** Find the motion's cycle and keep just that; all frames when there is none. */
+  readonly loop: boolean;
   /** RGBA colours to draw from instead of new ones. */
   readonly palette?: readonly number[];
 }
 
 export interface GenerationRequest extends ClipOptions {
   readonly prompt: string;
-  readonly loop: boolean;
   readonly projectId?: string;
 }
 
