@@ -1,0 +1,164 @@
+import type {
+  Connection,
+  Environment,
+  Failure,
+  FileId,
+  Generation,
+  GenerationId,
+  RecentFile,
+  Settings,
+} from '../../shared/ipc.ts';
+import { rgba } from '../../shared/sprite/color.ts';
+import type { History } from '../../shared/sprite/history.ts';
+import type { Point } from '../../shared/sprite/rect.ts';
+import type { Selection } from '../../shared/sprite/selection.ts';
+import type { FrameId, LayerId, Sprite, TagId } from '../../shared/sprite/sprite.ts';
+import type { Clip } from './clipboard.ts';
+import type { Gesture } from './gesture.ts';
+import type { ToolId, ToolOptions } from './tools/tool.ts';
+import type { View } from './view.ts';
+
+/** Everything that the window shows, as one readonly value. */
+export interface Session {
+  readonly environment: Environment;
+  readonly settings: Settings;
+  readonly connection: Connection;
+  readonly recent: readonly RecentFile[];
+  /** Newest first. */
+  readonly generations: readonly Generation[];
+
+  readonly documents: readonly Document[];
+  /** Null: no sprite is open. */
+  readonly active: DocumentId | null;
+
+  readonly tool: ToolId;
+  /** The tool that a held key puts in the place of the chosen one. */
+  readonly heldTool: ToolId | null;
+  readonly options: ToolOptions;
+  /** RGBA. */
+  readonly foreground: number;
+  readonly background: number;
+  readonly clipboard: Clip | null;
+
+  readonly pixelGrid: boolean;
+  readonly onionSkin: OnionSkin;
+  readonly timelineShown: boolean;
+  readonly dock: 'generate' | 'layers' | 'preview';
+  readonly dialog: Dialog | null;
+  readonly notices: readonly Notice[];
+}
+
+declare const kind: unique symbol;
+export type DocumentId = number & { readonly [kind]: 'document' };
+
+/** An open sprite and how it is being looked at. */
+export interface Document {
+  readonly id: DocumentId;
+  /** File name, or the name that a new sprite was given. */
+  readonly name: string;
+  /** Where it is saved; null until it has been. */
+  readonly file: FileId | null;
+  readonly history: History;
+  /** The sprite as it stands in the file; null: never saved. */
+  readonly saved: Sprite | null;
+  /** The cel that tools draw on. */
+  readonly frame: FrameId;
+  readonly layer: LayerId;
+  readonly view: View;
+  readonly gesture: Gesture | null;
+  readonly playback: Playback | null;
+  /** Where the last freehand line ended; Shift goes on from there. */
+  readonly lastPoint: Point | null;
+  /** What Reselect brings back. */
+  readonly lastSelection: Selection | null;
+}
+
+export interface Playback {
+  /** Plays this tag; null: the tag around the frame it started from, or everything. */
+  readonly tag: TagId | null;
+  /** On the clock of `performance.now()`. */
+  readonly startedAt: number;
+  /** The frame to go back to when it stops. */
+  readonly from: FrameId;
+}
+
+export interface OnionSkin {
+  readonly shown: boolean;
+  readonly before: number;
+  readonly after: number;
+  /** 0 to 255, of the nearest frame; it halves with each further one. */
+  readonly opacity: number;
+}
+
+export type Dialog =
+  | { readonly kind: 'newSprite' }
+  | { readonly kind: 'canvasSize' }
+  | { readonly kind: 'layerProperties'; readonly layer: LayerId }
+  | { readonly kind: 'frameProperties'; readonly frame: FrameId }
+  | { readonly kind: 'tagProperties'; readonly tag: TagId | null }
+  | { readonly kind: 'importVideo'; readonly file: FileId; readonly name: string }
+  | { readonly kind: 'preferences'; readonly page: 'general' | 'connection' }
+  | { readonly kind: 'commandPalette' }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'about' };
+
+/** Something to tell the artist, until they close it or it has been seen long enough. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'info' | 'error';
+  readonly message: Failure | { readonly code: 'saved' | 'exported' | 'inserted'; readonly name: string };
+  readonly generation?: GenerationId;
+}
+
+export const DEFAULT_OPTIONS: ToolOptions = {
+  brushSize: 1,
+  brushShape: 'round',
+  pixelPerfect: false,
+  contiguous: true,
+  tolerance: 0,
+  filled: false,
+  pickFrom: 'all',
+};
+
+export function newSession(start: Pick<Session, 'environment' | 'settings' | 'connection'>): Session {
+  return {
+    ...start,
+    recent: [],
+    generations: [],
+    documents: [],
+    active: null,
+    tool: 'pencil',
+    heldTool: null,
+    options: DEFAULT_OPTIONS,
+    foreground: rgba(23, 26, 28),
+    background: rgba(247, 250, 243),
+    clipboard: null,
+    pixelGrid: true,
+    onionSkin: { shown: false, before: 1, after: 1, opacity: 96 },
+    timelineShown: true,
+    dock: 'generate',
+    dialog: null,
+    notices: [],
+  };
+}
+
+export function activeDocument(session: Session): Document | undefined {
+  return session.documents.find((document) => document.id === session.active);
+}
+
+/** The session with one document as `change` returns it. */
+export function updateDocument(
+  session: Session,
+  id: DocumentId | null,
+  change: (document: Document) => Document,
+): Session {
+  const index = session.documents.findIndex((document) => document.id === id);
+  const document = session.documents[index];
+  if (document === undefined) return session;
+  const next = change(document);
+  return next === document ? session : { ...session, documents: session.documents.with(index, next) };
+}
+
+export function isUnsaved(document: Document): boolean {
+  return document.history.now.sprite !== document.saved;
+}
