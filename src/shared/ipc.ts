@@ -1,6 +1,6 @@
 import type { GenerateRequest, JobStatus } from '../../supabase/functions/_shared/job.ts';
 import type { CommandId } from './commands.ts';
-import type { PixelClip } from './pixelate/clip.ts';
+import type { PixelClip } from './sprite/pixelClip.ts';
 
 /** The one contract between renderer and main: what the renderer may ask, and what main tells it unasked. */
 export interface Requests {

@@ -2,7 +2,7 @@
 export interface PixelClip {
   readonly width: number;
   readonly height: number;
-  /** RGBA as in sprite/color.ts. Entry 0 is transparent; all others are opaque and differ from each other. */
+  /** RGBA as in color.ts. Entry 0 is transparent; all others are opaque and differ from each other. */
   readonly palette: readonly number[];
   readonly frames: readonly PixelFrame[];
 }
