@@ -1,0 +1,149 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import fc from 'fast-check';
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import type { DecodedImage } from '../../shared/ipc.ts';
+import { rgba } from '../../shared/sprite/color.ts';
+import { decodeImage, encodePng } from './images.ts';
+import { scaleUp } from './scaleUp.ts';
+
+const LONG = process.env.CELKILN_LONG === '1';
+const runs = { seed: 20261122, numRuns: LONG ? 1000 : 60 };
+
+const size = fc.integer({ min: 1, max: 17 });
+const picture = fc
+  .tuple(size, size)
+  .chain(([width, height]) =>
+    fc
+      .uint8Array({ minLength: width * height * 4, maxLength: width * height * 4 })
+      .map((bytes): DecodedImage => ({ width, height, pixels: new Uint8Array(bytes) })),
+  );
+
+test('any picture comes back from a PNG byte for byte, whatever its alphas', async () => {
+  await fc.assert(
+    fc.asyncProperty(picture, async (image) => {
+      expect(await decodeImage(await encodePng(image))).toEqual(image);
+    }),
+    runs,
+  );
+});
+
+const color = fc.integer({ min: 0, max: 0xffffffff });
+const indexedPicture = fc
+  .uniqueArray(color, { minLength: 1, maxLength: 256 })
+  .chain((palette) =>
+    fc
+      .tuple(size, size)
+      .chain(([width, height]) =>
+        fc
+          .array(fc.nat(palette.length - 1), { minLength: width * height, maxLength: width * height })
+          .map((entries) => indexed(width, height, palette, entries)),
+      ),
+  );
+
+test('an indexed PNG keeps its palette, entry for entry, and its pixels', async () => {
+  await fc.assert(
+    fc.asyncProperty(indexedPicture, async (image) => {
+      expect(await decodeImage(await encodePng(image))).toEqual(image);
+    }),
+    runs,
+  );
+});
+
+test('palettes of every size from 1 to 256 are written', async () => {
+  for (let length = 1; length <= 256; length += LONG ? 1 : 15) {
+    const palette = Array.from({ length }, (_, entry) => rgba(entry, 255 - entry, 7, (entry * 37) & 255));
+    const image = indexed(length, 1, palette, [...palette.keys()]);
+    const png = await encodePng(image);
+    expect((await sharp(png).metadata()).isPalette).toBe(true);
+    expect(await decodeImage(png)).toEqual(image);
+  }
+});
+
+test('a colour that the palette lacks is refused', async () => {
+  const image = { ...indexed(1, 1, [rgba(1, 2, 3)], [0]), palette: [rgba(3, 2, 1)] };
+  await expect(encodePng(image)).rejects.toMatchObject({ code: 'not_an_image' });
+});
+
+test('bytes that do not fit the size are refused', async () => {
+  await expect(encodePng({ width: 2, height: 2, pixels: new Uint8Array(15) })).rejects.toMatchObject({
+    code: 'not_an_image',
+  });
+});
+
+test.each(['jpeg', 'webp', 'avif', 'tiff', 'gif'] as const)('%s is read', async (format) => {
+  const bytes = await sharp({ create: { width: 9, height: 5, channels: 3, background: '#3366cc' } })
+    .toFormat(format)
+    .toBuffer();
+  const image = await decodeImage(bytes);
+  expect([image.width, image.height, image.pixels.length, image.pixels[3]]).toEqual([9, 5, 180, 255]);
+  expect(Math.abs((image.pixels[2] ?? 0) - 0xcc)).toBeLessThan(12);
+});
+
+test('a photo comes upright', async () => {
+  const lying = await sharp({ create: { width: 6, height: 2, channels: 3, background: '#fff' } })
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer();
+  expect(await decodeImage(lying)).toMatchObject({ width: 2, height: 6 });
+});
+
+test('a grey PNG of 16 bits becomes RGBA of 8', async () => {
+  const grey = await sharp(Uint8Array.of(0, 128, 255, 7), { raw: { width: 4, height: 1, channels: 1 } })
+    .toColourspace('grey16')
+    .png()
+    .toBuffer();
+  expect(await decodeImage(grey)).toEqual({
+    width: 4,
+    height: 1,
+    pixels: Uint8Array.of(0, 0, 0, 255, 128, 128, 128, 255, 255, 255, 255, 255, 7, 7, 7, 255),
+  });
+});
+
+test('what is no picture, or half of one, is refused', async () => {
+  const whole = await encodePng(indexed(8, 8, [rgba(9, 8, 7)], new Array(64).fill(0)));
+  const text = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>');
+  for (const bytes of [new Uint8Array(), Uint8Array.of(1, 2, 3), text, whole.subarray(0, whole.length - 20)]) {
+    await expect(decodeImage(bytes)).rejects.toMatchObject({ code: 'not_an_image' });
+  }
+});
+
+test('a small file that unpacks to a huge picture is refused before it is unpacked', async () => {
+  const bomb = await sharp({ create: { width: 9000, height: 9000, channels: 3, background: '#000' } })
+    .png({ compressionLevel: 9 })
+    .toBuffer();
+  await expect(decodeImage(bomb)).rejects.toMatchObject({ code: 'file_too_large' });
+});
+
+test('enlarging copies pixels and changes none, faint ones either', () => {
+  const [faint, clear] = [rgba(200, 200, 200, 7), rgba(1, 2, 3, 0)];
+  const twice = scaleUp(indexed(2, 1, [faint, clear], [0, 1]), 2);
+  expect({ ...twice, pixels: [...new Uint32Array(twice.pixels.buffer)] }).toMatchObject({
+    width: 4,
+    height: 2,
+    pixels: [faint, faint, clear, clear, faint, faint, clear, clear],
+  });
+  expect(() => scaleUp(twice, 1.5)).toThrow(RangeError);
+});
+
+test.runIf(process.platform === 'linux')(
+  "Electron on Linux gets sharp's WebAssembly build, just as exact",
+  async () => {
+    const script = `
+    Object.defineProperty(process.versions, 'electron', { value: '45.4.1' });
+    const { decodeImage, encodePng } = await import(${JSON.stringify(new URL('images.ts', import.meta.url).href)});
+    const image = { width: 2, height: 1, pixels: Uint8Array.of(200, 100, 50, 7, 1, 2, 3, 0) };
+    const again = await decodeImage(await encodePng(image));
+    const loaded = process.report.getReport().sharedObjects.filter((file) => file.includes('libvips'));
+    console.log(JSON.stringify({ pixels: [...again.pixels], loaded }));
+  `;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
+    expect(JSON.parse(stdout)).toEqual({ pixels: [200, 100, 50, 7, 1, 2, 3, 0], loaded: [] });
+  },
+);
+
+function indexed(width: number, height: number, palette: readonly number[], entries: readonly number[]): DecodedImage {
+  const pixels = new Uint8Array(Uint32Array.from(entries, (entry) => palette[entry] ?? 0).buffer);
+  return { width, height, pixels, palette };
+}

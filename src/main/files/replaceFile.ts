@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import * as node from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { draftName } from './draftName.ts';
+import { FileError, systemCode, toFileError } from './fileError.ts';
+import { realFolder } from './realFolder.ts';
+import { sweepDrafts } from './sweepDrafts.ts';
+
+/** The calls that a replacement makes; tests hand in ones that fail. */
+export type FileSystem = Pick<
+  typeof node,
+  'open' | 'rename' | 'unlink' | 'stat' | 'lstat' | 'realpath' | 'readdir' | 'copyFile'
+>;
+
+/** How often and after how many milliseconds a rename is tried again that Windows refuses, as virus scanners make it. */
+const RENAME_RETRIES = process.platform === 'win32' ? { times: 20, pause: 100 } : { times: 0, pause: 0 };
+
+/**
+ * Replaces a file's content whole or not at all: whatever happens, power cuts included, the path shows the old bytes or
+ * the new ones. The bytes go to a draft in the same folder (same disk, so that the rename is one step), are forced to
+ * the disk, renamed over the file, and the folder is forced too. The file keeps its permissions; a link stays a link
+ * and its target is replaced. Drafts of writers that died are removed.
+ *
+ * @throws FileError The old file is untouched then, and no draft is left.
+ */
+export async function replaceFile(path: string, bytes: Uint8Array, files: FileSystem = node): Promise<void> {
+  await replace(path, files, async (draft, mode) => {
+    const handle = await files.open(draft, 'wx', mode ?? 0o666);
+    try {
+      if (mode !== undefined) await handle.chmod(mode);
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  });
+}
+
+/**
+ * Copies a file of any size in the same way.
+ *
+ * @throws FileError
+ */
+export async function copyOver(from: string, path: string, files: FileSystem = node): Promise<void> {
+  await replace(path, files, async (draft) => {
+    await files.copyFile(from, draft, node.constants.COPYFILE_EXCL | node.constants.COPYFILE_FICLONE);
+    const handle = await files.open(draft, 'r+');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  });
+}
+
+async function replace(
+  path: string,
+  files: FileSystem,
+  fill: (draft: string, mode: number | undefined) => Promise<void>,
+): Promise<void> {
+  try {
+    const target = await findTarget(path, files);
+    const folder = dirname(target.path);
+    await sweepDrafts(folder, files);
+    const draft = join(folder, draftName(randomBytes(6).toString('hex')));
+    try {
+      await fill(draft, target.mode);
+      await renamePatiently(draft, target.path, files);
+    } catch (error) {
+      await files.unlink(draft).catch(() => undefined);
+      throw error;
+    }
+    await syncFolder(folder, files);
+  } catch (error) {
+    throw toFileError(error, basename(path));
+  }
+}
+
+/** Where the bytes really go, and the permissions of what stands there. */
+async function findTarget(
+  path: string,
+  files: FileSystem,
+): Promise<{ readonly path: string; readonly mode: number | undefined }> {
+  const name = basename(path);
+  if (name === '' || name.includes('\0')) throw new FileError('bad_name', 'A file needs a name.');
+  const real = await files.realpath(path).catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (real === undefined) return { path: await newFile(path, files), mode: undefined };
+  const found = await files.stat(real);
+  if (!found.isFile()) throw new FileError('not_a_file', `“${name}” is not a file. Choose another name.`);
+  return { path: real, mode: found.mode & 0o777 };
+}
+
+async function newFile(path: string, files: FileSystem): Promise<string> {
+  const name = basename(path);
+  const link = await files.lstat(path).catch(() => undefined);
+  if (link) throw new FileError('not_a_file', `“${name}” is a link that leads nowhere. Choose another name.`);
+  return join(await realFolder(path, files), name);
+}
+
+async function renamePatiently(from: string, to: string, files: FileSystem): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      await files.rename(from, to);
+      return;
+    } catch (error) {
+      const passing = ['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error));
+      if (!passing || tries >= RENAME_RETRIES.times) throw error;
+      await wait(RENAME_RETRIES.pause);
+    }
+  }
+}
+
+/** Makes the rename itself last. Windows and some network disks cannot do this; theirs is not an error of the save. */
+async function syncFolder(folder: string, files: FileSystem): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await files.open(folder, 'r');
+  try {
+    await handle.sync();
+  } catch (error) {
+    if (!['EINVAL', 'ENOTSUP', 'EISDIR', 'EPERM', 'EBADF'].includes(systemCode(error))) throw error;
+  } finally {
+    await handle.close();
+  }
+}
