@@ -1,0 +1,81 @@
+import type { Connection, Generation, GenerationId, RecentFile, Settings } from '../../shared/ipc.ts';
+import type { Dialog, Notice, OnionSkin, Session } from './session.ts';
+import type { ToolId, ToolOptions } from './tools/tool.ts';
+
+export function chooseTool(session: Session, tool: ToolId): Session {
+  return session.tool === tool ? session : { ...session, tool, heldTool: null };
+}
+
+/** Puts a tool in the hand for as long as a key is down; null gives the chosen one back. */
+export function holdTool(session: Session, heldTool: ToolId | null): Session {
+  return session.heldTool === heldTool ? session : { ...session, heldTool };
+}
+
+export function setOption(session: Session, change: Partial<ToolOptions>): Session {
+  return { ...session, options: { ...session.options, ...change } };
+}
+
+export function setForeground(session: Session, foreground: number): Session {
+  return session.foreground === foreground ? session : { ...session, foreground };
+}
+
+export function setBackground(session: Session, background: number): Session {
+  return session.background === background ? session : { ...session, background };
+}
+
+export function swapColors(session: Session): Session {
+  return { ...session, foreground: session.background, background: session.foreground };
+}
+
+export function showDialog(session: Session, dialog: Dialog | null): Session {
+  return { ...session, dialog };
+}
+
+export function setDock(session: Session, dock: Session['dock']): Session {
+  return { ...session, dock };
+}
+
+export function setOnionSkin(session: Session, change: Partial<OnionSkin>): Session {
+  return { ...session, onionSkin: { ...session.onionSkin, ...change } };
+}
+
+export function togglePixelGrid(session: Session): Session {
+  return { ...session, pixelGrid: !session.pixelGrid };
+}
+
+export function toggleTimeline(session: Session): Session {
+  return { ...session, timelineShown: !session.timelineShown };
+}
+
+/** Adds a notice; at most five are kept. */
+export function notify(session: Session, notice: Omit<Notice, 'id'>): Session {
+  const id = Math.max(0, ...session.notices.map((each) => each.id)) + 1;
+  return { ...session, notices: [...session.notices, { ...notice, id }].slice(-5) };
+}
+
+export function dismissNotice(session: Session, id: number): Session {
+  return { ...session, notices: session.notices.filter((notice) => notice.id !== id) };
+}
+
+/** Takes in the latest state of a generation, known or new. */
+export function withGeneration(session: Session, generation: Generation): Session {
+  const index = session.generations.findIndex(({ id }) => id === generation.id);
+  const generations = index < 0 ? [generation, ...session.generations] : session.generations.with(index, generation);
+  return { ...session, generations };
+}
+
+export function withoutGeneration(session: Session, id: GenerationId): Session {
+  return { ...session, generations: session.generations.filter((generation) => generation.id !== id) };
+}
+
+export function withConnection(session: Session, connection: Connection): Session {
+  return { ...session, connection };
+}
+
+export function withSettings(session: Session, settings: Settings): Session {
+  return { ...session, settings };
+}
+
+export function withRecent(session: Session, recent: readonly RecentFile[]): Session {
+  return { ...session, recent };
+}
