@@ -110,3 +110,26 @@ export type VideoJobChange = Omit<VideoJob, 'prompt'>;
 export function jobsTopic(userId: string): string {
   return `video_jobs:${userId}`;
 }
+
+/** POST /functions/v1/video-status: the owner asks for a fresh look at one job. */
+export interface StatusRequest {
+  readonly jobId: string;
+}
+
+export type StatusResponse =
+  | { readonly success: true; readonly data: StatusAnswer }
+  | { readonly success: false; readonly error: StatusError };
+
+export interface StatusAnswer {
+  readonly job: VideoJob;
+  /** Whether the provider was asked just now; it is asked at most every five seconds per job. */
+  readonly refreshed: boolean;
+}
+
+export interface StatusError {
+  readonly code: StatusErrorCode;
+  readonly message: string;
+}
+
+/** 400 bad_request, 401 unauthorized, 404 not_found, 503 unavailable. */
+export type StatusErrorCode = 'bad_request' | 'unauthorized' | 'not_found' | 'unavailable';

@@ -1,0 +1,65 @@
+/**
+ * What a function is told from outside. Read it only inside a request: the embedded backend passes its own.
+ *
+ * From Supabase: SUPABASE_URL; SUPABASE_SECRET_KEYS (JSON by name), else SUPABASE_SECRET_KEY, else
+ * SUPABASE_SERVICE_ROLE_KEY; SUPABASE_JWKS; SUPABASE_JWT_SECRET (only for projects that still sign with HS256).
+ * Ours: VIDEO_PROVIDER (`luma`, or `demo` for the embedded backend), LUMA_API_KEY, LUMA_API_URL, LUMA_MODEL,
+ * LUMA_RESOLUTION, LUMA_DOLLARS_PER_MEGAPIXEL, VIDEO_EXPECTED_SECONDS, VIDEO_URL_HOSTS (comma-separated),
+ * PUBLIC_FUNCTIONS_URL (where the provider reaches us, if not under SUPABASE_URL), JWT_ISSUER (comma-separated, if
+ * not SUPABASE_URL/auth/v1), LOG_LEVEL (`info`, `warn`, `error`, `off`).
+ */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** Something that the deployment lacks; the message names it and never holds a value. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/** A variable's value; empty counts as absent. */
+export function setting(env: Env, name: string): string | undefined {
+  return env[name]?.trim() || undefined;
+}
+
+/** A comma-separated variable as its parts. */
+export function listSetting(env: Env, name: string): readonly string[] {
+  return (setting(env, name) ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** The project's URL without a slash at its end. */
+export function projectUrl(env: Env): string {
+  const url = setting(env, 'SUPABASE_URL');
+  if (url === undefined) throw new ConfigurationError('SUPABASE_URL is not set.');
+  return url.replace(/\/+$/, '');
+}
+
+/** The key that may do everything; newest form first. */
+export function secretKey(env: Env): string {
+  const named = setting(env, 'SUPABASE_SECRET_KEYS');
+  const key =
+    (named === undefined ? undefined : firstKey(named)) ??
+    setting(env, 'SUPABASE_SECRET_KEY') ??
+    setting(env, 'SUPABASE_SERVICE_ROLE_KEY');
+  if (key === undefined) throw new ConfigurationError('SUPABASE_SECRET_KEYS is not set.');
+  return key;
+}
+
+/** Where a provider reaches our functions. */
+export function functionsUrl(env: Env): string {
+  return setting(env, 'PUBLIC_FUNCTIONS_URL')?.replace(/\/+$/, '') ?? `${projectUrl(env)}/functions/v1`;
+}
+
+function firstKey(named: string): string | undefined {
+  let keys: unknown;
+  try {
+    keys = JSON.parse(named);
+  } catch {
+    throw new ConfigurationError('SUPABASE_SECRET_KEYS is not JSON.');
+  }
+  if (typeof keys !== 'object' || keys === null) return undefined;
+  const byName = new Map<string, unknown>(Object.entries(keys));
+  const key = byName.get('default') ?? byName.values().next().value;
+  return typeof key === 'string' && key !== '' ? key : undefined;
+}

@@ -1,0 +1,3 @@
+import { handleGenerate } from './handler.ts';
+
+Deno.serve((request) => handleGenerate(request, Deno.env.toObject()));

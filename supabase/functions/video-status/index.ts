@@ -1,0 +1,3 @@
+import { handleStatus } from './handler.ts';
+
+Deno.serve((request) => handleStatus(request, Deno.env.toObject()));

@@ -1,0 +1,86 @@
+import type { Background } from '../_shared/background.ts';
+import { runInBackground } from '../_shared/background.ts';
+import type { Env } from '../_shared/env.ts';
+import { fieldsOf, json, parseJson, readCapped } from '../_shared/http.ts';
+import type { Callback, CallbackVerdict } from '../_shared/jobs.ts';
+import { acceptCallback, settleCallback } from '../_shared/jobs.ts';
+import { errorFacts, log } from '../_shared/log.ts';
+import { providerNamed } from '../_shared/providers.ts';
+import type { RefreshOutcome } from '../_shared/refreshJob.ts';
+import { refreshJob } from '../_shared/refreshJob.ts';
+import { isToken, isUuid, sha256Hex } from '../_shared/token.ts';
+
+const LONGEST_BODY = 64 * 1024;
+type KnownCallback = Exclude<CallbackVerdict, { outcome: 'denied' }>;
+
+/**
+ * POST /functions/v1/video-webhook?job_id=…&token=…: a provider says that a generation moved. The body is only a hint
+ * to look: the state is read back from the provider after the answer was sent, because a provider waits five seconds.
+ */
+export async function handleWebhook(
+  request: Request,
+  env: Env,
+  background: Background = runInBackground,
+): Promise<Response> {
+  if (request.method !== 'POST') return json({ error: 'Use POST.' }, 405, { allow: 'POST' });
+  const { searchParams } = new URL(request.url);
+  const [jobId, token] = [searchParams.get('job_id') ?? '', searchParams.get('token') ?? ''];
+  if (!isUuid(jobId) || !isToken(token)) return notFound();
+  const bytes = await readCapped(request, LONGEST_BODY).catch(() => undefined);
+  if (bytes === null) return json({ error: 'The body is too large.' }, 413);
+  const body = fieldsOf(bytes === undefined ? undefined : parseJson(bytes));
+  const generationId = body.get('id');
+  if (bytes === undefined || typeof generationId !== 'string')
+    return json({ error: 'The body is not a generation.' }, 400);
+
+  const callback: Callback = {
+    jobId,
+    tokenSha256: await sha256Hex(token),
+    bodySha256: await sha256Hex(bytes),
+    state: String(body.get('state') ?? '').slice(0, 40),
+  };
+  try {
+    const verdict = await acceptCallback(env, callback);
+    log(env, verdict.outcome === 'denied' ? 'warn' : 'info', 'callback', { job: jobId, outcome: verdict.outcome });
+    if (verdict.outcome === 'denied') return notFound();
+    if (verdict.outcome === 'duplicate') return json({ ok: true, duplicate: true });
+    background(process(env, callback, verdict, generationId, token));
+    return json({ ok: true });
+  } catch (error) {
+    log(env, 'error', 'callback_failed', { job: jobId, ...errorFacts(error) });
+    return json({ error: 'The callback could not be recorded. Send it again.' }, 503, { 'retry-after': '1' });
+  }
+}
+
+/** A wrong job and a wrong token look the same. */
+function notFound(): Response {
+  return json({ error: 'Not found.' }, 404);
+}
+
+async function process(env: Env, callback: Callback, verdict: KnownCallback, generationId: string, token: string) {
+  try {
+    const outcome = await refresh(env, callback, verdict, generationId, token);
+    const settled = outcome === 'unavailable' ? 'retry' : REFUSED.includes(outcome) ? 'refused' : 'applied';
+    if (settled === 'refused') log(env, 'warn', 'callback_refused', { job: callback.jobId, outcome });
+    await settleCallback(env, callback, settled);
+  } catch (error) {
+    log(env, 'error', 'callback_not_processed', { job: callback.jobId, ...errorFacts(error) });
+    await settleCallback(env, callback, 'retry').catch(() => undefined); // else it counts as lost after 30 s
+  }
+}
+
+const REFUSED: readonly RefreshOutcome[] = ['not_ours', 'generation_mismatch', 'unknown_job'];
+
+function refresh(
+  env: Env,
+  callback: Callback,
+  verdict: KnownCallback,
+  generationId: string,
+  token: string,
+): Promise<RefreshOutcome> | RefreshOutcome {
+  if (verdict.generationId !== null && verdict.generationId !== generationId) return 'generation_mismatch';
+  if (!['pending', 'queued', 'dreaming'].includes(verdict.status)) return 'stale';
+  const job = { id: callback.jobId, status: verdict.status, createdAt: verdict.createdAt };
+  const unbound = verdict.generationId === null ? token : undefined;
+  return refreshJob(env, providerNamed(env, verdict.provider), job, generationId, unbound);
+}

@@ -1,0 +1,3 @@
+import { handleWebhook } from './handler.ts';
+
+Deno.serve((request) => handleWebhook(request, Deno.env.toObject()));
