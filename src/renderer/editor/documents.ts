@@ -4,7 +4,7 @@ import { eachLayer, findLayer } from '../../shared/sprite/layers.ts';
 import type { Selection } from '../../shared/sprite/selection.ts';
 import type { FrameId, LayerId, Sprite } from '../../shared/sprite/sprite.ts';
 import { activeDocument, type Document, type DocumentId, type Session, updateDocument } from './session.ts';
-import { fit, type Size, type View } from './view.ts';
+import { fitView, type View } from './view.ts';
 
 export interface OpenedDocument {
   readonly name: string;
@@ -13,9 +13,6 @@ export interface OpenedDocument {
   /** The sprite is what the file holds. */
   readonly saved: boolean;
 }
-
-/** Until a canvas has shown itself, documents are fitted as if it had this size. */
-const USUAL_VIEWPORT: Size = { width: 720, height: 480 };
 
 /** Opens a sprite in a tab of its own and brings it to the front. */
 export function openDocument(session: Session, { name, file, sprite, saved }: OpenedDocument): Session {
@@ -28,7 +25,7 @@ export function openDocument(session: Session, { name, file, sprite, saved }: Op
     saved: saved ? sprite : null,
     frame: firstFrame(sprite),
     layer: topLayer(sprite),
-    view: fit({ x: 0, y: 0, width: sprite.width, height: sprite.height }, USUAL_VIEWPORT),
+    view: fitView({ x: 0, y: 0, width: sprite.width, height: sprite.height }, session.viewport),
     gesture: null,
     playback: null,
     lastPoint: null,

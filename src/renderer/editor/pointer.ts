@@ -6,7 +6,7 @@ import { editDocument, setSelection, setView, spriteOf } from './documents.ts';
 import { activeDocument, type Document, type Session, updateDocument } from './session.ts';
 import type { ToolContext, ToolId, ToolPoint, ToolResult } from './tools/tool.ts';
 import { TOOL_TABLE } from './tools/tools.ts';
-import { nextZoom, type Size, type View, zoomAt } from './view.ts';
+import { nextZoom, type View, zoomAt } from './view.ts';
 
 export function toolInHand(session: Session): ToolId {
   return session.heldTool ?? session.tool;
@@ -34,7 +34,7 @@ export function drag(session: Session, points: readonly ToolPoint[]): Session {
 }
 
 /** The pointer goes up: what the gesture shows becomes real, as one step of undo. */
-export function release(session: Session, viewport: Size): Session {
+export function release(session: Session): Session {
   const document = activeDocument(session);
   const gesture = document?.gesture;
   if (document === undefined || !gesture) return session;
@@ -44,7 +44,7 @@ export function release(session: Session, viewport: Size): Session {
     gesture: null,
     lastPoint: end ?? each.lastPoint,
   }));
-  return applyResult(free, gesture.stroke.result(), gesture.tool, gesture.button, viewport);
+  return applyResult(free, gesture.stroke.result(), gesture.tool, gesture.button);
 }
 
 /** Drops the gesture; nothing has happened. */
@@ -89,13 +89,7 @@ function edited(sprite: Sprite, result: ToolResult & { kind: 'edit' | 'editAndSe
   return preview;
 }
 
-function applyResult(
-  session: Session,
-  result: ToolResult,
-  tool: ToolId,
-  button: 'left' | 'right',
-  viewport: Size,
-): Session {
+function applyResult(session: Session, result: ToolResult, tool: ToolId, button: 'left' | 'right'): Session {
   switch (result.kind) {
     case 'nothing':
       return session;
@@ -113,7 +107,9 @@ function applyResult(
       return setView(session, result.view);
     case 'zoom': {
       const view = activeDocument(session)?.view;
-      return view ? setView(session, zoomAt(view, viewport, result.at, nextZoom(view.zoom, result.steps))) : session;
+      return view
+        ? setView(session, zoomAt(view, session.viewport, result.at, nextZoom(view.zoom, result.steps)))
+        : session;
     }
   }
 }

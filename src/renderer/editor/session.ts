@@ -16,7 +16,7 @@ import type { FrameId, LayerId, Sprite, TagId } from '../../shared/sprite/sprite
 import type { Clip } from './clipboard.ts';
 import type { Gesture } from './gesture.ts';
 import type { ToolId, ToolOptions } from './tools/tool.ts';
-import type { View } from './view.ts';
+import type { Size, View } from './view.ts';
 
 /** Everything that the window shows, as one readonly value. */
 export interface Session {
@@ -26,11 +26,15 @@ export interface Session {
   readonly recent: readonly RecentFile[];
   /** Newest first. */
   readonly generations: readonly Generation[];
+  /** Which document each running generation goes into: the one in front when it was asked for (null: a new one). */
+  readonly destinations: ReadonlyMap<GenerationId, DocumentId | null>;
 
   readonly documents: readonly Document[];
   /** Null: no sprite is open. */
   readonly active: DocumentId | null;
 
+  /** Size of the canvas area in CSS pixels; kept up to date by the workspace. */
+  readonly viewport: Size;
   readonly tool: ToolId;
   /** The tool that a held key puts in the place of the chosen one. */
   readonly heldTool: ToolId | null;
@@ -125,8 +129,10 @@ export function newSession(start: Pick<Session, 'environment' | 'settings' | 'co
     ...start,
     recent: [],
     generations: [],
+    destinations: new Map(),
     documents: [],
     active: null,
+    viewport: { width: 720, height: 480 },
     tool: 'pencil',
     heldTool: null,
     options: DEFAULT_OPTIONS,

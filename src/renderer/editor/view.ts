@@ -73,7 +73,7 @@ export function pan(view: View, dx: number, dy: number): View {
 }
 
 /** The largest zoom step at which `area` fits with a margin, and it in the middle. */
-export function fit(area: Rect, viewport: Size, margin = 24): View {
+export function fitView(area: Rect, viewport: Size, margin = 24): View {
   const room = Math.min((viewport.width - 2 * margin) / area.width, (viewport.height - 2 * margin) / area.height);
   const zoom = ZOOMS.findLast((each) => each <= room) ?? ZOOMS[0];
   return { zoom, x: area.x + area.width / 2, y: area.y + area.height / 2 };

@@ -1,0 +1,193 @@
+import type { CommandId } from '../../shared/commands.ts';
+import { setColorMode } from '../../shared/sprite/edits/spriteEdits.ts';
+import {
+  chooseTool,
+  notify,
+  setDock,
+  setForeground,
+  setOnionSkin,
+  setOption,
+  showDialog,
+  swapColors,
+  togglePixelGrid,
+  toggleTimeline,
+} from './actions.ts';
+import { activeSprite, edit, redoActive, undoActive } from './documents.ts';
+import type { Editor } from './editor.ts';
+import { chooseVideo, exportGif, exportPng, exportSheet, openChosen, requestClose, save, saveAs } from './files.ts';
+import { FRAME_COMMANDS } from './frameCommands.ts';
+import { LAYER_COMMANDS } from './layerCommands.ts';
+import { play, stop } from './playback.ts';
+import { cancelGesture } from './pointer.ts';
+import { failureOf } from './requestFailed.ts';
+import { SELECTION_COMMANDS } from './selectionCommands.ts';
+import { activeDocument, type Session } from './session.ts';
+import type { ToolId } from './tools/tool.ts';
+import { VIEW_COMMANDS } from './viewCommands.ts';
+
+/** A change of the session, or a longer way that asks main for something. */
+export type Behaviour =
+  | ((session: Session, editor: Editor) => Session)
+  | { readonly run: (editor: Editor) => Promise<unknown> };
+
+const withDocument = (run: (editor: Editor, id: NonNullable<Session['active']>) => Promise<unknown>): Behaviour => ({
+  run: async (editor) => {
+    const { active } = editor.store.get();
+    if (active !== null) await run(editor, active);
+  },
+});
+
+const tool =
+  (id: ToolId): Behaviour =>
+  (session) =>
+    chooseTool(session, id);
+
+export const BEHAVIOURS: Record<CommandId, Behaviour> = {
+  newSprite: (session) => showDialog(session, { kind: 'newSprite' }),
+  open: { run: openChosen },
+  importVideo: { run: chooseVideo },
+  save: withDocument(save),
+  saveAs: withDocument(saveAs),
+  exportGif: { run: exportGif },
+  exportSheet: { run: exportSheet },
+  exportPng: { run: exportPng },
+  close: withDocument(requestClose),
+
+  undo: (session) => undoActive(cancelGesture(session)),
+  redo: (session) => redoActive(cancelGesture(session)),
+  preferences: (session) => showDialog(session, { kind: 'preferences', page: 'general' }),
+
+  colorModeRgba: (session) => edit(session, 'colorMode', setColorMode('rgba')),
+  colorModeIndexed: (session) => edit(session, 'colorMode', setColorMode('indexed')),
+  colorModeGrayscale: (session) => edit(session, 'colorMode', setColorMode('grayscale')),
+  canvasSize: (session) => showDialog(session, { kind: 'canvasSize' }),
+
+  ...SELECTION_COMMANDS,
+  ...LAYER_COMMANDS,
+  ...FRAME_COMMANDS,
+  ...VIEW_COMMANDS,
+
+  play: (session, editor) => (activeDocument(session)?.playback ? stop(session) : play(session, editor.clock())),
+  toggleOnionSkin: (session) => setOnionSkin(session, { shown: !session.onionSkin.shown }),
+  togglePixelGrid,
+  toggleTimeline,
+  showGenerate: (session) => setDock(session, 'generate'),
+  commandPalette: (session) => showDialog(session, { kind: 'commandPalette' }),
+
+  toolPencil: tool('pencil'),
+  toolEraser: tool('eraser'),
+  toolEyedropper: tool('eyedropper'),
+  toolBucket: tool('bucket'),
+  toolLine: tool('line'),
+  toolRectangle: (session) =>
+    session.tool === 'rectangle'
+      ? setOption(session, { filled: !session.options.filled })
+      : chooseTool(session, 'rectangle'),
+  toolMarquee: tool('marquee'),
+  toolMove: tool('move'),
+  toolHand: tool('hand'),
+  toolZoom: tool('zoom'),
+  swapColors,
+  previousColor: (session) => stepColor(session, -1),
+  nextColor: (session) => stepColor(session, 1),
+  brushSmaller: (session) => setOption(session, { brushSize: Math.max(1, session.options.brushSize - 1) }),
+  brushLarger: (session) => setOption(session, { brushSize: Math.min(64, session.options.brushSize + 1) }),
+
+  help: { run: ({ requests }) => requests.openHelp('guide') },
+  shortcuts: (session) => showDialog(session, { kind: 'shortcuts' }),
+  about: (session) => showDialog(session, { kind: 'about' }),
+};
+
+/** Carries a command out. Failures become notices; a command that is not enabled does nothing. */
+export function runCommand(editor: Editor, id: CommandId): void {
+  if (!isEnabled(editor.store.get(), id)) return;
+  const behaviour = BEHAVIOURS[id];
+  if (typeof behaviour === 'function') editor.store.update((session) => behaviour(session, editor));
+  else behaviour.run(editor).catch((error: unknown) => reportFailure(editor, error));
+}
+
+export function reportFailure(editor: Editor, error: unknown): void {
+  editor.store.update((session) => notify(session, { tone: 'error', message: failureOf(error) }));
+}
+
+const ALWAYS: ReadonlySet<CommandId> = new Set<CommandId>([
+  'newSprite',
+  'open',
+  'importVideo',
+  'preferences',
+  'commandPalette',
+  'help',
+  'shortcuts',
+  'about',
+  'showGenerate',
+  'toggleTimeline',
+  'togglePixelGrid',
+  'toggleOnionSkin',
+  'swapColors',
+  'brushLarger',
+  'brushSmaller',
+  'toolPencil',
+  'toolEraser',
+  'toolEyedropper',
+  'toolBucket',
+  'toolLine',
+  'toolRectangle',
+  'toolMarquee',
+  'toolMove',
+  'toolHand',
+  'toolZoom',
+]);
+
+export function isEnabled(session: Session, id: CommandId): boolean {
+  if (ALWAYS.has(id)) return true;
+  const document = activeDocument(session);
+  if (document === undefined) return false;
+  const { past, now, future } = document.history;
+  switch (id) {
+    case 'undo':
+      return past.length > 0;
+    case 'redo':
+      return future.length > 0;
+    case 'paste':
+      return session.clipboard !== null;
+    case 'deselect':
+    case 'invertSelection':
+      return now.selection !== null;
+    case 'deleteFrame':
+    case 'play':
+    case 'reverseFrames':
+      return now.sprite.frames.length > 1;
+    default:
+      return true;
+  }
+}
+
+/** For commands that are on or off; undefined for all others. */
+export function isChecked(session: Session, id: CommandId): boolean | undefined {
+  const sprite = activeSprite(session);
+  switch (id) {
+    case 'togglePixelGrid':
+      return session.pixelGrid;
+    case 'toggleOnionSkin':
+      return session.onionSkin.shown;
+    case 'toggleTimeline':
+      return session.timelineShown;
+    case 'colorModeRgba':
+      return sprite?.colorMode === 'rgba';
+    case 'colorModeIndexed':
+      return sprite?.colorMode === 'indexed';
+    case 'colorModeGrayscale':
+      return sprite?.colorMode === 'grayscale';
+    default:
+      return undefined;
+  }
+}
+
+/** The palette's next or previous colour becomes the foreground. */
+function stepColor(session: Session, step: number): Session {
+  const colors = activeSprite(session)?.palette.colors ?? [];
+  if (colors.length === 0) return session;
+  const at = colors.indexOf(session.foreground);
+  const next = at < 0 ? 0 : (at + step + colors.length) % colors.length;
+  return setForeground(session, colors[next] ?? session.foreground);
+}

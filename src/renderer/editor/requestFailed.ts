@@ -1,0 +1,21 @@
+import type { Failure } from '../../shared/ipc.ts';
+
+/** A request that main refused or could not fulfil, with its stable code. */
+export class RequestFailed extends Error {
+  readonly code: string;
+
+  constructor({ code, message }: Failure) {
+    super(message);
+    this.name = 'RequestFailed';
+    this.code = code;
+  }
+}
+
+/** Any thrown thing as a failure; what has no code of its own is 'internal'. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof Error) {
+    const code = 'code' in error && typeof error.code === 'string' ? error.code : 'internal';
+    return { code, message: error.message };
+  }
+  return { code: 'internal', message: String(error) };
+}
