@@ -73,6 +73,8 @@ interface LayerProperties {
   readonly lockMovement: boolean;
   /** 16 bytes as 32 hexadecimal digits. */
   readonly uuid?: string;
+  /** Flag bits of the file that no field of this kind of layer stands for; kept. */
+  readonly extraFlags?: number;
   readonly userData: UserData;
   readonly unknown: readonly UnknownChunk[];
 }
@@ -109,7 +111,7 @@ export interface Cel {
   readonly zIndex: number;
   /** Linked cels hold the very same object. */
   readonly content: Content;
-  /** Exact position and size in fixed point, as reference layers store them. */
+  /** Exact position and size in pixels, as reference layers store them: multiples of 1/65536, not whole numbers. */
   readonly preciseBounds?: Rect;
   readonly userData: UserData;
   readonly unknown: readonly UnknownChunk[];

@@ -1,0 +1,125 @@
+import { BLEND_MODES, type BlendMode, type Layer } from '../../sprite/sprite.ts';
+import type { ByteReader } from '../byteReader.ts';
+import type { ByteWriter } from '../byteWriter.ts';
+import type { Header } from './header.ts';
+import { readUuid, UUID_BYTES, writeUuid } from './uuid.ts';
+
+const VISIBLE = 1;
+const EDITABLE = 2;
+const LOCK_MOVEMENT = 4;
+const BACKGROUND = 8;
+const CONTINUOUS = 16;
+const COLLAPSED = 32;
+const REFERENCE = 64;
+const COMMON_FLAGS = VISIBLE | EDITABLE | LOCK_MOVEMENT | CONTINUOUS;
+
+const KINDS = ['image', 'group', 'tilemap'] as const satisfies readonly Layer['kind'][];
+/** The flags that a layer of that kind has a field for. */
+const KNOWN_FLAGS = {
+  image: COMMON_FLAGS | BACKGROUND | REFERENCE,
+  group: COMMON_FLAGS | COLLAPSED,
+  tilemap: COMMON_FLAGS,
+} as const;
+
+const NO_UUID = '0'.repeat(2 * UUID_BYTES);
+
+export interface LayerChunk {
+  readonly kind: Layer['kind'];
+  /** How many groups it lies in. */
+  readonly level: number;
+  readonly name: string;
+  readonly flags: LayerFlags;
+  readonly opacity: number;
+  readonly blendMode: BlendMode;
+  /** Of tilemap layers. */
+  readonly tilesetIndex: number;
+  readonly uuid?: string;
+}
+
+export interface LayerFlags {
+  readonly visible: boolean;
+  readonly editable: boolean;
+  readonly lockMovement: boolean;
+  readonly continuous: boolean;
+  readonly background: boolean;
+  readonly collapsed: boolean;
+  readonly reference: boolean;
+  /** The bits that have no field in this kind of layer. */
+  readonly extra: number;
+}
+
+/** Opacity and blend mode are read as 255 and normal where the header says that they are not valid. */
+export function readLayer(reader: ByteReader, header: Header): LayerChunk {
+  const bits = reader.u16();
+  const kindNumber = reader.u16();
+  const kind = KINDS[kindNumber];
+  if (kind === undefined) throw reader.error('unsupported', `a layer of type ${kindNumber}`);
+  const level = reader.u16();
+  reader.skip(4);
+  const modeNumber = reader.u16();
+  const blendMode = BLEND_MODES[modeNumber];
+  if (blendMode === undefined) throw reader.error('unsupported', `blend mode ${modeNumber}`);
+  const opacity = reader.u8();
+  reader.skip(3);
+  const name = reader.string();
+  const tilesetIndex = kind === 'tilemap' ? reader.u32() : 0;
+  const uuid = header.layersHaveUuid ? readUuid(reader) : NO_UUID;
+  const composed = kind === 'group' ? header.groupBlend : true;
+  return {
+    kind,
+    level,
+    name,
+    flags: flagsOf(bits, kind),
+    opacity: composed && header.layerOpacityValid ? opacity : 255,
+    blendMode: composed ? blendMode : 'normal',
+    tilesetIndex,
+    ...(uuid !== NO_UUID && { uuid }),
+  };
+}
+
+export interface LayerChunkPlace {
+  readonly level: number;
+  /** Of tilemap layers. */
+  readonly tilesetIndex: number;
+  readonly layersHaveUuid: boolean;
+}
+
+export function writeLayer(out: ByteWriter, layer: Layer, place: LayerChunkPlace): void {
+  out.u16(bitsOf(layer));
+  out.u16(KINDS.indexOf(layer.kind));
+  out.u16(place.level);
+  out.zeros(4);
+  out.u16(BLEND_MODES.indexOf(layer.blendMode));
+  out.u8(layer.opacity, 'layer opacity');
+  out.zeros(3);
+  out.string(layer.name, 'the name of a layer');
+  if (layer.kind === 'tilemap') out.u32(place.tilesetIndex);
+  if (place.layersHaveUuid) writeUuid(out, layer.uuid ?? NO_UUID);
+}
+
+function flagsOf(bits: number, kind: Layer['kind']): LayerFlags {
+  const known = bits & KNOWN_FLAGS[kind];
+  const has = (flag: number) => (known & flag) !== 0;
+  return {
+    visible: has(VISIBLE),
+    editable: has(EDITABLE),
+    lockMovement: has(LOCK_MOVEMENT),
+    continuous: has(CONTINUOUS),
+    background: has(BACKGROUND),
+    collapsed: has(COLLAPSED),
+    reference: has(REFERENCE),
+    extra: bits & ~KNOWN_FLAGS[kind],
+  };
+}
+
+function bitsOf(layer: Layer): number {
+  const common =
+    (layer.visible ? VISIBLE : 0) |
+    (layer.editable ? EDITABLE : 0) |
+    (layer.lockMovement ? LOCK_MOVEMENT : 0) |
+    (layer.continuous ? CONTINUOUS : 0) |
+    (layer.extraFlags ?? 0);
+  if (layer.kind === 'group') return common | (layer.collapsed ? COLLAPSED : 0);
+  if (layer.kind === 'tilemap') return common;
+  return common | (layer.background ? BACKGROUND : 0) | (layer.reference ? REFERENCE : 0);
+}

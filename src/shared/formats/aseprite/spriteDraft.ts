@@ -1,0 +1,239 @@
+import { IdSource } from '../../sprite/ids.ts';
+import { rasterFrom } from '../../sprite/raster.ts';
+import type { Rect } from '../../sprite/rect.ts';
+import type { ColorProfile, Content, ExternalFile, FrameId, Palette, SliceKey } from '../../sprite/sprite.ts';
+import type { ByteReader } from '../byteReader.ts';
+import { FORMAT_LIMITS } from '../formatLimits.ts';
+import type { Zlib } from '../zlib.ts';
+import { Attachments, Holder } from './attachments.ts';
+import { type CelEntry, readCel, readCelExtra } from './celChunk.ts';
+import { CHUNK } from './chunkTypes.ts';
+import { readColorProfile } from './colorProfileChunk.ts';
+import { PixelInflater } from './compressedPixels.ts';
+import { readExternalFiles } from './externalFilesChunk.ts';
+import type { Header } from './header.ts';
+import { type LayerChunk, readLayer } from './layerChunk.ts';
+import { readOldPalette, readPalette } from './paletteChunk.ts';
+import { readSlice } from './sliceChunk.ts';
+import { readTags, type TagEntry } from './tagsChunk.ts';
+import { readTileset, type TilesetEntry } from './tilesetChunk.ts';
+
+export interface CelDraft extends Omit<CelEntry, 'body' | 'layer'> {
+  readonly holder: Holder;
+  readonly content: Content;
+  preciseBounds?: Rect;
+}
+
+export interface LayerDraft extends LayerChunk {
+  readonly holder: Holder;
+  /** By frame number. */
+  readonly cels: Map<number, CelDraft>;
+}
+
+export interface TilesetDraft extends TilesetEntry {
+  readonly holder: Holder;
+  /** By tile number, as far as user data came. */
+  readonly tiles: readonly Holder[];
+}
+
+/** What has been read of a file so far. Frames and contents get their ids at once, the rest when the sprite is built. */
+export class SpriteDraft {
+  readonly header: Header;
+  readonly ids = new IdSource(1);
+  readonly frames: readonly FrameId[];
+  readonly durations: number[] = [];
+  readonly frameHolders: Holder[] = [];
+  readonly holder = new Holder();
+  readonly layers: LayerDraft[] = [];
+  readonly tags: (TagEntry & { readonly holder: Holder })[] = [];
+  readonly slices: { readonly name: string; readonly keys: readonly SliceKey[]; readonly holder: Holder }[] = [];
+  readonly tilesets: TilesetDraft[] = [];
+  /** By frame number. */
+  readonly palettes = new Map<number, Palette>();
+  externalFiles: readonly ExternalFile[] = [];
+  colorProfile: ColorProfile = { type: 'none' };
+
+  readonly #inflater: PixelInflater;
+  readonly #attachments = new Attachments(this.holder);
+  #palette: Palette = { colors: [], names: new Map() };
+  #newPalettes = false;
+  #lastCel: CelDraft | undefined;
+
+  constructor(header: Header, zlib: Zlib) {
+    this.header = header;
+    this.#inflater = new PixelInflater(zlib);
+    this.frames = Array.from({ length: header.frameCount }, () => this.ids.next('frame'));
+  }
+
+  /** What follows the start of the first frame belongs to the sprite, and to the frame in all others. */
+  startFrame(duration: number): void {
+    const holder = new Holder();
+    this.durations.push(duration);
+    this.frameHolders.push(holder);
+    this.#lastCel = undefined;
+    if (this.durations.length > 1) this.#attachments.followPlain(holder);
+  }
+
+  chunk(type: number, reader: ByteReader): void {
+    switch (type) {
+      case CHUNK.externalFiles:
+        this.externalFiles = [...this.externalFiles, ...readExternalFiles(reader)];
+        this.#atFrameHead();
+        break;
+      case CHUNK.colorProfile:
+        this.colorProfile = readColorProfile(reader);
+        this.#atFrameHead();
+        break;
+      case CHUNK.oldPalette:
+        this.#oldPalette(reader, 8);
+        break;
+      case CHUNK.oldPalette6Bit:
+        this.#oldPalette(reader, 6);
+        break;
+      case CHUNK.palette:
+        this.#newPalettes = true;
+        this.#setPalette(readPalette(reader, this.#palette));
+        break;
+      case CHUNK.userData:
+        this.#attachments.userData(reader);
+        break;
+      default:
+        this.#object(type, reader);
+        break;
+    }
+  }
+
+  #object(type: number, reader: ByteReader): void {
+    switch (type) {
+      case CHUNK.layer:
+        this.#layer(reader);
+        break;
+      case CHUNK.tileset:
+        this.#tileset(reader);
+        break;
+      case CHUNK.tags:
+        this.#tags(reader);
+        break;
+      case CHUNK.slice: {
+        const holder = new Holder();
+        this.slices.push({ ...readSlice(reader, this.frames), holder });
+        this.#attachments.followOne(holder);
+        break;
+      }
+      case CHUNK.cel:
+        this.#cel(reader);
+        break;
+      case CHUNK.celExtra:
+        this.#celExtra(type, reader);
+        break;
+      default:
+        this.#attachments.unknown(type, reader);
+        break;
+    }
+  }
+
+  get #frame(): number {
+    return this.durations.length - 1;
+  }
+
+  #atFrameHead(): void {
+    const holder = this.frameHolders[this.#frame];
+    if (this.#frame === 0 || holder === undefined) this.#attachments.followOne(this.holder);
+    else this.#attachments.followPlain(holder);
+  }
+
+  /** Files that hold new palette chunks hold old ones only for old readers. */
+  #oldPalette(reader: ByteReader, bits: 6 | 8): void {
+    if (!this.#newPalettes) this.#setPalette(readOldPalette(reader, this.#palette, bits));
+  }
+
+  #setPalette(palette: Palette): void {
+    this.#palette = palette;
+    this.palettes.set(this.#frame, palette);
+    this.#atFrameHead();
+  }
+
+  #layer(reader: ByteReader): void {
+    if (this.layers.length === FORMAT_LIMITS.layers) {
+      throw reader.error('too_large', `more than ${FORMAT_LIMITS.layers} layers`);
+    }
+    const holder = new Holder();
+    this.layers.push({ ...readLayer(reader, this.header), holder, cels: new Map() });
+    this.#attachments.followOne(holder);
+  }
+
+  #tileset(reader: ByteReader): void {
+    if (this.tilesets.length === FORMAT_LIMITS.tilesets) {
+      throw reader.error('too_large', `more than ${FORMAT_LIMITS.tilesets} tilesets`);
+    }
+    const entry = readTileset(reader, this.header.colorMode, this.#inflater);
+    if (this.tilesets.some(({ index }) => index === entry.index)) {
+      throw reader.error('invalid', `two tilesets have the number ${entry.index}`);
+    }
+    const holder = new Holder();
+    const tiles: Holder[] = [];
+    this.tilesets.push({ ...entry, holder, tiles });
+    this.#attachments.follow(holder, tilesetHolders(holder, tiles, entry.count));
+  }
+
+  #tags(reader: ByteReader): void {
+    const holders: Holder[] = [];
+    for (const entry of readTags(reader, this.frames.length)) {
+      const holder = new Holder();
+      holders.push(holder);
+      this.tags.push({ ...entry, holder });
+    }
+    const [first] = holders;
+    if (first) this.#attachments.follow(first, holders.values());
+    else this.#atFrameHead();
+  }
+
+  #cel(reader: ByteReader): void {
+    const { layer: number, body, ...place } = readCel(reader, this.header.colorMode, this.#inflater);
+    const layer = this.layers[number];
+    if (layer === undefined) throw reader.error('invalid', `a cel of layer ${number}; there are ${this.layers.length}`);
+    if (layer.cels.has(this.#frame)) throw reader.error('invalid', `a second cel of layer "${layer.name}"`);
+    const cel = { ...place, holder: new Holder(), content: this.#contentOf(reader, layer, body) };
+    layer.cels.set(this.#frame, cel);
+    this.#lastCel = cel;
+    this.#attachments.followOne(cel.holder);
+  }
+
+  /** A link names an earlier frame; so links can neither form a circle nor point forward. */
+  #contentOf(reader: ByteReader, layer: LayerDraft, body: CelEntry['body']): Content {
+    if (body.kind === 'link') {
+      const linked = body.frame < this.#frame ? layer.cels.get(body.frame) : undefined;
+      if (linked === undefined) {
+        throw reader.error(
+          'invalid',
+          `a cel of "${layer.name}" is linked to frame ${body.frame}, which has none before it`,
+        );
+      }
+      return linked.content;
+    }
+    if (body.kind !== layer.kind)
+      throw reader.error('invalid', `a cel with an ${body.kind} in the ${layer.kind} layer`);
+    if (body.kind === 'tilemap') return { ...body, id: this.ids.next('content') };
+    const { width, height, pixels } = body;
+    const { colorMode, transparentIndex } = this.header;
+    const raster = rasterFrom(colorMode, pixels, width, height, colorMode === 'indexed' ? transparentIndex : 0);
+    return { kind: 'image', id: this.ids.next('content'), raster, bounds: { x: 0, y: 0, width, height } };
+  }
+
+  #celExtra(type: number, reader: ByteReader): void {
+    const start = reader.copy();
+    const bounds = readCelExtra(reader);
+    if (bounds && this.#lastCel) this.#lastCel.preciseBounds = bounds;
+    else this.#attachments.unknown(type, start);
+  }
+}
+
+/** The tileset itself, then its tiles; made only as user data comes, since the count may lie. */
+function* tilesetHolders(tileset: Holder, tiles: Holder[], count: number): Generator<Holder> {
+  yield tileset;
+  for (let tile = 0; tile < count; tile++) {
+    const holder = new Holder(tileset.unknown);
+    tiles.push(holder);
+    yield holder;
+  }
+}
