@@ -71,7 +71,7 @@ export function moveFrame(frame: FrameId, index: number): Edit {
     const from = indexOf(sprite, frame);
     const moved = sprite.frames[from];
     if (moved === undefined || from === index) return sprite;
-    return { ...sprite, frames: sprite.frames.toSpliced(from, 1).toSpliced(index, 0, moved) };
+    return reordered(sprite, sprite.frames.toSpliced(from, 1).toSpliced(index, 0, moved));
   };
 }
 
@@ -81,8 +81,7 @@ export function reverseFrames(first: number, last: number): Edit {
     if (last <= first) return sprite;
     const middle = sprite.frames.slice(first, last + 1).reverse();
     const frames = [...sprite.frames.slice(0, first), ...middle, ...sprite.frames.slice(last + 1)];
-    const swap = (frame: FrameId): FrameId => frames[indexOf(sprite, frame)]?.id ?? frame;
-    return { ...sprite, frames, tags: sprite.tags.map((tag) => ({ ...tag, from: swap(tag.from), to: swap(tag.to) })) };
+    return reordered(sprite, frames);
   };
 }
 
@@ -124,6 +123,12 @@ export function copyCel(layerId: LayerId, from: FrameId, to: FrameId): Edit {
     });
     return next === sprite ? sprite : ids.claimed(next);
   };
+}
+
+/** The same frames in another order. Tags stay at their places, as they do when cards of a deck change theirs. */
+function reordered(sprite: Sprite, frames: readonly Frame[]): Sprite {
+  const at = (frame: FrameId): FrameId => frames[indexOf(sprite, frame)]?.id ?? frame;
+  return { ...sprite, frames, tags: sprite.tags.map((tag) => ({ ...tag, from: at(tag.from), to: at(tag.to) })) };
 }
 
 export function indexOf(sprite: Sprite, frame: FrameId): number {
