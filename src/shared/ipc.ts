@@ -55,8 +55,14 @@ export interface Requests {
   askAboutUnsaved(name: string): Promise<'save' | 'discard' | 'cancel'>;
   /** The renderer's answer to 'closeRequested': nothing is left to save. */
   closeWindow(): Promise<void>;
-  /** Opens one of our own documentation pages in the browser. */
+  /** Opens one of our own documentation pages in the program that the system has for it. */
   openHelp(page: HelpPage): Promise<void>;
+}
+
+/** What crosses the border: the requests, and what only the preload may ask. */
+export interface PreloadRequests extends Requests {
+  /** Grants a file that the user dropped; the path comes from the system, never from the page. */
+  grantDropped(path: string): Promise<GrantedFile>;
 }
 
 /** Main to renderer. */
@@ -71,6 +77,51 @@ export interface Events {
   /** The user wants to close the window; the answer is closeWindow or nothing. */
   closeRequested: null;
 }
+
+/** Every request, for the preload to mirror: a name left out here, or one too many, does not compile. */
+export const REQUEST_NAMES = [
+  'environment',
+  'chooseFiles',
+  'chooseSavePlace',
+  'readFile',
+  'writeFile',
+  'recentFiles',
+  'rememberFile',
+  'decodeImage',
+  'encodePng',
+  'generate',
+  'importVideo',
+  'generations',
+  'cancelGeneration',
+  'retryGeneration',
+  'forgetGeneration',
+  'clipOf',
+  'acknowledgeGeneration',
+  'saveSourceVideo',
+  'connection',
+  'signIn',
+  'signUp',
+  'signOut',
+  'settings',
+  'changeSettings',
+  'describeWindow',
+  'askAboutUnsaved',
+  'closeWindow',
+  'openHelp',
+] as const satisfies readonly (keyof Requests)[];
+export const EVENT_NAMES = [
+  'generation',
+  'connection',
+  'command',
+  'filesOpened',
+  'closeRequested',
+] as const satisfies readonly (keyof Events)[];
+
+type Unlisted =
+  | Exclude<keyof Requests, (typeof REQUEST_NAMES)[number]>
+  | Exclude<keyof Events, (typeof EVENT_NAMES)[number]>;
+const unlisted: [Unlisted] extends [never] ? true : Unlisted = true;
+void unlisted;
 
 /** A request's outcome as it crosses the border, because an Error loses all but its message there. */
 export type Answer<Value> =

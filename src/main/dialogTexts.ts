@@ -1,0 +1,111 @@
+/** What the system's own dialogs say. */
+export interface DialogTexts {
+  readonly filters: Readonly<
+    Record<'all' | 'everything' | 'aseprite' | 'image' | 'video' | 'palette' | 'gif' | 'png' | 'json', string>
+  >;
+  readonly unsaved: {
+    readonly message: (name: string) => string;
+    readonly detail: string;
+    readonly save: string;
+    readonly discard: string;
+    readonly cancel: string;
+  };
+  readonly program: {
+    readonly message: string;
+    readonly detail: (path: string) => string;
+    readonly allow: string;
+    readonly cancel: string;
+  };
+  readonly stuck: {
+    readonly message: string;
+    readonly detail: string;
+    readonly wait: string;
+    readonly close: string;
+  };
+  readonly crashed: {
+    readonly message: string;
+    readonly detail: string;
+    readonly reload: string;
+    readonly close: string;
+  };
+}
+
+const en: DialogTexts = {
+  filters: {
+    all: 'Sprites, pictures and videos',
+    everything: 'All files',
+    aseprite: 'Aseprite sprites',
+    image: 'Pictures',
+    video: 'Videos',
+    palette: 'Palettes',
+    gif: 'Animated GIF',
+    png: 'PNG picture',
+    json: 'JSON data',
+  },
+  unsaved: {
+    message: (name) => `Save the changes to “${name}”?`,
+    detail: 'Otherwise they are lost.',
+    save: 'Save',
+    discard: 'Don’t save',
+    cancel: 'Cancel',
+  },
+  program: {
+    message: 'Run this program to read videos?',
+    detail: (path) => `${path}\n\nAllow it only if you chose it yourself.`,
+    allow: 'Allow',
+    cancel: 'Cancel',
+  },
+  stuck: {
+    message: 'The window does not answer',
+    detail: 'It has changes that are not saved. They are lost if you close it now.',
+    wait: 'Wait',
+    close: 'Close',
+  },
+  crashed: {
+    message: 'The window stopped working',
+    detail: 'Changes since the last save are lost. Running generations go on.',
+    reload: 'Start it again',
+    close: 'Close',
+  },
+};
+
+const ko: DialogTexts = {
+  filters: {
+    all: '스프라이트, 그림, 동영상',
+    everything: '모든 파일',
+    aseprite: 'Aseprite 스프라이트',
+    image: '그림',
+    video: '동영상',
+    palette: '팔레트',
+    gif: '움직이는 GIF',
+    png: 'PNG 그림',
+    json: 'JSON 데이터',
+  },
+  unsaved: {
+    message: (name) => `“${name}”의 변경 내용을 저장할까요?`,
+    detail: '저장하지 않으면 사라집니다.',
+    save: '저장',
+    discard: '저장 안 함',
+    cancel: '취소',
+  },
+  program: {
+    message: '동영상을 읽는 데 이 프로그램을 실행할까요?',
+    detail: (path) => `${path}\n\n직접 고른 프로그램일 때만 허용하세요.`,
+    allow: '허용',
+    cancel: '취소',
+  },
+  stuck: {
+    message: '창이 응답하지 않습니다',
+    detail: '저장하지 않은 변경 내용이 있습니다. 지금 닫으면 사라집니다.',
+    wait: '기다리기',
+    close: '닫기',
+  },
+  crashed: {
+    message: '창이 멈췄습니다',
+    detail: '마지막 저장 이후의 변경 내용은 사라졌습니다. 진행 중인 생성은 계속됩니다.',
+    reload: '다시 시작',
+    close: '닫기',
+  },
+};
+
+export const DIALOG_TEXTS = { en, ko } as const;

@@ -1,0 +1,200 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session, shell } from 'electron';
+import type { Environment, Settings } from '../shared/ipc.ts';
+import { interfaceLanguage, MENU_TEXTS } from '../shared/menuTexts.ts';
+import { APP_ORIGIN, APP_SCHEME, createAssetHandler } from './appProtocol.ts';
+import { type Closing, guardClosing } from './closing.ts';
+import { createDialogs, type Dialogs } from './dialogs.ts';
+import { DIALOG_TEXTS } from './dialogTexts.ts';
+import { createGrants } from './files/grants.ts';
+import { decodeImage, encodePng } from './files/images.ts';
+import { createRecent } from './files/recent.ts';
+import { copyOver } from './files/replaceFile.ts';
+import { answer, isTrusted, tell } from './ipc.ts';
+import { belongsTo, denyPermissions, lockPage } from './lockdown.ts';
+import { menuTemplate } from './menu.ts';
+import { createOpenedFiles, type OpenedFiles, pathsIn } from './openedFiles.ts';
+import { openParts } from './openParts.ts';
+import { createRequests } from './requests.ts';
+import { createSettings, type Keeper, openElectronKeeper } from './settings.ts';
+import { createShell } from './shell.ts';
+import { keepPlace, readPlace, windowOptions } from './window.ts';
+
+/** The start of the desktop application, and the only place in main that imports Electron. */
+
+const OUT = join(import.meta.dirname, '..');
+/** Set by electron-vite while developing: the page comes from its server, with hot reload. */
+const DEVELOPMENT_URL = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+const PAGE_URL = DEVELOPMENT_URL ?? `${APP_ORIGIN}/index.html`;
+const isOurs = belongsTo(DEVELOPMENT_URL ? new URL(DEVELOPMENT_URL).origin : APP_ORIGIN);
+/** Longest wait for the parts to end, in milliseconds. */
+const PARTING = 5000;
+
+protocol.registerSchemesAsPrivileged([
+  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+]);
+app.enableSandbox();
+if (app.requestSingleInstanceLock()) start();
+else app.quit();
+
+function start(): void {
+  const grants = createGrants();
+  const opened = createOpenedFiles(grants.grant, (files) => {
+    for (const window of BrowserWindow.getAllWindows()) tell(window.webContents, 'filesOpened', files);
+  });
+  void opened.add(pathsIn(process.argv, process.cwd()));
+  app.on('second-instance', (_event, commandLine, folder) => {
+    void opened.add(pathsIn(commandLine, folder));
+    showWindow();
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    void opened.add([path]);
+    showWindow();
+  });
+  app.on('web-contents-created', (_event, page) => lockPage(page, isOurs));
+  app.on('window-all-closed', () => app.quit());
+  app.whenReady().then(
+    () => open(grants, opened),
+    (error: unknown) => fail(error),
+  );
+}
+
+async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles): Promise<void> {
+  const userData = app.getPath('userData');
+  const keeper = await openElectronKeeper(userData);
+  const settings = createSettings(keeper);
+  const parts = openParts();
+  endWithParts(() => parts.close());
+  denyPermissions(session.defaultSession, isOurs);
+  protocol.handle(APP_SCHEME, createAssetHandler(join(OUT, 'renderer')));
+
+  const window = createWindow(keeper);
+  const page = window.webContents;
+  const dialogs = dialogsOver(window, () => DIALOG_TEXTS[languageOf(settings.read())]);
+  const closing = guardClosing(window, () => tell(page, 'closeRequested', null), dialogs.askAboutStuck);
+  watchPage(window, closing, dialogs);
+  const requests = createRequests({
+    shell: createShell({
+      window,
+      closing,
+      dialogs,
+      opened,
+      surroundings: { platform: platform(), version: app.getVersion(), locale: app.getLocale() },
+      docs: join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'docs'),
+      openPath: (path) => shell.openPath(path),
+      settingsChanged: (now) => dress(now, window),
+    }),
+    grants,
+    settings,
+    recent: createRecent(join(userData, 'recent')),
+    images: { decodeImage, encodePng },
+    copyFile: (from, to) => copyOver(from, to),
+    generations: parts.generations,
+    cloud: parts.cloud,
+  });
+  answer(ipcMain, requests, (event) => isTrusted(event, isOurs), console.error);
+  parts.generations.onChange((generation) => tell(page, 'generation', generation));
+  parts.cloud.onChange((connection) => tell(page, 'connection', connection));
+  dress(settings.read(), window);
+  await window.loadURL(PAGE_URL);
+}
+
+function createWindow(keeper: Keeper): BrowserWindow {
+  const place = readPlace(
+    keeper,
+    screen.getAllDisplays().map((display) => display.workArea),
+  );
+  const window = new BrowserWindow(
+    windowOptions({
+      preload: join(OUT, 'preload/index.cjs'),
+      place,
+      workArea: screen.getPrimaryDisplay().workArea,
+      development: DEVELOPMENT_URL !== undefined,
+    }),
+  );
+  window.once('ready-to-show', () => {
+    if (place?.maximized) window.maximize();
+    window.show();
+  });
+  // The page's <title> is a constant; the title bar says what is open.
+  window.on('page-title-updated', (event) => event.preventDefault());
+  const keep = (): void => keepPlace(keeper, { ...window.getNormalBounds(), maximized: window.isMaximized() });
+  window.on('resized', keep);
+  window.on('moved', keep);
+  window.on('maximize', keep);
+  window.on('unmaximize', keep);
+  window.on('close', keep);
+  return window;
+}
+
+/** Language and theme of what the system draws. */
+function dress(settings: Settings, window: BrowserWindow): void {
+  nativeTheme.themeSource = settings.theme;
+  const page = window.webContents;
+  const template = menuTemplate({
+    texts: MENU_TEXTS[languageOf(settings)],
+    platform: platform(),
+    development: DEVELOPMENT_URL !== undefined,
+    choose: (command) => tell(page, 'command', command),
+    edit: (command) => page[command](),
+  });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+function dialogsOver(window: BrowserWindow, texts: Parameters<typeof createDialogs>[1]): Dialogs {
+  return createDialogs(
+    {
+      open: (options) => dialog.showOpenDialog(window, options),
+      save: (options) => dialog.showSaveDialog(window, options),
+      message: (options) => dialog.showMessageBox(window, options),
+    },
+    texts,
+  );
+}
+
+/** Keeps a page that hangs or crashes from holding its window. */
+function watchPage(window: BrowserWindow, closing: Closing, dialogs: Dialogs): void {
+  window.on('unresponsive', () => closing.setPage('stuck'));
+  window.on('responsive', () => closing.setPage('well'));
+  window.webContents.on('render-process-gone', async (_event, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    closing.setPage('gone');
+    console.error(`The page ended: ${reason}`);
+    if (!(await dialogs.askAboutCrash())) return closing.close();
+    closing.setPage('well');
+    closing.note(false);
+    await window.loadURL(PAGE_URL);
+  });
+}
+
+/** Delays the end of the program until its parts have ended, but not for ever. */
+function endWithParts(close: () => Promise<void>): void {
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    const timeout = new Promise<void>((resolve) => setTimeout(resolve, PARTING));
+    void Promise.race([close().catch(console.error), timeout]).then(() => app.exit());
+  });
+}
+
+function showWindow(): void {
+  const window = BrowserWindow.getAllWindows().at(0);
+  if (!window) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+function languageOf(settings: Settings): 'en' | 'ko' {
+  return interfaceLanguage(settings.language, app.getLocale());
+}
+
+function platform(): Environment['platform'] {
+  return process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
+}
+
+function fail(error: unknown): void {
+  console.error(error);
+  dialog.showErrorBox('Celkiln could not start', error instanceof Error ? error.message : String(error));
+  app.exit(1);
+}

@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { JOB_LIMITS } from '../../supabase/functions/_shared/job.ts';
+import type {
+  ClipOptions,
+  DecodedImage,
+  FileId,
+  GenerationId,
+  GenerationRequest,
+  PreloadRequests,
+} from '../shared/ipc.ts';
+import { isFileId } from './files/grants.ts';
+import { LARGEST_FILE } from './files/readWholeFile.ts';
+import { SETTINGS } from './settings.ts';
+
+export type RequestArguments = { readonly [Name in keyof PreloadRequests]: Parameters<PreloadRequests[Name]> };
+
+const MOST_SIDE = 8192;
+
+const bytes = (most: number) => z.instanceof(Uint8Array).refine((value) => value.byteLength <= most, 'too many bytes');
+const text = (most: number) => z.string().max(most);
+const within = ({ least, most }: { readonly least: number; readonly most: number }) => z.int().min(least).max(most);
+const fileId = z.custom<FileId>(isFileId, 'not a file id');
+const generationId = z.custom<GenerationId>(
+  (value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value),
+  'not a generation id',
+);
+const palette = z.array(z.uint32()).min(1).max(256);
+
+const clip = {
+  width: within(JOB_LIMITS.side),
+  height: within(JOB_LIMITS.side),
+  colorCount: within(JOB_LIMITS.colorCount),
+  fps: within(JOB_LIMITS.fps),
+  background: z.enum(['remove', 'keep']),
+  loop: z.boolean(),
+  palette: palette.exactOptional(),
+};
+const clipOptions: z.ZodType<ClipOptions> = z.strictObject(clip);
+const generationRequest: z.ZodType<GenerationRequest> = z.strictObject({
+  ...clip,
+  prompt: z.string().trim().min(1).max(JOB_LIMITS.promptLength),
+  projectId: z.uuid().exactOptional(),
+});
+const image: z.ZodType<DecodedImage> = z
+  .strictObject({
+    width: z.int().min(1).max(MOST_SIDE),
+    height: z.int().min(1).max(MOST_SIDE),
+    pixels: bytes(LARGEST_FILE),
+    palette: palette.exactOptional(),
+  })
+  .refine(({ width, height, pixels }) => pixels.length === width * height * 4, 'the bytes do not fit the size');
+
+/**
+ * What each request takes, in shape, range and bytes: the page is not trusted, however well the compiler knows it. A
+ * request without its line here does not compile.
+ */
+export const REQUEST_ARGUMENTS: { readonly [Name in keyof RequestArguments]: z.ZodType<RequestArguments[Name]> } = {
+  environment: z.tuple([]),
+  chooseFiles: z.tuple([z.enum(['open', 'video', 'palette'])]),
+  chooseSavePlace: z.tuple([text(255), z.enum(['aseprite', 'gif', 'png', 'json'])]),
+  readFile: z.tuple([fileId]),
+  writeFile: z.tuple([fileId, bytes(LARGEST_FILE)]),
+  recentFiles: z.tuple([]),
+  rememberFile: z.tuple([fileId, bytes(1024 * 1024)]),
+  decodeImage: z.tuple([bytes(LARGEST_FILE)]),
+  encodePng: z.tuple([image]),
+  generate: z.tuple([generationRequest]),
+  importVideo: z.tuple([fileId, clipOptions]),
+  generations: z.tuple([]),
+  cancelGeneration: z.tuple([generationId]),
+  retryGeneration: z.tuple([generationId]),
+  forgetGeneration: z.tuple([generationId]),
+  clipOf: z.tuple([generationId]),
+  acknowledgeGeneration: z.tuple([generationId]),
+  saveSourceVideo: z.tuple([generationId]),
+  connection: z.tuple([]),
+  signIn: z.tuple([text(320), text(1024)]),
+  signUp: z.tuple([text(320), text(1024)]),
+  signOut: z.tuple([]),
+  settings: z.tuple([]),
+  changeSettings: z.tuple([z.strictObject(SETTINGS).exactPartial()]),
+  describeWindow: z.tuple([z.strictObject({ title: text(1000), unsaved: z.boolean() })]),
+  askAboutUnsaved: z.tuple([text(1000)]),
+  closeWindow: z.tuple([]),
+  openHelp: z.tuple([z.enum(['guide', 'deployment', 'troubleshooting'])]),
+  grantDropped: z.tuple([z.string().min(1).max(32_768)]),
+};

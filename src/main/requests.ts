@@ -1,0 +1,194 @@
+import { isAbsolute } from 'node:path';
+import type {
+  ClipOptions,
+  Connection,
+  DecodedImage,
+  Environment,
+  Generation,
+  GenerationId,
+  GenerationRequest,
+  HelpPage,
+  PreloadRequests,
+  SaveFormat,
+  Settings,
+  WindowState,
+} from '../shared/ipc.ts';
+import type { PixelClip } from '../shared/sprite/pixelClip.ts';
+import type { Grants } from './files/grants.ts';
+import type { Recent } from './files/recent.ts';
+import { RequestError } from './requestError.ts';
+import type { SettingsStore } from './settings.ts';
+
+/** Prompts and videos on their way to frames. */
+export interface Generations {
+  generate(request: GenerationRequest): Promise<Generation>;
+  /** @param name What the user calls the file at `path`. */
+  importVideo(path: string, name: string, options: ClipOptions): Promise<Generation>;
+  /** Newest first. */
+  list(): Promise<readonly Generation[]>;
+  cancel(id: GenerationId): Promise<void>;
+  retry(id: GenerationId): Promise<Generation>;
+  forget(id: GenerationId): Promise<void>;
+  clipOf(id: GenerationId): Promise<PixelClip>;
+  acknowledge(id: GenerationId): Promise<void>;
+  /** Path of the kept source video. */
+  sourceVideoOf(id: GenerationId): Promise<string>;
+  /** Hears of every new state, until the returned function is called. */
+  onChange(listener: (generation: Generation) => void): () => void;
+}
+
+/** Whom the prompts go to. */
+export interface Cloud {
+  connection(): Promise<Connection>;
+  signIn(email: string, password: string): Promise<Connection>;
+  signUp(email: string, password: string): Promise<Connection>;
+  signOut(): Promise<Connection>;
+  /** The address or the key in the settings is another one now. */
+  reconnect(): Promise<Connection>;
+  onChange(listener: (connection: Connection) => void): () => void;
+}
+
+export interface Images {
+  decodeImage(bytes: Uint8Array): Promise<DecodedImage>;
+  encodePng(image: DecodedImage): Promise<Uint8Array>;
+}
+
+/** The window and the system around it. */
+export interface Shell {
+  environment(): Promise<Environment>;
+  /** Paths that the user chose. */
+  chooseFiles(purpose: 'open' | 'video' | 'palette'): Promise<readonly string[]>;
+  /** The path that the user chose, or null. */
+  choosePlace(suggestedName: string, format: SaveFormat | 'video'): Promise<string | null>;
+  askAboutUnsaved(name: string): Promise<'save' | 'discard' | 'cancel'>;
+  /** Asks whether a program may be run from now on. */
+  confirmProgram(path: string): Promise<boolean>;
+  describeWindow(state: WindowState): void;
+  closeWindow(): void;
+  openHelp(page: HelpPage): Promise<void>;
+  /** Language and theme reach the native parts. */
+  settingsChanged(settings: Settings): void;
+}
+
+export interface Parts {
+  readonly shell: Shell;
+  readonly grants: Grants;
+  readonly recent: Recent;
+  readonly images: Images;
+  readonly settings: SettingsStore;
+  readonly generations: Generations;
+  readonly cloud: Cloud;
+  /** Copies a file over another, whole or not at all. */
+  copyFile(from: string, to: string): Promise<void>;
+}
+
+/** Answers everything that the renderer may ask, from parts that know nothing of one another. */
+export function createRequests(parts: Parts): PreloadRequests {
+  return {
+    ...fileRequests(parts),
+    ...generationRequests(parts),
+    ...settingsRequests(parts),
+    ...windowRequests(parts),
+    decodeImage: (bytes) => parts.images.decodeImage(bytes),
+    encodePng: (image) => parts.images.encodePng(image),
+    connection: () => parts.cloud.connection(),
+    signIn: (email, password) => parts.cloud.signIn(email, password),
+    signUp: (email, password) => parts.cloud.signUp(email, password),
+    signOut: () => parts.cloud.signOut(),
+  };
+}
+
+type Requests<Names extends keyof PreloadRequests> = Pick<PreloadRequests, Names>;
+
+function fileRequests({ shell, grants, recent }: Parts) {
+  return {
+    async chooseFiles(purpose) {
+      const paths = await shell.chooseFiles(purpose);
+      return Promise.all(paths.map((path) => grants.grant(path)));
+    },
+    async chooseSavePlace(suggestedName, format) {
+      const path = await shell.choosePlace(suggestedName, format);
+      return path === null ? null : grants.grantPlace(path);
+    },
+    readFile: (file) => grants.read(file),
+    writeFile: (file, bytes) => grants.write(file, bytes),
+    async recentFiles() {
+      const entries = await recent.list();
+      const files = await Promise.allSettled(entries.map((entry) => grants.grant(entry.path)));
+      return entries.flatMap(({ thumbnail }, at) => {
+        const file = files[at];
+        return file?.status === 'fulfilled' ? [{ ...file.value, thumbnail }] : [];
+      });
+    },
+    rememberFile: (file, thumbnail) => recent.remember(grants.pathOf(file), thumbnail),
+    grantDropped: (path) => grants.grant(path),
+  } satisfies Requests<
+    'chooseFiles' | 'chooseSavePlace' | 'readFile' | 'writeFile' | 'recentFiles' | 'rememberFile' | 'grantDropped'
+  >;
+}
+
+function generationRequests({ generations, grants, shell, copyFile }: Parts) {
+  return {
+    generate: (request) => generations.generate(request),
+    async importVideo(file, options) {
+      const path = grants.pathOf(file);
+      const { name } = await grants.grant(path);
+      return generations.importVideo(path, name, options);
+    },
+    generations: () => generations.list(),
+    cancelGeneration: (id) => generations.cancel(id),
+    retryGeneration: (id) => generations.retry(id),
+    forgetGeneration: (id) => generations.forget(id),
+    clipOf: (id) => generations.clipOf(id),
+    acknowledgeGeneration: (id) => generations.acknowledge(id),
+    async saveSourceVideo(id) {
+      const source = await generations.sourceVideoOf(id);
+      const place = await shell.choosePlace('video.mp4', 'video');
+      if (place === null) return false;
+      await copyFile(source, place);
+      return true;
+    },
+  } satisfies Requests<
+    | 'generate'
+    | 'importVideo'
+    | 'generations'
+    | 'cancelGeneration'
+    | 'retryGeneration'
+    | 'forgetGeneration'
+    | 'clipOf'
+    | 'acknowledgeGeneration'
+    | 'saveSourceVideo'
+  >;
+}
+
+function settingsRequests({ settings, shell, cloud }: Parts) {
+  return {
+    settings: async () => settings.read(),
+    async changeSettings(change) {
+      const before = settings.read();
+      await assertProgramAllowed(change.ffmpegPath ?? '', before.ffmpegPath, shell);
+      const now = settings.write(change);
+      shell.settingsChanged(now);
+      if (now.supabaseUrl !== before.supabaseUrl || now.supabaseKey !== before.supabaseKey) await cloud.reconnect();
+      return now;
+    },
+  } satisfies Requests<'settings' | 'changeSettings'>;
+}
+
+/** This setting is run as a program: a page that has been taken over must not be able to name one by itself. */
+async function assertProgramAllowed(path: string, before: string, shell: Shell): Promise<void> {
+  if (path === '' || path === before) return;
+  if (!isAbsolute(path)) throw new RequestError('bad_request', 'Give the whole path of ffmpeg.');
+  if (await shell.confirmProgram(path)) return;
+  throw new RequestError('bad_request', 'The path of ffmpeg was left as it was.');
+}
+
+function windowRequests({ shell }: Parts) {
+  return {
+    environment: () => shell.environment(),
+    describeWindow: async (state) => shell.describeWindow(state),
+    askAboutUnsaved: (name) => shell.askAboutUnsaved(name),
+    closeWindow: async () => shell.closeWindow(),
+    openHelp: (page) => shell.openHelp(page),
+  } satisfies Requests<'environment' | 'describeWindow' | 'askAboutUnsaved' | 'closeWindow' | 'openHelp'>;
+}

@@ -1,0 +1,119 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import * as z from 'zod';
+import type { Settings } from '../shared/ipc.ts';
+
+/** Where settings are kept. The window and the command line share one file; tests keep theirs in memory. */
+export interface SettingsStore {
+  read(): Settings;
+  write(change: Partial<Settings>): Settings;
+}
+
+/** Values by name that outlive the program; electron-store's shape. */
+export interface Keeper {
+  get(key: string): unknown;
+  set(key: string, value: unknown): void;
+}
+
+/** What each setting may be. */
+export const SETTINGS = {
+  language: z.enum(['system', 'en', 'ko']),
+  theme: z.enum(['dark', 'light']),
+  uiScale: z.number().min(0.75).max(2),
+  supabaseUrl: z.union([
+    z.literal(''),
+    z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .refine(isSafe, 'must be https'),
+  ]),
+  supabaseKey: z.string().max(4000),
+  ffmpegPath: z.string().max(4000),
+} satisfies { readonly [Name in keyof Settings]: z.ZodType<Settings[Name]> };
+
+const DEFAULTS: Settings = {
+  language: 'system',
+  theme: 'dark',
+  uiScale: 1,
+  supabaseUrl: '',
+  supabaseKey: '',
+  ffmpegPath: '',
+};
+
+/** A session's tokens go to this address: not in the clear, unless it is this computer. */
+function isSafe(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
+
+/** Settings over a keeper; a value that is missing or no longer valid counts as its default. */
+export function createSettings(keeper: Keeper): SettingsStore {
+  const read = (): Settings => withDefaults(keeper.get('settings'));
+  return {
+    read,
+    write(change) {
+      const settings = z.strictObject(SETTINGS).parse({ ...read(), ...change });
+      keeper.set('settings', settings);
+      return settings;
+    },
+  };
+}
+
+function withDefaults(kept: unknown): Settings {
+  const values = z.record(z.string(), z.unknown()).catch({}).parse(kept);
+  const valid = Object.entries(SETTINGS).filter(([name, schema]) => schema.safeParse(values[name]).success);
+  const chosen = Object.fromEntries(valid.map(([name]) => [name, values[name]]));
+  return z.strictObject(SETTINGS).parse({ ...DEFAULTS, ...chosen });
+}
+
+/**
+ * The keeper of the desktop application, in `config.json` under its user data. electron-store is loaded here only,
+ * because it throws outside Electron.
+ */
+export async function openElectronKeeper(userData: string): Promise<Keeper> {
+  setSpoiledAside(configFile(userData));
+  const { default: Store } = await import('electron-store');
+  return new Store({ cwd: userData });
+}
+
+/** The same file without Electron, for the command line. */
+export function openFileKeeper(userData: string): Keeper {
+  const file = configFile(userData);
+  setSpoiledAside(file);
+  const values = new Map(Object.entries(readObject(file) ?? {}));
+  return {
+    get: (key) => values.get(key),
+    set(key, value) {
+      values.set(key, value);
+      mkdirSync(dirname(file), { recursive: true });
+      const draft = `${file}.${process.pid}.tmp`;
+      writeFileSync(draft, JSON.stringify(Object.fromEntries(values), null, '\t'), { flush: true });
+      renameSync(draft, file);
+    },
+  };
+}
+
+export function createMemoryKeeper(): Keeper {
+  const values = new Map<string, unknown>();
+  return { get: (key) => values.get(key), set: (key, value) => void values.set(key, value) };
+}
+
+function configFile(userData: string): string {
+  return join(userData, 'config.json');
+}
+
+/** A file that cannot be read is renamed rather than overwritten, so that nothing in it is lost. */
+function setSpoiledAside(file: string): void {
+  if (!existsSync(file) || readObject(file)) return;
+  let number = 1;
+  while (existsSync(`${file}.spoiled-${number}`)) number++;
+  renameSync(file, `${file}.spoiled-${number}`);
+}
+
+function readObject(file: string): Record<string, unknown> | undefined {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import type { Environment, Settings, WindowState } from '../shared/ipc.ts';
+import type { Closing } from './closing.ts';
+import type { Dialogs } from './dialogs.ts';
+import type { OpenedFiles } from './openedFiles.ts';
+import { RequestError } from './requestError.ts';
+import type { Shell } from './requests.ts';
+import { windowTitle } from './window.ts';
+
+/** What the shell is made of; Electron's objects as far as they are needed. */
+export interface ShellParts {
+  readonly window: {
+    setTitle(title: string): void;
+    setDocumentEdited(edited: boolean): void;
+  };
+  readonly closing: Closing;
+  readonly dialogs: Dialogs;
+  readonly opened: OpenedFiles;
+  readonly surroundings: Omit<Environment, 'files'>;
+  /** Where our documentation lies. */
+  readonly docs: string;
+  /** Opens a file in the program that the system has for it; answers with what went wrong, or nothing. */
+  openPath(path: string): Promise<string>;
+  settingsChanged(settings: Settings): void;
+}
+
+/** The window and the system around it, as the requests see them. */
+export function createShell(parts: ShellParts): Shell {
+  const { window, closing, dialogs, opened } = parts;
+  return {
+    environment: async () => ({ ...parts.surroundings, files: await opened.take() }),
+    chooseFiles: (purpose) => dialogs.chooseFiles(purpose),
+    choosePlace(suggestedName, format) {
+      closing.heard();
+      return dialogs.choosePlace(suggestedName, format);
+    },
+    askAboutUnsaved(name) {
+      closing.heard();
+      return dialogs.askAboutUnsaved(name);
+    },
+    confirmProgram: (path) => dialogs.confirmProgram(path),
+    describeWindow(state: WindowState) {
+      closing.note(state.unsaved);
+      window.setTitle(windowTitle(state));
+      window.setDocumentEdited(state.unsaved);
+    },
+    closeWindow: () => closing.close(),
+    async openHelp(page) {
+      const failure = await parts.openPath(join(parts.docs, `${page}.md`));
+      if (failure !== '') throw new RequestError('not_available', `This page could not be opened: ${failure}`);
+    },
+    settingsChanged: (settings) => parts.settingsChanged(settings),
+  };
+}
