@@ -1,0 +1,34 @@
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isLocked, takeLock } from './lock.ts';
+
+/** A folder that no other process works in as long as it is not released. */
+export interface DataFolder {
+  readonly path: string;
+  /** True when the wanted folder was taken; this one goes away with its release. */
+  readonly temporary: boolean;
+  release(): Promise<void>;
+}
+
+const TEMPORARY_PREFIX = 'celkiln-backend-';
+
+/** Claims `wanted`, or a temporary folder while another process works in `wanted`. */
+export async function claimDataFolder(wanted: string): Promise<DataFolder> {
+  await mkdir(wanted, { recursive: true, mode: 0o700 });
+  const lock = await takeLock(join(wanted, 'lock'));
+  if (lock) return { path: wanted, temporary: false, release: () => lock.release() };
+  await sweepTemporaryFolders();
+  const path = await mkdtemp(join(tmpdir(), TEMPORARY_PREFIX));
+  await takeLock(join(path, 'lock'));
+  return { path, temporary: true, release: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) };
+}
+
+/** Removes what processes that were killed have left behind. */
+async function sweepTemporaryFolders(): Promise<void> {
+  const names = await readdir(tmpdir());
+  for (const name of names.filter((name) => name.startsWith(TEMPORARY_PREFIX))) {
+    const path = join(tmpdir(), name);
+    if (!(await isLocked(join(path, 'lock')))) await rm(path, { recursive: true, force: true }).catch(() => {});
+  }
+}

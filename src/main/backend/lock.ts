@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { copyFile, link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { uptime } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isObject, textOf } from './json.ts';
+
+export interface Lock {
+  release(): Promise<void>;
+}
+
+/** Who holds the lock. A number alone would not do: the system gives it to another process one day. */
+interface Holder {
+  readonly pid: number;
+  /** When that process started, in the system's own words; '' where the system does not say. */
+  readonly started: string;
+  /** Milliseconds since 1970. */
+  readonly takenAt: number;
+  readonly nonce: string;
+}
+
+/** A lock file that cannot be read may be one that is being written; after this many milliseconds it is just broken. */
+const UNREADABLE_GRACE = 5_000;
+/** After taking over a dead process's lock, how long another that did the same has to show up, in milliseconds. */
+const SETTLING_TIME = 50;
+
+/**
+ * Takes the lock `file` for this process, also from a holder that is dead.
+ * @returns null when a living process (this one included) holds it
+ */
+export async function takeLock(file: string): Promise<Lock | null> {
+  const mine: Holder = {
+    pid: process.pid,
+    started: await startOf(process.pid),
+    takenAt: Date.now(),
+    nonce: randomUUID(),
+  };
+  for (let attempt = 0; attempt < 5; attempt++) {
+    if (await place(file, mine)) {
+      if (attempt > 0) await sleep(SETTLING_TIME);
+      return (await readHolder(file))?.nonce === mine.nonce ? lockOf(file, mine) : null;
+    }
+    const holder = await readHolder(file);
+    if (holder ? await isAlive(holder) : await isFresh(file)) return null;
+    await removeStale(file, holder?.nonce);
+  }
+  return null;
+}
+
+/** Whether a living process holds the lock `file`. */
+export async function isLocked(file: string): Promise<boolean> {
+  const holder = await readHolder(file);
+  return holder ? isAlive(holder) : isFresh(file);
+}
+
+function lockOf(file: string, mine: Holder): Lock {
+  return {
+    async release() {
+      if ((await readHolder(file))?.nonce === mine.nonce) await rm(file, { force: true });
+    },
+  };
+}
+
+/** Puts the whole file in place, or answers false when there is one already. */
+async function place(file: string, holder: Holder): Promise<boolean> {
+  const draft = `${file}.${holder.nonce}`;
+  await writeFile(draft, JSON.stringify(holder), { mode: 0o600 });
+  try {
+    // Some file systems have no hard links; there a copy that fails on an existing file has to do.
+    await link(draft, file).catch((error: unknown) => {
+      if (hasCode(error, 'EEXIST')) throw error;
+      return copyFile(draft, file, constants.COPYFILE_EXCL);
+    });
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false;
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** Moves the file away first and looks then: two processes may have judged the same holder dead. */
+async function removeStale(file: string, nonce: string | undefined): Promise<void> {
+  const moved = `${file}.${randomUUID()}`;
+  try {
+    await rename(file, moved);
+  } catch {
+    return;
+  }
+  if ((await readHolder(moved))?.nonce !== nonce) await link(moved, file).catch(() => {});
+  await rm(moved, { force: true });
+}
+
+async function readHolder(file: string): Promise<Holder | null> {
+  try {
+    const value: unknown = JSON.parse(await readFile(file, 'utf8'));
+    if (!isObject(value)) return null;
+    const { pid, takenAt } = value;
+    if (typeof pid !== 'number' || typeof takenAt !== 'number') return null;
+    return { pid, takenAt, started: textOf(value, 'started'), nonce: textOf(value, 'nonce') };
+  } catch {
+    return null;
+  }
+}
+
+async function isFresh(file: string): Promise<boolean> {
+  const modified = await stat(file).then(
+    (found) => found.mtimeMs,
+    () => 0,
+  );
+  return Date.now() - modified < UNREADABLE_GRACE;
+}
+
+async function isAlive(holder: Holder): Promise<boolean> {
+  const bootedAt = Date.now() - uptime() * 1000;
+  if (holder.takenAt < bootedAt - 60_000 || !processExists(holder.pid)) return false;
+  const started = await startOf(holder.pid);
+  return started === '' || holder.started === '' || started === holder.started;
+}
+
+function processExists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return hasCode(error, 'EPERM');
+  }
+}
+
+/** Linux: clock ticks from boot to the start of the process, the 22nd field of /proc/<pid>/stat (proc(5)). */
+async function startOf(pid: number): Promise<string> {
+  const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  // The second field is the program's name in brackets and may itself contain spaces and brackets.
+  return line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,0 +1,99 @@
+import type { Database } from '../database.ts';
+import type { JsonObject } from '../json.ts';
+import { DEMO_FAULTS, type DemoFault } from './demoSettings.ts';
+
+export type GenerationState = 'queued' | 'dreaming' | 'completed' | 'failed';
+
+/** What the demo generator remembers of a generation; it outlives a restart of the application. */
+export interface DemoGeneration {
+  readonly id: string;
+  readonly state: GenerationState;
+  readonly failure_reason: string | null;
+  /** ISO 8601. */
+  readonly created_at: string;
+  readonly request: JsonObject;
+  readonly fault: DemoFault;
+}
+
+/** The demo generator's own table; it shares the database but none of the application's schema. */
+export interface Generations {
+  insert(id: string, request: JsonObject, fault: DemoFault): Promise<DemoGeneration>;
+  find(id: string): Promise<DemoGeneration | null>;
+  /** Newest first. */
+  list(limit: number, offset: number): Promise<readonly DemoGeneration[]>;
+  count(): Promise<number>;
+  /** Those that have neither completed nor failed, oldest first. */
+  unfinished(): Promise<readonly DemoGeneration[]>;
+  move(id: string, state: GenerationState, failureReason: string | null): Promise<DemoGeneration | null>;
+  clearFault(id: string): Promise<void>;
+  remove(id: string): Promise<boolean>;
+  /** Forgets those older than `days`. */
+  removeOld(days: number): Promise<void>;
+}
+
+const COLUMNS = `id, state, failure_reason, request, fault,
+  to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created_at`;
+
+interface Row extends Omit<DemoGeneration, 'fault'> {
+  readonly fault: string;
+}
+
+export async function openGenerations(database: Database): Promise<Generations> {
+  await database.run(`
+    create schema if not exists demo;
+    create table if not exists demo.generations (
+      id uuid primary key,
+      state text not null default 'queued' check (state in ('queued', 'dreaming', 'completed', 'failed')),
+      failure_reason text,
+      request jsonb not null,
+      fault text not null,
+      created_at timestamptz not null default clock_timestamp()
+    );
+  `);
+  const read = async (text: string, values: readonly (string | number | null)[]) =>
+    (await database.query<Row>(text, values)).map(fromRow);
+  const readOne = async (text: string, values: readonly (string | null)[]) => (await read(text, values))[0] ?? null;
+  return {
+    async insert(id, request, fault) {
+      const text = `insert into demo.generations (id, request, fault) values ($1, $2, $3) returning ${COLUMNS}`;
+      const inserted = await readOne(text, [id, JSON.stringify(request), fault]);
+      if (!inserted) throw new Error('The generation was not stored.');
+      return inserted;
+    },
+    find: (id) => readOne(`select ${COLUMNS} from demo.generations where id::text = $1`, [id]),
+    list: (limit, offset) =>
+      read(`select ${COLUMNS} from demo.generations order by generations.created_at desc limit $1 offset $2`, [
+        limit,
+        offset,
+      ]),
+    async count() {
+      const [row] = await database.query<{ count: number }>('select count(*)::integer as count from demo.generations');
+      return row?.count ?? 0;
+    },
+    unfinished: () =>
+      read(
+        `select ${COLUMNS} from demo.generations where state in ('queued', 'dreaming') order by generations.created_at`,
+        [],
+      ),
+    move: (id, state, failureReason) =>
+      readOne(`update demo.generations set state = $2, failure_reason = $3 where id = $1 returning ${COLUMNS}`, [
+        id,
+        state,
+        failureReason,
+      ]),
+    async clearFault(id) {
+      await database.query(`update demo.generations set fault = 'none' where id = $1`, [id]);
+    },
+    async remove(id) {
+      return (await database.query('delete from demo.generations where id::text = $1 returning id', [id])).length > 0;
+    },
+    async removeOld(days) {
+      const old = `delete from demo.generations where created_at < clock_timestamp() - make_interval(days => $1)`;
+      await database.query(old, [days]);
+    },
+  };
+}
+
+function fromRow(row: Row): DemoGeneration {
+  return { ...row, fault: DEMO_FAULTS.find((fault) => fault === row.fault) ?? 'none' };
+}

@@ -1,0 +1,17 @@
+import type { BackendNotice } from './backend.ts';
+
+/** What the worker tells its parent. */
+export type WorkerMessage =
+  | {
+      readonly kind: 'ready';
+      readonly url: string;
+      readonly publishableKey: string;
+      readonly account: { readonly email: string; readonly password: string };
+      readonly notices: readonly BackendNotice[];
+    }
+  /** It could not start, and is gone. */
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'log'; readonly line: string };
+
+/** The one thing that the parent tells the worker. */
+export const STOP = 'stop';
