@@ -383,7 +383,11 @@ end $$;
 -- Answers {outcome: denied} or {outcome: accepted | duplicate, provider, generation_id, status, created_at}.
 create function public.video_webhook_accept(p_job uuid, p_token_sha256_hex text, p_body_sha256_hex text, p_state text)
 returns jsonb language plpgsql security definer set search_path = '' as $$
-declare j public.video_generation_jobs; v_now timestamptz := private.clock(); v_outcome text;
+declare
+  j public.video_generation_jobs;
+  v_now timestamptz := private.clock();
+  v_body bytea := decode(p_body_sha256_hex, 'hex');
+  v_outcome text;
 begin
   -- Fixed-length digests of a 256-bit secret: the time that the comparison takes tells nothing useful.
   select v.* into j from public.video_generation_jobs v
@@ -391,16 +395,20 @@ begin
    where v.id = p_job and c.token_sha256 = decode(p_token_sha256_hex, 'hex');
   if not found then return jsonb_build_object('outcome', 'denied'); end if;
 
-  insert into private.video_webhook_events as e (job_id, body_sha256, state)
-  values (p_job, decode(p_body_sha256_hex, 'hex'), left(p_state, 40))
-  on conflict (job_id, body_sha256) do update set deliveries = e.deliveries + 1,
-    outcome = case when e.outcome = 'retry' or (e.outcome = 'received' and e.received_at < v_now - interval '30 seconds')
-                   then 'received' else e.outcome end,
-    received_at = case when e.outcome = 'retry' or (e.outcome = 'received' and e.received_at < v_now - interval '30 seconds')
-                       then v_now else e.received_at end,
-    settled_at = case when e.outcome = 'retry' then null else e.settled_at end
-  returning case when e.deliveries = 1 or (e.outcome = 'received' and e.received_at = v_now) then 'accepted'
-                 else 'duplicate' end into v_outcome;
+  insert into private.video_webhook_events (job_id, body_sha256, state)
+  values (p_job, v_body, left(p_state, 40)) on conflict do nothing;
+  if found then
+    v_outcome := 'accepted';
+  else
+    update private.video_webhook_events e
+       set outcome = 'received', received_at = v_now, settled_at = null, deliveries = deliveries + 1
+     where e.job_id = p_job and e.body_sha256 = v_body
+       and (e.outcome = 'retry' or (e.outcome = 'received' and e.received_at < v_now - interval '30 seconds'));
+    v_outcome := case when found then 'accepted' else 'duplicate' end;
+    if not found then
+      update private.video_webhook_events set deliveries = deliveries + 1 where job_id = p_job and body_sha256 = v_body;
+    end if;
+  end if;
   return jsonb_build_object('outcome', v_outcome, 'provider', j.provider,
                             'generation_id', j.provider_generation_id, 'status', j.status, 'created_at', j.created_at);
 end $$;

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openTestDatabase, refusal, type TestDatabase } from './database.ts';
+import { applyTo, newJobId, startTestJob, VIDEO_URL } from './jobs.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+beforeEach(() => database.setClock('2026-03-10T12:00:00Z'));
+afterAll(() => database.close());
+
+const start = (user: string, cents = 14) => refusal(startTestJob(database, user, { cents }));
+const FREE = { max_active: 1000, max_per_minute: 1000, max_per_day: 1000, max_cents_per_month: 100_000 };
+
+describe('a quota', () => {
+  test('is made with its defaults by the first job', async () => {
+    const id = randomUUID();
+    await database.query('insert into auth.users (id) values ($1)', [id]);
+    expect([await start(id), await start(id), await start(id)]).toEqual(['allowed', 'allowed', 'quota_active']);
+    expect(await database.as('authenticated', id, 'select * from public.video_quotas')).toMatchObject([
+      { user_id: id, max_active: 2, max_per_minute: 5, max_per_day: 20, max_cents_per_month: 500 },
+    ]);
+  });
+
+  test('of active jobs is freed when the provider is done, and by canceling', async () => {
+    const user = await database.addUser({ ...FREE, max_active: 1 });
+    const first = await newJobId(database, user);
+    expect(await start(user)).toBe('quota_active');
+    await applyTo(database, first, { status: 'processing', generation_id: first, video_url: VIDEO_URL });
+    const second = await newJobId(database, user);
+    expect(await start(user)).toBe('quota_active');
+    await database.as(
+      'authenticated',
+      user,
+      `update public.video_generation_jobs set status = 'canceled'
+                                               where id = '${second}'`,
+    );
+    expect(await start(user)).toBe('allowed');
+  });
+
+  test('of a day counts 24 hours back', async () => {
+    const user = await database.addUser({ ...FREE, max_per_day: 2 });
+    expect([await start(user), await start(user), await start(user)]).toEqual(['allowed', 'allowed', 'quota_day']);
+    await database.setClock('2026-03-11T12:00:00Z');
+    expect(await start(user)).toBe('allowed');
+  });
+
+  test('of money covers a month, by true cost where it is known', async () => {
+    const user = await database.addUser({ ...FREE, max_cents_per_month: 30 });
+    const first = await newJobId(database, user, { cents: 14 });
+    expect(await start(user, 17)).toBe('quota_budget');
+    await applyTo(database, first, { status: 'queued', generation_id: first, cost_cents: 10 });
+    expect(await start(user, 20)).toBe('allowed');
+    await database.setClock('2026-04-01T00:00:01Z');
+    expect(await start(user, 30)).toBe('allowed');
+  });
+
+  test('per minute lets the next minute begin anew', async () => {
+    const user = await database.addUser({ ...FREE, max_per_minute: 2 });
+    expect([await start(user), await start(user), await start(user)]).toEqual(['allowed', 'allowed', 'rate_limited']);
+    await database.setClock('2026-03-10T12:01:00Z');
+    expect(await start(user)).toBe('allowed');
+  });
+
+  test('does not charge what never reached the provider, whatever the client calls its failure', async () => {
+    const user = await database.addUser({ ...FREE, max_per_day: 1, max_cents_per_month: 14 });
+    const unsent = await newJobId(database, user);
+    await applyTo(database, unsent, { status: 'failed', error_code: 'submit_failed' });
+    const sent = await newJobId(database, user);
+    await applyTo(database, sent, { status: 'processing', generation_id: sent, video_url: VIDEO_URL });
+    await database.as(
+      'authenticated',
+      user,
+      `update public.video_generation_jobs set status = 'failed', error_code = 'submit_failed' where id = '${sent}'`,
+    );
+    expect(await start(user)).toBe('quota_day');
+  });
+
+  test('holds for a job inserted directly, too', async () => {
+    const user = await database.addUser({ ...FREE, max_active: 1 });
+    const insert = () =>
+      refusal(
+        database.as(
+          'authenticated',
+          user,
+          `insert into public.video_generation_jobs (client_request_id, prompt) values (gen_random_uuid(), 'a cat')`,
+        ),
+      );
+    expect([await insert(), await insert()]).toEqual(['allowed', 'quota_active']);
+  });
+});
+
+describe('starting the same request again', () => {
+  test('finds its job, submits nothing, and takes no quota', async () => {
+    const user = await database.addUser({ ...FREE, max_active: 1, max_per_minute: 1, max_per_day: 1 });
+    const requestId = randomUUID();
+    const [first, ...others] = await Promise.all(
+      Array.from({ length: 8 }, () => startTestJob(database, user, { requestId })),
+    );
+    expect(first).toMatchObject({ created: true, submit: true });
+    for (const other of others) expect(other).toMatchObject({ created: false, submit: false, job: first?.job });
+  });
+
+  test('with another prompt is a conflict', async () => {
+    const user = await database.addUser(FREE);
+    const requestId = randomUUID();
+    await startTestJob(database, user, { requestId });
+    expect(await refusal(startTestJob(database, user, { requestId, prompt: 'a dog' }))).toBe('conflict');
+  });
+
+  test('by another user is another request', async () => {
+    const requestId = randomUUID();
+    for (const user of [await database.addUser(FREE), await database.addUser(FREE)]) {
+      expect(await startTestJob(database, user, { requestId })).toMatchObject({ created: true });
+    }
+  });
+});
+
+test.each([
+  ['an empty prompt', { prompt: '   ' }, '23514'],
+  ['a prompt of 2,001 characters', { prompt: 'x'.repeat(2001) }, '23514'],
+  ['a prompt of 2,000 characters beyond the basic plane', { prompt: '🐱'.repeat(2000) }, 'allowed'],
+  ['an unknown provider', { provider: 'nobody' }, '23514'],
+  ['a negative price', { cents: -1 }, '23514'],
+  ['a short token', { tokenSha256: 'abcd' }, '23514'],
+])('%s: %s', async (_, options, expected) => {
+  const user = await database.addUser(FREE);
+  expect(await refusal(startTestJob(database, user, options))).toBe(expected);
+});
