@@ -1,0 +1,116 @@
+import { INCOMPLETE, INPUT_LIMITS, isCut, type VideoFacts } from './probe.ts';
+import { run } from './run.ts';
+import { VideoError } from './videoError.ts';
+
+/** The small raw frames to make of a video. */
+export interface RawFormat {
+  /** Even, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+  readonly matrix: 'bt601' | 'bt709';
+}
+
+/** 8K in both directions; more is no video of a sprite, and a decoder would want gigabytes for it. */
+const MOST_PIXELS = 8192 * 4608;
+export const MOST_FRAMES = 2000;
+
+/**
+ * Decodes a video in one pass into raw yuv420p frames (tv range), scaled by area averages. One frame is in flight
+ * beyond what the consumer holds.
+ *
+ * @throws VideoError `too_large`, `video_truncated`, `no_picture`, `decode_failed`, `ffmpeg_missing`, `timeout`,
+ *   `canceled`
+ */
+export async function* decode(
+  program: string,
+  file: string,
+  facts: VideoFacts,
+  format: RawFormat,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  refuseHuge(facts, format.fps);
+  const frameLength = (format.width * format.height * 3) / 2;
+  const args = decodeArguments(file, facts, format);
+  let complaint = '';
+  const onStderr = (text: string): void => {
+    if (isCut(text)) complaint = text;
+  };
+  const output = run(program, args, { signal, maxOutput: frameLength * (MOST_FRAMES + 1), explain, onStderr });
+  let count = 0;
+  for await (const frame of frames(output, frameLength)) {
+    count++;
+    if (count > MOST_FRAMES) throw tooLong(format.fps);
+    yield frame;
+  }
+  // A cut Matroska file ends with a complaint and exit code 0.
+  if (complaint !== '') throw new VideoError('video_truncated', INCOMPLETE, [complaint.trim()]);
+  if (count === 0) throw new VideoError('no_picture', 'There is not one picture in this video.');
+}
+
+/** ffmpeg's arguments; the file name cannot become an option, a protocol or a playlist. */
+export function decodeArguments(file: string, facts: VideoFacts, format: RawFormat): readonly string[] {
+  const { width, height, fps, matrix } = format;
+  const scale = `scale=${width}:${height}:flags=area:${colorOptions(facts.matrix, matrix)}:out_range=tv`;
+  return [
+    ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'warning', '-xerror', ...INPUT_LIMITS],
+    ...['-max_pixels', String(MOST_PIXELS), '-i', `file:${file}`, '-map', '0:v:0', '-an', '-sn', '-dn'],
+    ...['-vf', `fps=${fps},${scale}`, '-frames:v', String(MOST_FRAMES + 1)],
+    ...['-pix_fmt', 'yuv420p', '-f', 'rawvideo', 'pipe:1'],
+  ];
+}
+
+/** The matrix that the raw frames will have. What does not say is BT.709 from 720 lines on, as players take it. */
+export function rawMatrix(facts: VideoFacts): RawFormat['matrix'] {
+  if (facts.matrix === undefined) return facts.height >= 720 || facts.width >= 1280 ? 'bt709' : 'bt601';
+  return isBt601(facts.matrix) ? 'bt601' : 'bt709';
+}
+
+/** Naming the same matrix for both ends keeps the scaler from converting; it takes untagged pictures for BT.601. */
+function colorOptions(from: string | undefined, to: RawFormat['matrix']): string {
+  const foreign = from?.startsWith('bt2020') ? 'bt2020' : from === 'smpte240m' || from === 'fcc' ? from : to;
+  return `in_color_matrix=${foreign}:out_color_matrix=${to}`;
+}
+
+function isBt601(matrix: string): boolean {
+  return matrix === 'bt470bg' || matrix === 'smpte170m' || matrix === 'bt601';
+}
+
+async function* frames(
+  chunks: AsyncIterable<Uint8Array>,
+  length: number,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  let frame = new Uint8Array(length);
+  let filled = 0;
+  for await (const chunk of chunks) {
+    for (let from = 0; from < chunk.length; ) {
+      const part = chunk.subarray(from, from + length - filled);
+      frame.set(part, filled);
+      from += part.length;
+      filled += part.length;
+      if (filled < length) continue;
+      yield frame;
+      frame = new Uint8Array(length);
+      filled = 0;
+    }
+  }
+}
+
+function refuseHuge(facts: VideoFacts, fps: number): void {
+  if (facts.width * facts.height > MOST_PIXELS) {
+    const message = `This video is too large (${facts.width} x ${facts.height}). Scale it to 8192 x 4608 or less.`;
+    throw new VideoError('too_large', message);
+  }
+  if (facts.seconds !== undefined && facts.seconds * fps > MOST_FRAMES) throw tooLong(fps);
+}
+
+function tooLong(fps: number): VideoError {
+  const seconds = Math.floor(MOST_FRAMES / fps);
+  return new VideoError('too_large', `This video is too long. At ${fps} fps it may last ${seconds} seconds; trim it.`);
+}
+
+function explain(ending: { readonly lines: readonly string[] }): VideoError {
+  return isCut(ending.lines.join('\n'))
+    ? new VideoError('video_truncated', INCOMPLETE, ending.lines)
+    : new VideoError('decode_failed', 'This video could not be decoded; it may be damaged.', ending.lines);
+}

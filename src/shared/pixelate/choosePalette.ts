@@ -1,0 +1,129 @@
+import type { WeightedColor } from './histogram.ts';
+import { colorToOklab, oklabDistance, oklabToColor } from './oklab.ts';
+
+export interface PaletteOptions {
+  readonly colorCount: number;
+  /** Entries nearer than this in OKLab become one. */
+  readonly merge: number;
+}
+
+const ROUNDS = 12;
+
+interface Cluster {
+  readonly members: readonly WeightedColor[];
+  readonly center: WeightedColor;
+  /** Weighted sum of squared distances from the centre along the widest axis. */
+  readonly spread: number;
+  readonly axis: Axis;
+}
+
+type Axis = 'lightness' | 'a' | 'b';
+const AXES = ['lightness', 'a', 'b'] as const;
+
+/**
+ * At most `colorCount` opaque sRGB colours for a histogram: splits the cluster of the largest variance until there are
+ * enough (after Wu, "Efficient statistical computations for optimal color quantization", 1991), improves them by
+ * Lloyd's steps, snaps to 8 bits and merges what looks the same. No chance is involved. Sorted into ramps.
+ */
+export function choosePalette(colors: readonly WeightedColor[], options: PaletteOptions): readonly number[] {
+  if (colors.length === 0) return [];
+  const clusters = [clusterOf(colors)];
+  while (clusters.length < options.colorCount) {
+    const widest = clusters.reduce(
+      (best, cluster, i) => (cluster.spread > (clusters[best]?.spread ?? 0) ? i : best),
+      0,
+    );
+    const halves = split(clusters[widest]);
+    if (!halves) break;
+    clusters.splice(widest, 1, ...halves);
+  }
+  const centers = lloyd(
+    colors,
+    clusters.map((cluster) => cluster.center),
+  );
+  const snapped = mergeAlike(centers, options.merge).map(oklabToColor);
+  return sortIntoRamps([...new Set(snapped)]);
+}
+
+function clusterOf(members: readonly WeightedColor[]): Cluster {
+  const center = meanOf(members);
+  const spreads = AXES.map((axis) =>
+    members.reduce((sum, one) => sum + one.weight * (one[axis] - center[axis]) ** 2, 0),
+  );
+  const spread = Math.max(...spreads);
+  return { members, center, spread, axis: AXES[spreads.indexOf(spread)] ?? 'lightness' };
+}
+
+function split(cluster: Cluster | undefined): readonly [Cluster, Cluster] | undefined {
+  if (!cluster || cluster.spread <= 1e-9) return undefined;
+  const { axis, center, members } = cluster;
+  const lower = members.filter((one) => one[axis] < center[axis]);
+  const upper = members.filter((one) => one[axis] >= center[axis]);
+  return lower.length === 0 || upper.length === 0 ? undefined : [clusterOf(lower), clusterOf(upper)];
+}
+
+function lloyd(colors: readonly WeightedColor[], start: readonly WeightedColor[]): readonly WeightedColor[] {
+  let centers = start;
+  for (let round = 0; round < ROUNDS; round++) {
+    const groups: WeightedColor[][] = centers.map(() => []);
+    for (const color of colors) groups[nearest(centers, color)]?.push(color);
+    const next = groups.filter((group) => group.length > 0).map(meanOf);
+    const moved =
+      next.length !== centers.length || next.some((center, i) => oklabDistance(center, centers[i] ?? center) > 1e-4);
+    centers = next;
+    if (!moved) break;
+  }
+  return centers;
+}
+
+function nearest(centers: readonly WeightedColor[], color: WeightedColor): number {
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < centers.length; i++) {
+    const center = centers[i];
+    if (center === undefined) continue;
+    const far = (center.lightness - color.lightness) ** 2 + (center.a - color.a) ** 2 + (center.b - color.b) ** 2;
+    if (far < least) [best, least] = [i, far];
+  }
+  return best;
+}
+
+function mergeAlike(centers: readonly WeightedColor[], limit: number): readonly WeightedColor[] {
+  const left = [...centers];
+  for (;;) {
+    let [first, second, least] = [-1, -1, limit];
+    for (const [i, one] of left.entries()) {
+      for (let k = i + 1; k < left.length; k++) {
+        const far = oklabDistance(one, left[k] ?? one);
+        if (far < least) [first, second, least] = [i, k, far];
+      }
+    }
+    const [one, other] = [left[first], left[second]];
+    if (!one || !other) return left;
+    left.splice(second, 1);
+    left[first] = meanOf([one, other]);
+  }
+}
+
+function meanOf(colors: readonly WeightedColor[]): WeightedColor {
+  let [weight, lightness, a, b] = [0, 0, 0, 0];
+  for (const color of colors) {
+    weight += color.weight;
+    lightness += color.weight * color.lightness;
+    a += color.weight * color.a;
+    b += color.weight * color.b;
+  }
+  return { lightness: lightness / weight, a: a / weight, b: b / weight, weight };
+}
+
+/** Greys first, then by hue in eighths of the circle, each ramp from dark to light. */
+function sortIntoRamps(colors: readonly number[]): readonly number[] {
+  const rank = (color: number): readonly [number, number] => {
+    const { lightness, a, b } = colorToOklab(color);
+    const isGray = Math.hypot(a, b) < 0.03;
+    return [isGray ? -1 : Math.floor(((Math.atan2(b, a) / Math.PI + 2) * 4) % 8), lightness];
+  };
+  const ranked = colors.map((color) => ({ color, rank: rank(color) }));
+  ranked.sort((p, q) => p.rank[0] - q.rank[0] || p.rank[1] - q.rank[1] || p.color - q.color);
+  return ranked.map(({ color }) => color);
+}

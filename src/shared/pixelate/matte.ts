@@ -1,0 +1,109 @@
+import type { Background } from './background.ts';
+import { findPieces, type Piece } from './findPieces.ts';
+import type { Box, RawVideo } from './rawVideo.ts';
+import { type YuvTable, yuvKey } from './yuvTable.ts';
+
+export interface MatteOptions {
+  /** OKLab distances from the backdrop: surely backdrop below `hard`, perhaps below `soft`. */
+  readonly hard: number;
+  readonly soft: number;
+  /** Least size, in chroma samples, of a piece of the subject and of an enclosed hole. */
+  readonly leastPiece: number;
+  readonly leastHole: number;
+}
+
+/** One byte for every chroma sample: 1 where the subject is. */
+export type Matte = Uint8Array;
+
+const SUBJECT = 0;
+const SOFT = 1;
+const HARD = 2;
+
+/**
+ * Parts the subject from a plain backdrop: away goes everything like the backdrop, or like its shadow, that hangs
+ * together with the picture's border, and what is seen of the backdrop through holes. Specks go too.
+ */
+export function matte(
+  frame: Uint8Array,
+  video: RawVideo,
+  picture: Box,
+  background: Background,
+  table: YuvTable,
+  options: MatteOptions,
+): Matte {
+  const width = video.width >> 1;
+  const classes = classify(frame, video, background, table, options);
+  const frameOfPicture = {
+    left: picture.left >> 1,
+    top: picture.top >> 1,
+    right: picture.right >> 1,
+    bottom: picture.bottom >> 1,
+  };
+  const subject = new Uint8Array(classes.length);
+  findPieces(classes, width, frameOfPicture, HARD, (piece, runs) => {
+    if (!isSubject(piece, options)) return;
+    for (const { from, to } of runs) subject.fill(1, from, to);
+  });
+  return subject;
+}
+
+function isSubject(piece: Piece, { leastPiece, leastHole }: MatteOptions): boolean {
+  if (!piece.isBackdrop) return piece.size >= leastPiece;
+  const isHole = piece.hardCount >= leastHole && 2 * piece.hardCount >= piece.size;
+  return !piece.touchesBorder && !isHole;
+}
+
+function classify(
+  frame: Uint8Array,
+  video: RawVideo,
+  background: Background,
+  table: YuvTable,
+  options: MatteOptions,
+): Uint8Array {
+  const stride = video.width;
+  const width = video.width >> 1;
+  const height = video.height >> 1;
+  const planeU = stride * video.height;
+  const planeV = planeU + (planeU >> 2);
+  const { field } = background;
+  const hard = options.hard ** 2;
+  const classes = new Uint8Array(width * height);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0, at = 2 * y * stride; x < width; x++, i++, at += 2) {
+      const luma = (frame[at] ?? 0) + (frame[at + 1] ?? 0) + (frame[at + stride] ?? 0) + (frame[at + stride + 1] ?? 0);
+      const key = yuvKey(luma >> 2, frame[planeU + i] ?? 0, frame[planeV + i] ?? 0);
+      const stepL = (table[key] ?? 0) - (field[3 * i] ?? 0);
+      const stepA = (table[key + 1] ?? 0) - (field[3 * i + 1] ?? 0);
+      const stepB = (table[key + 2] ?? 0) - (field[3 * i + 2] ?? 0);
+      const squared = stepL * stepL + stepA * stepA + stepB * stepB;
+      classes[i] = squared < hard ? HARD : unsure(squared, table, key, field, 3 * i, options);
+    }
+  }
+  return classes;
+}
+
+/** The class of a colour that is not plainly the backdrop's. */
+function unsure(
+  squared: number,
+  table: YuvTable,
+  key: number,
+  field: Float32Array,
+  at: number,
+  options: MatteOptions,
+): number {
+  const backL = field[at] ?? 0;
+  // Near black the cube root makes much of the codec's noise.
+  const slack = Math.max(0, 0.3 - backL) * 0.2;
+  if (squared < (options.hard + slack) ** 2) return HARD;
+  if (squared < (options.soft + slack) ** 2) return SOFT;
+  const backA = field[at + 1] ?? 0;
+  const backB = field[at + 2] ?? 0;
+  const l = table[key] ?? 0;
+  const a = table[key + 1] ?? 0;
+  const b = table[key + 2] ?? 0;
+  // A shadow is the backdrop's own colour with less light: all three values shrink together.
+  const share = (l * backL + a * backA + b * backB) / (backL * backL + backA * backA + backB * backB);
+  if (share < 0.7 || share >= 1) return SUBJECT;
+  const off = (l - share * backL) ** 2 + (a - share * backA) ** 2 + (b - share * backB) ** 2;
+  return off < 0.025 ** 2 ? SOFT : SUBJECT;
+}

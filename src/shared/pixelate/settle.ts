@@ -1,0 +1,99 @@
+import { type CellSamples, COVERAGE, FIELDS, SHARE } from './sampleCells.ts';
+
+/** One colour a cell, or none. */
+export interface SettledFrame {
+  /** OKLab, three floats a cell. */
+  readonly colors: Float32Array;
+  /** 1 where the cell is opaque. */
+  readonly opaque: Uint8Array;
+  /** 1 where the source stood still since the frame before, so that any change would be flicker. */
+  readonly still: Uint8Array;
+}
+
+export interface SettleOptions {
+  /** What a cluster gains in share when the cell showed its colour in the frame before. */
+  readonly stick: number;
+  /** What the darker of two very different clusters gains: keeps outlines. */
+  readonly outline: number;
+  /** Share of a cell that the subject must cover. */
+  readonly coverage: number;
+}
+
+const SAME_COLOR = 0.06;
+const STILL = 0.01;
+const OUTLINE_STEP = 0.18;
+/** A cell turns opaque a little later, and stays opaque a little longer. */
+const LATER = 0.1;
+
+/**
+ * Chooses each cell's cluster and whether it is opaque, one frame after the other, with the frame before in view so
+ * that still things stay still.
+ */
+export function settler(options: SettleOptions): (samples: CellSamples) => SettledFrame {
+  let before: { readonly samples: CellSamples; readonly frame: SettledFrame } | undefined;
+  return (samples) => {
+    const frame = settle(samples, before?.frame, options);
+    if (before) markStill(frame, samples, before.frame, before.samples);
+    before = { samples, frame };
+    return frame;
+  };
+}
+
+function settle(samples: CellSamples, before: SettledFrame | undefined, options: SettleOptions): SettledFrame {
+  const cells = samples.length / FIELDS;
+  const colors = new Float32Array(cells * 3);
+  const opaque = new Uint8Array(cells);
+  for (let cell = 0, at = 0, to = 0; cell < cells; cell++, at += FIELDS, to += 3) {
+    const covered = samples[at + COVERAGE] ?? 0;
+    if (covered === 0) continue;
+    const wasOpaque = before?.opaque[cell] === 1;
+    const limit = before === undefined ? options.coverage : options.coverage + (wasOpaque ? -LATER : LATER);
+    if (covered < limit) continue;
+    opaque[cell] = 1;
+    const from = favorsFirst(samples, at, wasOpaque ? before?.colors : undefined, to, options) ? at : at + 3;
+    for (let k = 0; k < 3; k++) colors[to + k] = samples[from + k] ?? 0;
+  }
+  return { colors, opaque, still: new Uint8Array(cells) };
+}
+
+/** Whether the first of the cell's two clusters is to be shown. */
+function favorsFirst(
+  samples: CellSamples,
+  at: number,
+  before: Float32Array | undefined,
+  place: number,
+  options: SettleOptions,
+): boolean {
+  let first = samples[at + SHARE] ?? 0;
+  let second = 1 - first;
+  if (second === 0) return true;
+  const step = (samples[at] ?? 0) - (samples[at + 3] ?? 0);
+  if (step < -OUTLINE_STEP) first += options.outline;
+  if (step > OUTLINE_STEP) second += options.outline;
+  if (before !== undefined) {
+    if (isNear(samples, at, before, place)) first += options.stick;
+    if (isNear(samples, at + 3, before, place)) second += options.stick;
+  }
+  return first >= second;
+}
+
+function isNear(one: Float32Array, i: number, other: Float32Array, k: number): boolean {
+  const l = (one[i] ?? 0) - (other[k] ?? 0);
+  const a = (one[i + 1] ?? 0) - (other[k + 1] ?? 0);
+  const b = (one[i + 2] ?? 0) - (other[k + 2] ?? 0);
+  return l * l + a * a + b * b < SAME_COLOR * SAME_COLOR;
+}
+
+function markStill(frame: SettledFrame, samples: CellSamples, before: SettledFrame, samplesBefore: CellSamples): void {
+  for (let cell = 0, at = 0; cell < frame.opaque.length; cell++, at += FIELDS) {
+    if (frame.opaque[cell] === 0 || before.opaque[cell] === 0) continue;
+    let squared = 0;
+    for (let k = 0; k < 3; k++) squared += (meanOf(samples, at, k) - meanOf(samplesBefore, at, k)) ** 2;
+    if (squared < STILL * STILL) frame.still[cell] = 1;
+  }
+}
+
+function meanOf(samples: CellSamples, at: number, channel: number): number {
+  const share = samples[at + SHARE] ?? 0;
+  return share * (samples[at + channel] ?? 0) + (1 - share) * (samples[at + 3 + channel] ?? 0);
+}

@@ -1,0 +1,42 @@
+import { oklab } from './oklab.ts';
+import type { RawVideo } from './rawVideo.ts';
+
+/**
+ * OKLab for every yuv colour: three floats (lightness, a, b) from `yuvKey` on. Luma is told to 7 bits and chroma to 6;
+ * each entry stands for the middle of its bin, so the error is at most half a bin (about 0.005).
+ */
+export type YuvTable = Float32Array;
+
+export function yuvKey(y: number, u: number, v: number): number {
+  return (((y >> 1) << 12) | ((u >> 2) << 6) | (v >> 2)) * 3;
+}
+
+/** Takes about 30 ms. Matrices by ITU-R BT.601 and BT.709; the curve is taken for sRGB's, as players do. */
+export function yuvTable(video: Pick<RawVideo, 'matrix' | 'range'>): YuvTable {
+  const [kr, kb] = video.matrix === 'bt709' ? [0.2126, 0.0722] : [0.299, 0.114];
+  const kg = 1 - kr - kb;
+  const [black, lumaSpan, chromaSpan] = video.range === 'tv' ? [16, 219, 224] : [0, 255, 255];
+  const table = new Float32Array(128 * 64 * 64 * 3);
+  let at = 0;
+  for (let y = 0.5; y < 256; y += 2) {
+    const luma = (y - black) / lumaSpan;
+    for (let u = 1.5; u < 256; u += 4) {
+      const cb = (u - 128) / chromaSpan;
+      for (let v = 1.5; v < 256; v += 4) {
+        const cr = (v - 128) / chromaSpan;
+        const red = clamp(luma + 2 * (1 - kr) * cr);
+        const blue = clamp(luma + 2 * (1 - kb) * cb);
+        const green = clamp(luma - (2 * kb * (1 - kb) * cb + 2 * kr * (1 - kr) * cr) / kg);
+        const color = oklab(red, green, blue);
+        table[at++] = color.lightness;
+        table[at++] = color.a;
+        table[at++] = color.b;
+      }
+    }
+  }
+  return table;
+}
+
+function clamp(value: number): number {
+  return value < 0 ? 0 : value > 1 ? 1 : value;
+}
