@@ -1,0 +1,38 @@
+import { deflateSync, inflateSync } from 'node:zlib';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { browserZlib } from './browserZlib.ts';
+
+test('streams of Node are read, and Node reads ours', () => {
+  const content = fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.constant(new Uint8Array(100_000).fill(7)));
+  fc.assert(
+    fc.property(content, (bytes) => {
+      expect(browserZlib.inflate(deflateSync(bytes), bytes.length)).toEqual(bytes);
+      expect(new Uint8Array(inflateSync(browserZlib.deflate(bytes)))).toEqual(bytes);
+    }),
+    { numRuns: 50, seed: 1 },
+  );
+});
+
+test('a stream that is longer or shorter than announced is refused', () => {
+  const stream = deflateSync(new Uint8Array(100));
+  expect(() => browserZlib.inflate(stream, 99)).toThrow('more than 99 bytes');
+  expect(() => browserZlib.inflate(stream, 101)).toThrow('100 bytes instead of 101');
+});
+
+test('a stream that expands to 64 MiB stops at the announced size', () => {
+  const bomb = deflateSync(new Uint8Array(64 * 1024 ** 2));
+  expect(() => browserZlib.inflate(bomb, 1000)).toThrow('more than 1000 bytes');
+});
+
+test('a damaged or cut stream is refused', () => {
+  const bytes = Uint8Array.from({ length: 500 }, (_, i) => (i * 7) % 251);
+  const stream = deflateSync(bytes);
+  expect(() => browserZlib.inflate(stream.subarray(0, stream.length - 9), 500)).toThrow();
+  expect(() => browserZlib.inflate(new Uint8Array(0), 500)).toThrow();
+  for (let at = 0; at < stream.length; at++) {
+    const damaged = Uint8Array.from(stream, (byte, i) => (i === at ? byte ^ 0x20 : byte));
+    // Byte 0 holds the window size and byte 1 the level: harmless when only they change.
+    if (at > 1) expect(() => browserZlib.inflate(damaged, 500)).toThrow();
+  }
+});

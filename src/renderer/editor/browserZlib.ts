@@ -1,0 +1,46 @@
+import { Unzlib, zlibSync } from 'fflate';
+import type { Zlib } from '../../shared/formats/zlib.ts';
+
+/** Input is handed over in pieces this small, so that a stream which expands without end is noticed early. */
+const PIECE = 4096;
+
+/** Zlib streams in the sandboxed renderer and its workers, where Node's library is out of reach. */
+export const browserZlib: Zlib = {
+  inflate(bytes, exactSize) {
+    const out = new Uint8Array(exactSize);
+    let length = 0;
+    const inflater = new Unzlib((piece) => {
+      if (length + piece.length > exactSize) throw new Error(`The stream holds more than ${exactSize} bytes`);
+      out.set(piece, length);
+      length += piece.length;
+    });
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      inflater.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length);
+    }
+    if (length !== exactSize) throw new Error(`The stream holds ${length} bytes instead of ${exactSize}`);
+    if (bytes.length < 6 || adler32(out) !== lastWord(bytes)) throw new Error('The checksum of the stream is wrong');
+    return out;
+  },
+  deflate(bytes) {
+    return zlibSync(bytes, { level: 6 });
+  },
+};
+
+/** The checksum that ends a zlib stream (RFC 1950, section 8.2), which fflate does not look at. */
+function adler32(bytes: Uint8Array): number {
+  let [low, high] = [1, 0];
+  for (let at = 0; at < bytes.length; ) {
+    // As many sums as surely fit 32 bits before the remainder is taken.
+    for (const end = Math.min(at + 5552, bytes.length); at < end; at++) {
+      low += bytes[at] ?? 0;
+      high += low;
+    }
+    low %= 65521;
+    high %= 65521;
+  }
+  return high * 65536 + low;
+}
+
+function lastWord(bytes: Uint8Array): number {
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, false);
+}
