@@ -30,9 +30,16 @@ test('a damaged or cut stream is refused', () => {
   const stream = deflateSync(bytes);
   expect(() => browserZlib.inflate(stream.subarray(0, stream.length - 9), 500)).toThrow();
   expect(() => browserZlib.inflate(new Uint8Array(0), 500)).toThrow();
+  let refused = 0;
   for (let at = 0; at < stream.length; at++) {
     const damaged = Uint8Array.from(stream, (byte, i) => (i === at ? byte ^ 0x20 : byte));
-    // Byte 0 holds the window size and byte 1 the level: harmless when only they change.
-    if (at > 1) expect(() => browserZlib.inflate(damaged, 500)).toThrow();
+    try {
+      // A bit that means nothing, such as one of the last byte's padding, may change.
+      expect(browserZlib.inflate(damaged, 500)).toEqual(bytes);
+    } catch (error) {
+      expect(error).not.toMatchObject({ name: 'AssertionError' });
+      refused++;
+    }
   }
+  expect(refused).toBeGreaterThan(stream.length - 5);
 });
