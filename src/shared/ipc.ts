@@ -1,4 +1,4 @@
-import type { GenerateRequest, JobStatus } from '../../supabase/functions/_shared/job.ts';
+import { type GenerateRequest, JOB_LIMITS, type JobStatus } from '../../supabase/functions/_shared/job.ts';
 import type { CommandId } from './commands.ts';
 import type { PixelClip } from './sprite/pixelClip.ts';
 
@@ -184,6 +184,9 @@ export interface DecodedImage {
   /** RGBA as in sprite/color.ts. */
   readonly palette?: readonly number[];
 }
+
+/** Between what bounds a generation may be asked for. */
+export const GENERATION_LIMITS = JOB_LIMITS;
 
 /** How a video becomes frames. */
 export interface ClipOptions {
