@@ -1,0 +1,95 @@
+import type { Connection, Generation, Settings } from '../shared/ipc.ts';
+import { createGrants } from './files/grants.ts';
+import type { Parts } from './requests.ts';
+import { createMemoryKeeper, createSettings } from './settings.ts';
+
+/** What a test wants the user and the parts behind the requests to answer. */
+export interface Script {
+  readonly chosen?: readonly string[];
+  readonly place?: string | null;
+  readonly programAllowed?: boolean;
+  readonly recent?: Parts['recent'];
+  readonly sourceVideo?: string;
+}
+
+const CONNECTION: Connection = { kind: 'demo' };
+
+/**
+ * For tests: real grants and settings, and in the place of the system and the cloud parts that answer from a script and
+ * write down what was asked of them.
+ */
+export function recordingParts(script: Script = {}): { readonly parts: Parts; readonly calls: string[] } {
+  const calls: string[] = [];
+  const note = (what: string, ...about: readonly unknown[]): void => {
+    calls.push([what, ...about.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)))].join(' '));
+  };
+  const parts: Parts = {
+    grants: createGrants(),
+    settings: createSettings(createMemoryKeeper()),
+    recent: script.recent ?? { list: async () => [], remember: async (path) => note('remember', path) },
+    images: {
+      decodeImage: async () => ({ width: 1, height: 1, pixels: new Uint8Array(4) }),
+      encodePng: async () => new Uint8Array(),
+    },
+    copyFile: async (from, to) => note('copy', from, to),
+    shell: recordingShell(script, note),
+    generations: recordingGenerations(script, note),
+    cloud: recordingCloud(note),
+  };
+  return { parts, calls };
+}
+
+type Note = (what: string, ...about: readonly unknown[]) => void;
+
+function recordingShell(script: Script, note: Note): Parts['shell'] {
+  return {
+    environment: async () => ({ platform: 'linux', version: '0', locale: 'en', files: [] }),
+    chooseFiles: async () => script.chosen ?? [],
+    choosePlace: async () => script.place ?? null,
+    askAboutUnsaved: async () => 'cancel',
+    async confirmProgram(path) {
+      note('confirmProgram', path);
+      return script.programAllowed ?? false;
+    },
+    describeWindow: (state) => note('describe', state),
+    closeWindow: () => note('close'),
+    openHelp: async (page) => note('help', page),
+    settingsChanged: (settings: Settings) => note('settings', settings.language, settings.theme),
+  };
+}
+
+function recordingGenerations(script: Script, note: Note): Parts['generations'] {
+  const missing = async (): Promise<Generation> => {
+    throw Object.assign(new Error('Not in this test'), { code: 'not_granted' });
+  };
+  return {
+    generate: missing,
+    retry: missing,
+    async importVideo(path, name, options) {
+      note('importVideo', path, name, options.fps);
+      return missing();
+    },
+    list: async () => [],
+    cancel: async (id) => note('cancel', id),
+    forget: async (id) => note('forget', id),
+    clipOf: async () => ({ width: 1, height: 1, palette: [0], frames: [] }),
+    acknowledge: async (id) => note('acknowledge', id),
+    sourceVideoOf: async () => script.sourceVideo ?? '',
+    onChange: () => () => undefined,
+  };
+}
+
+function recordingCloud(note: Note): Parts['cloud'] {
+  const noted = (what: string) => async () => {
+    note(what);
+    return CONNECTION;
+  };
+  return {
+    connection: async () => CONNECTION,
+    signIn: noted('signIn'),
+    signUp: noted('signUp'),
+    signOut: noted('signOut'),
+    reconnect: noted('reconnect'),
+    onChange: () => () => undefined,
+  };
+}

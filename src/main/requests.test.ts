@@ -1,0 +1,105 @@
+import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { GenerationId } from '../shared/ipc.ts';
+import { recordingParts } from './recordingParts.fixture.ts';
+import { createRequests } from './requests.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'celkiln-requests-')));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('chosen files are read by id, places are written by id', async () => {
+  const [cat, out] = [join(folder, 'cat.png'), join(folder, 'out.gif')];
+  await writeFile(cat, 'cat');
+  const requests = createRequests(recordingParts({ chosen: [cat], place: out }).parts);
+  const [file] = await requests.chooseFiles('open');
+  if (!file) throw new Error('A file was chosen');
+  expect(file).toMatchObject({ name: 'cat.png', kind: 'image' });
+  expect(new TextDecoder().decode(await requests.readFile(file.id))).toBe('cat');
+  const place = await requests.chooseSavePlace('out', 'gif');
+  if (!place) throw new Error('A place was chosen');
+  await requests.writeFile(place.id, Uint8Array.of(65));
+  expect(await readFile(out, 'utf8')).toBe('A');
+});
+
+test('a user who cancels chooses nothing', async () => {
+  const requests = createRequests(recordingParts().parts);
+  expect(await requests.chooseFiles('open')).toEqual([]);
+  expect(await requests.chooseSavePlace('out', 'gif')).toBeNull();
+});
+
+test('recent files are granted with their pictures; one that is gone is left out', async () => {
+  const cat = join(folder, 'cat.aseprite');
+  await writeFile(cat, 'cat');
+  const list = async () => [
+    { path: join(folder, 'gone.aseprite'), thumbnail: Uint8Array.of(1) },
+    { path: cat, thumbnail: Uint8Array.of(2) },
+  ];
+  const requests = createRequests(recordingParts({ recent: { list, remember: async () => undefined } }).parts);
+  const recent = await requests.recentFiles();
+  expect(recent).toEqual([
+    { id: expect.any(String), name: 'cat.aseprite', kind: 'aseprite', thumbnail: Uint8Array.of(2) },
+  ]);
+  expect(await requests.readFile(recent[0]?.id ?? fail())).toEqual(new TextEncoder().encode('cat'));
+});
+
+test('a video is imported by its path and name, which the page does not know', async () => {
+  const clip = join(folder, 'clip.mp4');
+  await writeFile(clip, '');
+  const { parts, calls } = recordingParts();
+  const requests = createRequests(parts);
+  const { id } = await requests.grantDropped(clip);
+  const options = { width: 64, height: 64, colorCount: 16, fps: 12, background: 'remove', loop: true } as const;
+  await expect(requests.importVideo(id, options)).rejects.toThrow();
+  expect(calls).toEqual([`importVideo ${clip} clip.mp4 12`]);
+});
+
+test('a source video is saved where the user says, or not', async () => {
+  const { parts, calls } = recordingParts({ sourceVideo: '/kept/source.mp4', place: '/chosen/walk.mp4' });
+  expect(await createRequests(parts).saveSourceVideo(generationId('g1'))).toBe(true);
+  expect(calls).toEqual(['copy /kept/source.mp4 /chosen/walk.mp4']);
+  const none = recordingParts({ sourceVideo: '/kept/source.mp4', place: null });
+  expect(await createRequests(none.parts).saveSourceVideo(generationId('g1'))).toBe(false);
+  expect(none.calls).toEqual([]);
+});
+
+test('another server is connected to at once, another theme is only shown', async () => {
+  const { parts, calls } = recordingParts();
+  const requests = createRequests(parts);
+  await requests.changeSettings({ theme: 'light' });
+  expect(calls.splice(0)).toEqual(['settings system light']);
+  await requests.changeSettings({ supabaseUrl: 'https://example.supabase.co', supabaseKey: 'sb_publishable_x' });
+  expect(calls.splice(0)).toEqual(['settings system light', 'reconnect']);
+  expect(await requests.settings()).toMatchObject({ theme: 'light', supabaseUrl: 'https://example.supabase.co' });
+});
+
+test('a program is run only if the user says so outside the page', async () => {
+  const refused = recordingParts({ programAllowed: false });
+  const requests = createRequests(refused.parts);
+  await expect(requests.changeSettings({ ffmpegPath: '/tmp/evil' })).rejects.toMatchObject({ code: 'bad_request' });
+  await expect(requests.changeSettings({ ffmpegPath: 'evil' })).rejects.toMatchObject({ code: 'bad_request' });
+  expect((await requests.settings()).ffmpegPath).toBe('');
+  expect(refused.calls).toEqual(['confirmProgram /tmp/evil']);
+
+  const allowed = recordingParts({ programAllowed: true });
+  await createRequests(allowed.parts).changeSettings({ ffmpegPath: '/usr/bin/ffmpeg' });
+  await createRequests(allowed.parts).changeSettings({ ffmpegPath: '/usr/bin/ffmpeg', theme: 'light' });
+  await createRequests(allowed.parts).changeSettings({ ffmpegPath: '' });
+  expect(allowed.calls.filter((call) => call.startsWith('confirm'))).toEqual(['confirmProgram /usr/bin/ffmpeg']);
+});
+
+function generationId(text: string): GenerationId {
+  const isId = (value: string): value is GenerationId => value !== '';
+  return isId(text) ? text : fail();
+}
+
+function fail(): never {
+  throw new Error('The test is wrong');
+}
