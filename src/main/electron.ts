@@ -1,9 +1,22 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session, shell } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+} from 'electron';
 import type { Environment, Settings } from '../shared/ipc.ts';
 import { interfaceLanguage, MENU_TEXTS } from '../shared/menuTexts.ts';
 import { APP_ORIGIN, APP_SCHEME, createAssetHandler } from './appProtocol.ts';
 import { type Closing, guardClosing } from './closing.ts';
+import { fileSecrets, memorySecrets, type Secrets } from './cloud/secrets.ts';
 import { createDialogs, type Dialogs } from './dialogs.ts';
 import { DIALOG_TEXTS } from './dialogTexts.ts';
 import { createGrants } from './files/grants.ts';
@@ -18,6 +31,7 @@ import { openParts } from './openParts.ts';
 import { createRequests } from './requests.ts';
 import { createSettings, type Keeper, openElectronKeeper } from './settings.ts';
 import { createShell } from './shell.ts';
+import { createTaskbarProgress } from './taskbarProgress.ts';
 import { keepPlace, readPlace, windowOptions } from './window.ts';
 
 /** The start of the desktop application, and the only place in main that imports Electron. */
@@ -54,17 +68,28 @@ function start(): void {
   });
   app.on('web-contents-created', (_event, page) => lockPage(page, isOurs));
   app.on('window-all-closed', () => app.quit());
-  app.whenReady().then(
-    () => open(grants, opened),
-    (error: unknown) => fail(error),
-  );
+  app
+    .whenReady()
+    .then(() => open(grants, opened))
+    .catch(fail);
 }
 
 async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles): Promise<void> {
   const userData = app.getPath('userData');
   const keeper = await openElectronKeeper(userData);
   const settings = createSettings(keeper);
-  const parts = openParts();
+  const parts = openParts({
+    userData,
+    settings,
+    secrets: await openSecrets(userData),
+    supabaseFolder: join(app.getAppPath(), 'supabase'),
+    workers: {
+      backend: new URL('./backend.js', import.meta.url),
+      pixelate: new URL('./pixelate.js', import.meta.url),
+    },
+    environment: process.env,
+    onLog: console.error,
+  });
   endWithParts(() => parts.close());
   denyPermissions(session.defaultSession, isOurs);
   protocol.handle(APP_SCHEME, createAssetHandler(join(OUT, 'renderer')));
@@ -94,10 +119,25 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
     cloud: parts.cloud,
   });
   answer(ipcMain, requests, (event) => isTrusted(event, isOurs), console.error);
-  parts.generations.onChange((generation) => tell(page, 'generation', generation));
+  const showProgress = createTaskbarProgress((progress) => window.isDestroyed() || window.setProgressBar(progress));
+  parts.generations.onChange((generation) => {
+    tell(page, 'generation', generation);
+    showProgress(generation);
+  });
   parts.cloud.onChange((connection) => tell(page, 'connection', connection));
   dress(settings.read(), window);
+  await parts.generations.resume();
   await window.loadURL(PAGE_URL);
+}
+
+/** Sessions are kept only where the system encrypts them for this user; otherwise they end with the program. */
+async function openSecrets(userData: string): Promise<Secrets> {
+  const weak = process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text';
+  if (weak || !(await safeStorage.isAsyncEncryptionAvailable())) return memorySecrets();
+  return fileSecrets(join(userData, 'session.bin'), {
+    encrypt: (text) => safeStorage.encryptStringAsync(text),
+    decrypt: async (bytes) => (await safeStorage.decryptStringAsync(Buffer.from(bytes))).result,
+  });
 }
 
 function createWindow(keeper: Keeper): BrowserWindow {
@@ -164,7 +204,7 @@ function watchPage(window: BrowserWindow, closing: Closing, dialogs: Dialogs): v
     if (!(await dialogs.askAboutCrash())) return closing.close();
     closing.setPage('well');
     closing.note(false);
-    await window.loadURL(PAGE_URL);
+    await loadPage(window).catch(fail);
   });
 }
 

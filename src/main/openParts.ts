@@ -1,41 +1,78 @@
-import { RequestError } from './requestError.ts';
-import type { Cloud, Generations } from './requests.ts';
+import { join } from 'node:path';
+import type { Backend } from './backend/backend.ts';
+import type { DemoSettings } from './backend/luma/demoSettings.ts';
+import { startBackend } from './backend/startBackend.ts';
+import { type CloudClient, createCloud } from './cloud/cloud.ts';
+import type { JobFeedTiming } from './cloud/jobFeed.ts';
+import type { Secrets } from './cloud/secrets.ts';
+import { bundledFfmpeg, type Ffmpeg, resolveFfmpeg } from './ffmpeg/resolve.ts';
+import { cutFrames } from './generation/cutFrames.ts';
+import { GenerationDesk } from './generation/generations.ts';
+import type { SettingsStore } from './settings.ts';
+
+export interface PartsOptions {
+  /** The user's data folder; generations, videos and the embedded backend live below it. */
+  readonly userData: string;
+  /** The folder with the cloud side's migrations and configuration. */
+  readonly supabaseFolder: string;
+  /** The scripts of the worker threads. */
+  readonly workers: { readonly backend: URL; readonly pixelate: URL };
+  readonly settings: Pick<SettingsStore, 'read'>;
+  readonly secrets: Secrets;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly onLog?: (line: string) => void;
+  readonly demo?: DemoSettings;
+  readonly timing?: JobFeedTiming;
+}
 
 /** What generates, and whom it asks. */
 export interface GenerationParts {
-  readonly generations: Generations;
-  readonly cloud: Cloud;
+  readonly generations: GenerationDesk;
+  readonly cloud: CloudClient;
+  readonly ffmpeg: () => Promise<Ffmpeg>;
   /** Ends what runs beside the main thread; jobs go on in the next session. */
   close(): Promise<void>;
 }
 
-/** Generation is not built in yet: every request for it says so. */
-export function openParts(): GenerationParts {
+/** Puts together everything that leads from a prompt or a video to frames; the desktop and the command line share it. */
+export function openParts(options: PartsOptions): GenerationParts {
+  const { userData, workers, settings, secrets, environment } = options;
+  const ffmpeg = (): Promise<Ffmpeg> =>
+    resolveFfmpeg({ setting: settings.read().ffmpegPath, environment, bundled: bundledFfmpeg() });
+  const cloud = createCloud({
+    settings,
+    secrets,
+    startBackend: () => startEmbedded(options, ffmpeg),
+    ...(options.timing && { timing: options.timing }),
+  });
+  const generations = new GenerationDesk({
+    folder: userData,
+    cloud,
+    cut: async (file, { generation }, signal, onProgress) => {
+      const tools = { ffmpeg: await ffmpeg(), workerUrl: workers.pixelate, signal, onProgress };
+      return (await cutFrames(file, generation.options, tools)).clip;
+    },
+  });
   return {
-    generations: {
-      generate: missing,
-      importVideo: missing,
-      list: async () => [],
-      cancel: missing,
-      retry: missing,
-      forget: missing,
-      clipOf: missing,
-      acknowledge: missing,
-      sourceVideoOf: missing,
-      onChange: () => () => undefined,
+    generations,
+    cloud,
+    ffmpeg,
+    async close() {
+      await generations.close();
+      await cloud.close();
     },
-    cloud: {
-      connection: missing,
-      signIn: missing,
-      signUp: missing,
-      signOut: missing,
-      reconnect: missing,
-      onChange: () => () => undefined,
-    },
-    close: async () => undefined,
   };
 }
 
-async function missing(): Promise<never> {
-  throw new RequestError('not_available', 'This build cannot generate yet.');
+/** Without ffmpeg the backend still runs; a generation then fails and says what is missing. */
+async function startEmbedded(options: PartsOptions, ffmpeg: () => Promise<Ffmpeg>): Promise<Backend> {
+  const tool = await ffmpeg().catch(() => null);
+  return startBackend({
+    dataFolder: join(options.userData, 'backend'),
+    supabaseFolder: options.supabaseFolder,
+    workerUrl: options.workers.backend,
+    ...(tool && { ffmpegPath: tool.path }),
+    ...(options.demo && { demo: options.demo }),
+    ...(options.onLog && { onLog: options.onLog }),
+  });
 }

@@ -1,0 +1,25 @@
+import type { JobStatus } from '../../../supabase/functions/_shared/job.ts';
+import type { GenerationState } from '../../shared/ipc.ts';
+
+/** Where each stage begins and ends on the whole way, 0 to 1. */
+const PROMPT_WAY = {
+  waiting: [0, 0.75],
+  downloading: [0.75, 0.8],
+  decoding: [0.8, 0.92],
+  pixelating: [0.92, 1],
+} as const;
+const VIDEO_WAY = { ...PROMPT_WAY, decoding: [0, 0.6], pixelating: [0.6, 1] } as const;
+
+/** How far the whole way has come when a stage is at `fraction` of its own. */
+export function progressOf(
+  stage: keyof typeof PROMPT_WAY,
+  fraction: number,
+  way: 'prompt' | 'video' = 'prompt',
+): number {
+  const [from, to] = (way === 'prompt' ? PROMPT_WAY : VIDEO_WAY)[stage];
+  return from + (to - from) * Math.min(1, Math.max(0, fraction));
+}
+
+export function waitingState(status: JobStatus, fraction: number, expectedSeconds: number): GenerationState {
+  return { stage: 'waiting', status, progress: progressOf('waiting', fraction), expectedSeconds };
+}
