@@ -53,8 +53,6 @@ export function windowOptions(setup: {
       webviewTag: false,
       spellcheck: false,
       devTools: development,
-      // A playing sprite and a running job go on while another window lies on top.
-      backgroundThrottling: false,
     },
   };
 }

@@ -18,7 +18,7 @@ export interface Requests {
   /** Puts a file on top of the recent ones; the thumbnail is a small PNG. */
   rememberFile(file: FileId, thumbnail: Uint8Array): Promise<void>;
 
-  /** A still image in any format that sharp reads. */
+  /** A still image: PNG, JPEG, WebP, GIF (its first frame), AVIF or TIFF. */
   decodeImage(bytes: Uint8Array): Promise<DecodedImage>;
   /** A PNG; with a palette (at most 256 colours, all pixels among them) an indexed one. */
   encodePng(image: DecodedImage): Promise<Uint8Array>;

@@ -67,6 +67,35 @@ test('a link put in the place of a granted file is followed neither to read nor 
   expect(await readFile(secret, 'utf8')).toBe('secret');
 });
 
+test('a link put there while the file is written is not followed either', async () => {
+  const grants = createGrants();
+  const [path, secret] = [join(folder, 'cat.png'), join(folder, 'secret')];
+  await writeFile(secret, 'secret');
+  await writeFile(path, 'old');
+  const { id } = await grants.grant(path);
+  let swaps = 0;
+  let racing = true;
+  const racer = (async () => {
+    for (; racing; swaps++) {
+      await symlink(secret, join(folder, `link${swaps}`));
+      await rename(join(folder, `link${swaps}`), path);
+      await writeFile(join(folder, `file${swaps}`), 'old');
+      await rename(join(folder, `file${swaps}`), path);
+    }
+  })();
+  let written = 0;
+  for (let round = 0; round < 200; round++) {
+    await grants.write(id, Uint8Array.of(1)).then(
+      () => written++,
+      (error: unknown) => expect(error).toMatchObject({ name: 'FileError' }),
+    );
+  }
+  racing = false;
+  await racer;
+  expect(await readFile(secret, 'utf8')).toBe('secret');
+  expect(Math.min(written, swaps)).toBeGreaterThan(0);
+});
+
 test('a link put in the place of its folder is not followed to write', async () => {
   const grants = createGrants();
   await mkdir(join(folder, 'mine'));

@@ -61,7 +61,7 @@ export function createGrants(): Grants {
     write: async (id, bytes) => {
       const path = pathOf(id);
       await assertUnmoved(path);
-      await replaceFile(path, bytes);
+      await replaceFile(path, bytes, { links: 'refuse' });
     },
   };
 }

@@ -54,6 +54,14 @@ test('permissions stay', async () => {
   expect((await node.stat(path)).mode & 0o777).toBe(0o640);
 });
 
+test('a write-protected file is not replaced', async () => {
+  const path = join(folder, 'cat.png');
+  await node.writeFile(path, 'old');
+  await node.chmod(path, 0o444);
+  await expect(replaceFile(path, bytes('new'))).rejects.toMatchObject({ code: 'permission_denied' });
+  expect(await node.readFile(path, 'utf8')).toBe('old');
+});
+
 test('a link stays a link, and what it leads to is replaced', async () => {
   await node.mkdir(join(folder, 'real'));
   await node.writeFile(join(folder, 'real', 'cat.png'), 'old');
@@ -91,7 +99,7 @@ test.each(Object.keys(STEPS))('when %s fails the old file is untouched and no dr
     ['EIO', 'file_failed'],
   ]) {
     const files = STEPS[step]?.(Object.assign(new Error(system), { code: system }));
-    const failure = replaceFile(path, bytes('new'), files);
+    const failure = replaceFile(path, bytes('new'), files ? { files } : {});
     await expect(failure).rejects.toMatchObject({ code, message: expect.stringContaining('“cat.png”') });
     expect(await node.readFile(path, 'utf8')).toBe('old');
     expect(await node.readdir(folder)).toEqual(['cat.png']);
@@ -102,8 +110,8 @@ test('on a disk that is really full the old file is untouched', async () => {
   const disk = await smallDisk(folder);
   const path = join(disk.folder, 'cat.png');
   try {
-    await replaceFile(path, new Uint8Array(600 * 1024).fill(1), disk.files);
-    const failure = replaceFile(path, new Uint8Array(600 * 1024).fill(2), disk.files);
+    await replaceFile(path, new Uint8Array(600 * 1024).fill(1), disk);
+    const failure = replaceFile(path, new Uint8Array(600 * 1024).fill(2), disk);
     await expect(failure).rejects.toMatchObject({ code: 'disk_full' });
     expect(new Set(await node.readFile(path))).toEqual(new Set([1]));
     expect(await node.readdir(disk.folder)).toEqual(['cat.png']);

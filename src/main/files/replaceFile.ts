@@ -10,8 +10,14 @@ import { sweepDrafts } from './sweepDrafts.ts';
 /** The calls that a replacement makes; tests hand in ones that fail. */
 export type FileSystem = Pick<
   typeof node,
-  'open' | 'rename' | 'unlink' | 'stat' | 'lstat' | 'realpath' | 'readdir' | 'copyFile'
+  'access' | 'copyFile' | 'lstat' | 'open' | 'readdir' | 'realpath' | 'rename' | 'stat' | 'unlink'
 >;
+
+export interface ReplaceOptions {
+  /** `refuse`: fail if a link stands at the path, however late it was put there. Default `follow`. */
+  readonly links?: 'follow' | 'refuse';
+  readonly files?: FileSystem;
+}
 
 /** How often and after how many milliseconds a rename is tried again that Windows refuses, as virus scanners make it. */
 const RENAME_RETRIES = process.platform === 'win32' ? { times: 20, pause: 100 } : { times: 0, pause: 0 };
@@ -19,13 +25,14 @@ const RENAME_RETRIES = process.platform === 'win32' ? { times: 20, pause: 100 } 
 /**
  * Replaces a file's content whole or not at all: whatever happens, power cuts included, the path shows the old bytes or
  * the new ones. The bytes go to a draft in the same folder (same disk, so that the rename is one step), are forced to
- * the disk, renamed over the file, and the folder is forced too. The file keeps its permissions; a link stays a link
- * and its target is replaced. Drafts of writers that died are removed.
+ * the disk, renamed over the file, and the folder is forced too. The file keeps its permissions; a link that is followed
+ * stays a link and its target is replaced. Drafts of writers that died are removed.
  *
  * @throws FileError The old file is untouched then, and no draft is left.
  */
-export async function replaceFile(path: string, bytes: Uint8Array, files: FileSystem = node): Promise<void> {
-  await replace(path, files, async (draft, mode) => {
+export async function replaceFile(path: string, bytes: Uint8Array, options: ReplaceOptions = {}): Promise<void> {
+  const { files = node } = options;
+  await replace(path, options, async (draft, mode) => {
     const handle = await files.open(draft, 'wx', mode ?? 0o666);
     try {
       if (mode !== undefined) await handle.chmod(mode);
@@ -42,8 +49,9 @@ export async function replaceFile(path: string, bytes: Uint8Array, files: FileSy
  *
  * @throws FileError
  */
-export async function copyOver(from: string, path: string, files: FileSystem = node): Promise<void> {
-  await replace(path, files, async (draft) => {
+export async function copyOver(from: string, path: string, options: ReplaceOptions = {}): Promise<void> {
+  const { files = node } = options;
+  await replace(path, options, async (draft) => {
     await files.copyFile(from, draft, node.constants.COPYFILE_EXCL | node.constants.COPYFILE_FICLONE);
     const handle = await files.open(draft, 'r+');
     try {
@@ -56,11 +64,11 @@ export async function copyOver(from: string, path: string, files: FileSystem = n
 
 async function replace(
   path: string,
-  files: FileSystem,
+  { links = 'follow', files = node }: ReplaceOptions,
   fill: (draft: string, mode: number | undefined) => Promise<void>,
 ): Promise<void> {
   try {
-    const target = await findTarget(path, files);
+    const target = await (links === 'follow' ? followLinks(path, files) : refuseLinks(path, files));
     const folder = dirname(target.path);
     await sweepDrafts(folder, files);
     const draft = join(folder, draftName(randomBytes(6).toString('hex')));
@@ -77,28 +85,34 @@ async function replace(
   }
 }
 
-/** Where the bytes really go, and the permissions of what stands there. */
-async function findTarget(
-  path: string,
-  files: FileSystem,
-): Promise<{ readonly path: string; readonly mode: number | undefined }> {
-  const name = basename(path);
-  if (name === '' || name.includes('\0')) throw new FileError('bad_name', 'A file needs a name.');
+/** Where the bytes go, and the permissions of what stands there; none when nothing does. */
+interface Target {
+  readonly path: string;
+  readonly mode: number | undefined;
+}
+
+async function followLinks(path: string, files: FileSystem): Promise<Target> {
   const real = await files.realpath(path).catch((error: unknown) => {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
   });
-  if (real === undefined) return { path: await newFile(path, files), mode: undefined };
-  const found = await files.stat(real);
-  if (!found.isFile()) throw new FileError('not_a_file', `“${name}” is not a file. Choose another name.`);
-  return { path: real, mode: found.mode & 0o777 };
+  return refuseLinks(real ?? path, files);
 }
 
-async function newFile(path: string, files: FileSystem): Promise<string> {
+/** The rename that follows replaces the name itself and never what a link of that name leads to. */
+async function refuseLinks(path: string, files: FileSystem): Promise<Target> {
   const name = basename(path);
-  const link = await files.lstat(path).catch(() => undefined);
-  if (link) throw new FileError('not_a_file', `“${name}” is a link that leads nowhere. Choose another name.`);
-  return join(await realFolder(path, files), name);
+  const found = await files.lstat(path).catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (!found) return { path: join(await realFolder(path, files), name), mode: undefined };
+  if (!found.isFile()) throw new FileError('not_a_file', `“${name}” is not a file. Choose another name.`);
+  if ((found.mode & 0o222) === 0) {
+    throw new FileError('permission_denied', `“${name}” is write-protected. Lift that, or save under another name.`);
+  }
+  await files.access(path, node.constants.W_OK);
+  return { path, mode: found.mode & 0o777 };
 }
 
 async function renamePatiently(from: string, to: string, files: FileSystem): Promise<void> {

@@ -3,6 +3,8 @@ import { useId } from 'react';
 export interface Choice<Value extends string | number> {
   readonly value: Value;
   readonly label: string;
+  /** What it is called where the label is only a sign. */
+  readonly name?: string;
   readonly tip?: string;
 }
 
@@ -16,9 +18,15 @@ export function Segmented<Value extends string | number>(props: {
   const name = useId();
   return (
     <div className="segmented" role="radiogroup" aria-label={props.label}>
-      {props.choices.map(({ value, label, tip }) => (
+      {props.choices.map(({ value, label, name: spoken, tip }) => (
         <label key={value} className="segmented__option" data-tip={tip}>
-          <input type="radio" name={name} checked={value === props.value} onChange={() => props.onChange(value)} />
+          <input
+            type="radio"
+            name={name}
+            aria-label={spoken}
+            checked={value === props.value}
+            onChange={() => props.onChange(value)}
+          />
           {label}
         </label>
       ))}

@@ -64,7 +64,7 @@ export const en = {
   paletteRemove: 'Remove the chosen colour',
   paletteEdit: 'Let the sliders change the chosen palette colour',
   paletteLock: 'Stay within the palette',
-  paletteInUse: 'An indexed sprite can only lose its last colour, and none that it is painted with.',
+  paletteIndexed: 'The colours of an indexed sprite cannot be removed.',
   paletteEmpty: 'No colours yet',
 
   foreground: 'Foreground colour',

@@ -59,5 +59,5 @@ export const generateEn = {
   remedyConnection: 'Check the connection',
   remedyPrompt: 'Change the prompt',
   remedyFfmpeg: 'Set the path of ffmpeg',
-  remedyHelp: 'Read what to do',
+  remedyFile: 'Choose another video',
 };

@@ -65,7 +65,7 @@ export const ko = {
   paletteRemove: '고른 색 지우기',
   paletteEdit: '슬라이더로 고른 팔레트 색 바꾸기',
   paletteLock: '팔레트 안의 색만 쓰기',
-  paletteInUse: '인덱스 스프라이트에서는 마지막 색만, 그것도 쓰이지 않을 때만 지울 수 있습니다.',
+  paletteIndexed: '인덱스 스프라이트에서는 색을 지울 수 없습니다.',
   paletteEmpty: '아직 색이 없습니다',
 
   foreground: '전경색',

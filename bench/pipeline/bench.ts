@@ -1,0 +1,59 @@
+import { cutFrames } from '../../src/main/generation/cutFrames.ts';
+import { resolveFfmpeg } from '../../src/main/ffmpeg/resolve.ts';
+import { runToEnd } from '../../src/main/ffmpeg/run.ts';
+import { type BenchClip, benchClips } from './clips.ts';
+import { demoClip } from './demoClip.ts';
+import { naive } from './naive.ts';
+
+/**
+ * Our whole way from a file to a finished clip, beside (a) what ffmpeg needs to decode the file and throw it away and
+ * (b) PNG files and sharp. Runs take turns, so that a busy moment of the machine hits all of them; medians count.
+ *
+ * node bench/pipeline/bench.ts [runs]
+ */
+const RUNS = Number(process.argv[2] ?? 7);
+const [SIDE, COLORS, FPS] = [64, 24, 12];
+const workerUrl = new URL('../../src/main/generation/pixelateWorker.ts', import.meta.url);
+
+const ffmpeg = await resolveFfmpeg({ environment: process.env });
+const clips = [...(await benchClips(ffmpeg.path)), ...(await demoClip(ffmpeg))];
+console.log(`ffmpeg ${ffmpeg.version}; Node ${process.version}; ${SIDE} x ${SIDE}, ${COLORS} colours, ${FPS} fps; ${RUNS} runs`);
+for (const clip of clips) await measure(clip);
+
+async function measure(clip: BenchClip): Promise<void> {
+  const ways = {
+    '(a) decode to null': () => runToEnd(ffmpeg.path, ['-v', 'error', '-i', clip.file, '-f', 'null', '-']),
+    '(b) PNG files + sharp': () => naive(ffmpeg.path, clip.file, FPS, SIDE, COLORS),
+    'ours, S=4': () => ours(clip.file, 4),
+    'ours, S=6': () => ours(clip.file, 6),
+  };
+  const times = new Map<string, number[]>(Object.keys(ways).map((name) => [name, []]));
+  for (let run = -1; run < RUNS; run++) {
+    for (const [name, way] of Object.entries(ways)) {
+      const start = performance.now();
+      await way();
+      // The first round warms the file cache.
+      if (run >= 0) times.get(name)?.push(performance.now() - start);
+    }
+  }
+  report(clip, times);
+}
+
+async function ours(file: string, quality: 4 | 6): Promise<void> {
+  const options = { width: SIDE, height: SIDE, colorCount: COLORS, fps: FPS, background: 'remove', loop: true } as const;
+  await cutFrames(file, { ...options, quality }, { ffmpeg, workerUrl });
+}
+
+function report(clip: BenchClip, times: ReadonlyMap<string, readonly number[]>): void {
+  const median = (name: string): number => times.get(name)?.toSorted((p, q) => p - q)[RUNS >> 1] ?? Number.NaN;
+  const [floor, slow] = [median('(a) decode to null'), median('(b) PNG files + sharp')];
+  console.log(`\n${clip.name}: ${clip.seconds} s, ${clip.megabitsPerSecond.toFixed(1)} Mb/s`);
+  for (const name of times.keys()) {
+    const time = median(name);
+    const perFrame = (time - floor) / (clip.seconds * FPS);
+    console.log(
+      `  ${name.padEnd(24)} ${time.toFixed(0).padStart(6)} ms  ${(time / floor).toFixed(2).padStart(6)} x (a)` +
+        `  ${(slow / time).toFixed(1).padStart(5)} x faster than (b)  ${perFrame.toFixed(2).padStart(6)} ms over (a) per frame`,
+    );
+  }
+}

@@ -1,0 +1,439 @@
+import { EventEmitter } from 'node:events';
+import type { OpenedWindow } from '../browser.ts';
+import { browser } from '../browser.ts';
+import type { Session } from '../cdp/connection.ts';
+import { HostEvent, isPrevented } from '../event.ts';
+import type { FromPage, KeyCombination } from '../page/messages.ts';
+import { Page, type PagePreferences } from '../page.ts';
+import type { Requester } from '../requests.ts';
+import { IpcMain, ipcMain } from './ipcMain.ts';
+import { NativeImage } from './nativeImage.ts';
+import { session } from './session.ts';
+import { WebFrameMain } from './webFrameMain.ts';
+
+interface WindowOpenAnswer {
+  readonly action: 'allow' | 'deny';
+  readonly overrideBrowserWindowOptions?: object;
+}
+type WindowOpenHandler = (details: object) => WindowOpenAnswer;
+
+/** What a page needs of the window that shows it. */
+export interface Owner {
+  readonly webContents: WebContents;
+  close(): void;
+  /** Whether the window may close when a person closes it. */
+  mayClose(): boolean;
+  focused(focused: boolean): void;
+  bounds(message: FromPage & { readonly kind: 'bounds' }): void;
+  pressAccelerator(index: number): void;
+  openWindow(url: string, options: object): Owner;
+  gone(): void;
+}
+
+const everyPage = new Set<WebContents>();
+let lastId = 0;
+
+/** https://www.electronjs.org/docs/latest/api/web-contents */
+export class WebContents extends EventEmitter implements Requester {
+  readonly id = ++lastId;
+  readonly session = session.defaultSession;
+  readonly ipc = new IpcMain();
+  readonly hostWebContents = null;
+  readonly mainFrame = new WebFrameMain(this);
+  readonly navigationHistory = {
+    goBack: (): void => this.#quietly(this.#page.go(-1)),
+    goForward: (): void => this.#quietly(this.#page.go(1)),
+  };
+  readonly #owner: Owner;
+  readonly #page: Page;
+  #opened: Promise<OpenedWindow> | undefined;
+  #windowOpenHandler: WindowOpenHandler | null = null;
+  #accelerators: readonly KeyCombination[] = [];
+  #url = '';
+  #title = '';
+  #zoom = 1;
+  #loading = false;
+  #crashed = false;
+  #destroyed = false;
+
+  constructor(owner: Owner) {
+    super();
+    this.#owner = owner;
+    this.#page = new Page({
+      message: (message) => this.#receive(message),
+      navigated: (url, inPage) => this.#navigated(url, inPage),
+      domReady: () => this.emit('dom-ready', new HostEvent()),
+      loadFinished: () => this.#loadFinished(),
+      loading: (loading) => this.#setLoading(loading),
+      linkOpened: (url, name) => this.#openWindow(url, name, ''),
+      console: (level, message, lineNumber, sourceId) =>
+        this.emit('console-message', new HostEvent({ level, message, lineNumber, sourceId, frame: this.mainFrame })),
+      mayClose: () => owner.mayClose(),
+      crashed: () => this.#crash(),
+      gone: () => owner.gone(),
+      preloadFailed: (file, error) => this.emit('preload-error', new HostEvent(), file, error),
+    });
+    everyPage.add(this);
+  }
+
+  static getAllWebContents(): readonly WebContents[] {
+    return [...everyPage];
+  }
+
+  static fromId(id: number): WebContents | undefined {
+    return [...everyPage].find((page) => page.id === id);
+  }
+
+  static getFocusedWebContents(): WebContents | null {
+    return [...everyPage].find((page) => page.isFocused()) ?? null;
+  }
+
+  static fromDevToolsTargetId(targetId: string): WebContents | undefined {
+    return [...everyPage].find((page) => page.targetId === targetId);
+  }
+
+  /** The host's part. */
+  get targetId(): string {
+    return this.#page.targetId;
+  }
+
+  /** The host's part: opens the page in a new Chromium window. */
+  open(size: { readonly width: number; readonly height: number }, preferences: PagePreferences): Promise<OpenedWindow> {
+    this.#opened = this.#page.open(size, preferences);
+    return this.#opened;
+  }
+
+  /** The host's part. */
+  setAccelerators(accelerators: readonly KeyCombination[]): void {
+    this.#accelerators = accelerators;
+    this.#page.send({ kind: 'accelerators', accelerators });
+  }
+
+  /** The host's part: a document that is not the host's own asks the application first. */
+  allowsNavigation(url: string, redirected: boolean): boolean {
+    if (!redirected && this.#page.takesOwnLoad()) return true;
+    const details = { url, isMainFrame: true, isSameDocument: false, frame: this.mainFrame, initiator: this.mainFrame };
+    if (redirected) return !isPrevented(this, 'will-redirect', details, url, false, true);
+    return !isPrevented(this, 'will-frame-navigate', details, url) && !isPrevented(this, 'will-navigate', details, url);
+  }
+
+  async loadURL(url: string): Promise<void> {
+    await this.#opened;
+    try {
+      await this.#page.load(url);
+    } catch (error) {
+      const { message } = error instanceof Error ? error : new Error(String(error));
+      this.emit('did-fail-load', new HostEvent(), -2, message, url, true);
+      throw error;
+    }
+  }
+
+  loadFile(file: string): Promise<void> {
+    return this.loadURL(new URL(`file://${file}`).href);
+  }
+
+  reload(): void {
+    this.#quietly(this.#page.reload(false));
+  }
+
+  reloadIgnoringCache(): void {
+    this.#quietly(this.#page.reload(true));
+  }
+
+  stop(): void {
+    this.#command((target) => target.send('Page.stopLoading'));
+  }
+
+  send(channel: string, ...args: readonly unknown[]): void {
+    this.#page.send({ kind: 'message', channel, args });
+  }
+
+  async executeJavaScript(code: string, userGesture = false): Promise<unknown> {
+    await this.#opened;
+    return this.#page.evaluate(code, userGesture);
+  }
+
+  async insertCSS(css: string): Promise<string> {
+    const code = `document.adoptedStyleSheets.push(Object.assign(new CSSStyleSheet(), {}));
+      document.adoptedStyleSheets.at(-1).replaceSync(${JSON.stringify(css)});`;
+    await this.executeJavaScript(code);
+    return String(this.id);
+  }
+
+  setWindowOpenHandler(handler: WindowOpenHandler): void {
+    this.#windowOpenHandler = handler;
+  }
+
+  close(_options?: object): void {
+    this.#owner.close();
+  }
+
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+
+  isCrashed(): boolean {
+    return this.#crashed;
+  }
+
+  isLoading(): boolean {
+    return this.#loading;
+  }
+
+  isLoadingMainFrame(): boolean {
+    return this.#loading;
+  }
+
+  getURL(): string {
+    return this.#url;
+  }
+
+  getTitle(): string {
+    return this.#title;
+  }
+
+  getType(): string {
+    return 'window';
+  }
+
+  getOSProcessId(): number {
+    return process.pid;
+  }
+
+  forcefullyCrashRenderer(): void {
+    // Chromium answers to no command of a page that it has just crashed.
+    this.#command((target) => target.send('Page.crash'));
+  }
+
+  focus(): void {
+    this.#command((target) => target.send('Page.bringToFront'));
+  }
+
+  isFocused(): boolean {
+    return !this.#destroyed;
+  }
+
+  setZoomFactor(factor: number): void {
+    this.#zoom = factor;
+    this.#quietly(
+      this.executeJavaScript(`document.documentElement.style.zoom = ${factor === 1 ? "''" : Number(factor)}`),
+    );
+  }
+
+  getZoomFactor(): number {
+    return this.#zoom;
+  }
+
+  /** Each level is 20 % more: https://www.electronjs.org/docs/latest/api/web-contents#contentssetzoomlevellevel */
+  setZoomLevel(level: number): void {
+    this.setZoomFactor(1.2 ** level);
+  }
+
+  getZoomLevel(): number {
+    return Math.log(this.#zoom) / Math.log(1.2);
+  }
+
+  get zoomFactor(): number {
+    return this.#zoom;
+  }
+
+  set zoomFactor(factor: number) {
+    this.setZoomFactor(factor);
+  }
+
+  undo(): void {
+    this.#edit('undo');
+  }
+
+  redo(): void {
+    this.#edit('redo');
+  }
+
+  cut(): void {
+    this.#edit('cut');
+  }
+
+  copy(): void {
+    this.#edit('copy');
+  }
+
+  paste(): void {
+    this.#edit('paste');
+  }
+
+  pasteAndMatchStyle(): void {
+    this.#edit('pasteAndMatchStyle');
+  }
+
+  delete(): void {
+    this.#edit('delete');
+  }
+
+  selectAll(): void {
+    this.#edit('selectAll');
+  }
+
+  async capturePage(): Promise<NativeImage> {
+    const { session: target } = await this.#target();
+    const { data } = await target.send('Page.captureScreenshot', { format: 'png' });
+    return new NativeImage(Buffer.from(data, 'base64'));
+  }
+
+  /** Chromium's developer tools cannot be opened from outside; the address of a DevTools client is for that. */
+  openDevTools(): void {}
+  closeDevTools(): void {}
+  toggleDevTools(): void {}
+  isDevToolsOpened(): boolean {
+    return false;
+  }
+
+  setIgnoreMenuShortcuts(_ignore: boolean): void {}
+  setBackgroundThrottling(_allowed: boolean): void {}
+  setAudioMuted(_muted: boolean): void {}
+  setUserAgent(_userAgent: string): void {}
+  async setVisualZoomLevelLimits(_minimum: number, _maximum: number): Promise<void> {}
+
+  /** The host's part: Chromium's window shows another title. */
+  retitle(title: string): void {
+    if (title === this.#title) return;
+    this.#title = title;
+    this.emit('page-title-updated', new HostEvent(), title, true);
+  }
+
+  /** The host's part, once. */
+  destroyed(): void {
+    this.#destroyed = true;
+    everyPage.delete(this);
+    this.emit('destroyed', new HostEvent());
+  }
+
+  /** The host's part. */
+  async shut(): Promise<void> {
+    await this.#opened;
+    await this.#page.close();
+  }
+
+  async #target(): Promise<OpenedWindow> {
+    if (this.#opened === undefined) throw new Error('The window has not been opened.');
+    return this.#opened;
+  }
+
+  #command(command: (target: Session) => Promise<unknown>): void {
+    this.#quietly(this.#target().then((opened) => command(opened.session)));
+  }
+
+  /** What Electron does without telling how it went; a page that goes away meanwhile is no error. */
+  #quietly(doing: Promise<unknown>): void {
+    doing.catch(() => {});
+  }
+
+  /** Chromium carries editing commands out as part of a key event; this one has no key. */
+  #edit(command: string): void {
+    this.#command(async (target) => {
+      await target.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', commands: [command] });
+      await target.send('Input.dispatchKeyEvent', { type: 'keyUp' });
+    });
+  }
+
+  #receive(message: FromPage): void {
+    switch (message.kind) {
+      case 'invoke':
+        void this.#invoke(message);
+        break;
+      case 'send':
+        for (const receiver of [this.ipc, ipcMain]) receiver.emit(message.channel, this.#ipcEvent(), ...message.args);
+        break;
+      case 'accelerator':
+        this.#owner.pressAccelerator(message.index);
+        break;
+      case 'open':
+        this.#openWindow(message.url, message.name, message.features);
+        break;
+      case 'close':
+        this.#owner.close();
+        break;
+      case 'focus':
+        this.#owner.focused(message.focused);
+        break;
+      case 'bounds':
+        this.#owner.bounds(message);
+        break;
+      case 'preloadError':
+        this.emit('preload-error', new HostEvent(), '', message.error);
+        break;
+    }
+  }
+
+  #ipcEvent(): HostEvent {
+    return new HostEvent({
+      type: 'frame',
+      sender: this,
+      senderFrame: this.mainFrame,
+      processId: this.mainFrame.processId,
+      frameId: this.mainFrame.routingId,
+      ports: [],
+      reply: (channel: string, ...args: readonly unknown[]) => this.send(channel, ...args),
+    });
+  }
+
+  async #invoke({ id, channel, args }: FromPage & { readonly kind: 'invoke' }): Promise<void> {
+    try {
+      const handler = this.ipc.handlerOf(channel) ?? ipcMain.handlerOf(channel);
+      if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
+      this.#page.send({ kind: 'reply', id, value: await handler(this.#ipcEvent(), ...args) });
+    } catch (error) {
+      this.#page.send({ kind: 'failure', id, message: `Error invoking remote method '${channel}': ${error}` });
+    }
+  }
+
+  #openWindow(url: string, frameName: string, features: string): void {
+    const details = {
+      url,
+      frameName,
+      features,
+      disposition: 'foreground-tab',
+      referrer: { url: '', policy: 'default' },
+    };
+    const answer = this.#windowOpenHandler?.(details) ?? { action: 'allow' };
+    if (answer.action === 'deny') return;
+    const opened = this.#owner.openWindow(url, answer.overrideBrowserWindowOptions ?? {});
+    this.emit('did-create-window', opened, details);
+  }
+
+  #navigated(url: string, inPage: boolean): void {
+    this.#url = url;
+    this.#crashed = false;
+    if (inPage) this.emit('did-navigate-in-page', new HostEvent({ url, isMainFrame: true }), url, true);
+    else this.emit('did-navigate', new HostEvent({ url }), url, 200, 'OK');
+  }
+
+  #loadFinished(): void {
+    this.#page.send({ kind: 'accelerators', accelerators: this.#accelerators });
+    if (this.#zoom !== 1) this.setZoomFactor(this.#zoom);
+    this.emit('did-finish-load', new HostEvent());
+    this.emit('did-frame-finish-load', new HostEvent(), true);
+  }
+
+  #setLoading(loading: boolean): void {
+    if (this.#loading === loading) return;
+    this.#loading = loading;
+    this.emit(loading ? 'did-start-loading' : 'did-stop-loading', new HostEvent());
+  }
+
+  #crash(): void {
+    this.#crashed = true;
+    const details = { reason: 'crashed', exitCode: 5 };
+    this.emit('render-process-gone', new HostEvent(details), details);
+  }
+}
+
+/** Popups that Chromium opens by itself, such as a link's, are closed; the application hears of them otherwise. */
+export function closeForeignTargets(): void {
+  browser.root.on('Target.targetCreated', ({ targetInfo }) => {
+    if (targetInfo.type !== 'page' || targetInfo.openerId === undefined) return;
+    browser.root.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => {});
+  });
+  browser.root.on('Target.targetInfoChanged', ({ targetInfo }) => {
+    WebContents.fromDevToolsTargetId(targetInfo.targetId)?.retitle(targetInfo.title);
+  });
+}

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import type { Generation, GenerationId, GenerationState } from '../shared/ipc.ts';
+import { createShell } from './shell.ts';
+import { createTaskbarProgress } from './taskbarProgress.ts';
+
+function setUp(openFailure = '') {
+  const calls: string[] = [];
+  const note = (what: string) => void calls.push(what);
+  const shell = createShell({
+    window: {
+      setTitle: (title) => note(`title ${title}`),
+      setDocumentEdited: (edited) => note(`edited ${edited}`),
+    },
+    closing: {
+      close: () => note('close'),
+      note: (unsaved) => note(`unsaved ${unsaved}`),
+      heard: () => note('heard'),
+      setPage: (state) => note(state),
+    },
+    dialogs: {
+      chooseFiles: async () => ['/cat.png'],
+      choosePlace: async () => '/out.gif',
+      askAboutUnsaved: async () => 'discard',
+      confirmProgram: async () => true,
+      askAboutStuck: async () => true,
+      askAboutCrash: async () => true,
+    },
+    opened: { add: async () => undefined, take: async () => [] },
+    surroundings: { platform: 'linux', version: '1', locale: 'ko' },
+    docs: '/docs',
+    openPath: async (path) => {
+      note(`open ${path}`);
+      return openFailure;
+    },
+    settingsChanged: (settings) => note(`settings ${settings.theme}`),
+  });
+  return { shell, calls };
+}
+
+test('what the page says of itself reaches the title bar and the closing question', () => {
+  const { shell, calls } = setUp();
+  shell.describeWindow({ title: 'cat', unsaved: true });
+  shell.closeWindow();
+  expect(calls).toEqual(['unsaved true', 'title ● cat — Celkiln', 'edited true', 'close']);
+});
+
+test('a page that asks the user about its changes is not given up', async () => {
+  const { shell, calls } = setUp();
+  expect(await shell.askAboutUnsaved('cat')).toBe('discard');
+  expect(await shell.choosePlace('cat', 'aseprite')).toBe('/out.gif');
+  expect(calls).toEqual(['heard', 'heard']);
+});
+
+test('help opens a page of our own, and says so when it cannot', async () => {
+  const { shell, calls } = setUp();
+  await shell.openHelp('guide');
+  expect(calls).toEqual(['open /docs/guide.md']);
+  await expect(setUp('no program').shell.openHelp('guide')).rejects.toMatchObject({
+    code: 'not_available',
+    message: expect.stringContaining('no program'),
+  });
+});
+
+test('the taskbar shows all running generations as one bar, and none at the end', () => {
+  const shown: number[] = [];
+  const hear = createTaskbarProgress((progress) => shown.push(progress));
+  hear(generation('a', { stage: 'decoding', progress: 0.5 }));
+  hear(generation('b', { stage: 'downloading', progress: 0 }));
+  hear(generation('b', { stage: 'downloading', progress: 0 }));
+  hear(generation('a', { stage: 'ready', frameCount: 8 }));
+  hear(generation('a', { stage: 'done', frameCount: 8 }));
+  hear(generation('b', { stage: 'canceled' }));
+  expect(shown).toEqual([0.5, 0.25, 0, -1]);
+});
+
+function generation(name: string, state: GenerationState): Generation {
+  const isId = (value: string): value is GenerationId => value !== '';
+  if (!isId(name)) throw new Error('A name is not empty');
+  const options = { width: 8, height: 8, colorCount: 2, fps: 12, background: 'keep', loop: true } as const;
+  return { id: name, origin: { kind: 'video', name }, options, state, startedAt: 0 };
+}

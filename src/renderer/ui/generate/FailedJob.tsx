@@ -1,0 +1,61 @@
+import type { Failure, Generation } from '../../../shared/ipc.ts';
+import { showDialog } from '../../editor/actions.ts';
+import { runCommand } from '../../editor/commands.ts';
+import { retryGeneration } from '../../editor/generations.ts';
+import type { Texts } from '../texts/en.ts';
+import { errorWords } from '../texts/errorWords.ts';
+import { useLanguage, useTexts } from '../texts/useTexts.ts';
+import { useRun } from '../useRun.ts';
+import { useEditor } from '../useSession.ts';
+import { useDraft } from './draft.ts';
+import { type Remedy, remedyFor } from './remedy.ts';
+
+const REMEDY_TEXTS = {
+  retry: 'remedyRetry',
+  signIn: 'remedySignIn',
+  connection: 'remedyConnection',
+  prompt: 'remedyPrompt',
+  ffmpeg: 'remedyFfmpeg',
+  file: 'remedyFile',
+} satisfies Record<Remedy, keyof Texts>;
+
+/** A failed job: what happened, what to do, and one button that does it. */
+export function FailedJob({ generation, error }: { readonly generation: Generation; readonly error: Failure }) {
+  const t = useTexts();
+  const words = errorWords(error, useLanguage());
+  const remedy = remedyFor(generation.origin, error.code);
+  const apply = useRemedy(generation);
+  return (
+    <div className="job__failed" role="alert">
+      <p className="error-text">{words.what}</p>
+      <p>{words.todo}</p>
+      <button type="button" className="button button--small" onClick={() => apply(remedy)}>
+        {t[REMEDY_TEXTS[remedy]]}
+      </button>
+    </div>
+  );
+}
+
+function useRemedy({ id, origin }: Generation): (remedy: Remedy) => void {
+  const editor = useEditor();
+  const run = useRun();
+  const [, change] = useDraft();
+  const preferences = (page: 'general' | 'connection') =>
+    editor.store.update((session) => showDialog(session, { kind: 'preferences', page }));
+  return (remedy) => {
+    switch (remedy) {
+      case 'retry':
+        return run(() => retryGeneration(editor, id));
+      case 'signIn':
+      case 'connection':
+        return preferences('connection');
+      case 'ffmpeg':
+        return preferences('general');
+      case 'file':
+        return runCommand(editor, 'importVideo');
+      case 'prompt':
+        if (origin.kind === 'prompt') change({ prompt: origin.request.prompt });
+        document.querySelector<HTMLElement>('[data-prompt]')?.focus();
+    }
+  };
+}

@@ -1,0 +1,112 @@
+import { Flame } from 'lucide-react';
+import { type FormEvent, type KeyboardEvent, useId } from 'react';
+import { GENERATION_LIMITS } from '../../../shared/ipc.ts';
+import { showDialog } from '../../editor/actions.ts';
+import { activeSprite } from '../../editor/documents.ts';
+import { startGeneration } from '../../editor/generations.ts';
+import { useTexts } from '../texts/useTexts.ts';
+import { useRun } from '../useRun.ts';
+import { useEditor, useSession, useUpdate } from '../useSession.ts';
+import { ClipFields } from './ClipFields.tsx';
+import { requestOf, useDraft } from './draft.ts';
+import './GenerateForm.css';
+
+/** From words to a job: the prompt, how the frames shall be, and one button. */
+export function GenerateForm() {
+  const t = useTexts();
+  const id = useId();
+  const editor = useEditor();
+  const run = useRun();
+  const [draft, change] = useDraft();
+  const palette = useSession(activeSprite)?.palette;
+  const connected = useSession(({ connection }) => connection.kind === 'demo' || connection.kind === 'signedIn');
+  const tooLong = draft.prompt.length > GENERATION_LIMITS.promptLength;
+  const ready = connected && !tooLong && draft.prompt.trim() !== '';
+  const start = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready) run(() => startGeneration(editor, requestOf(draft, palette)));
+  };
+  const submitByKey = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
+  };
+  return (
+    <form className="generate-form" onSubmit={start} onKeyDown={submitByKey}>
+      <label className="visually-hidden" htmlFor={id}>
+        {t.prompt}
+      </label>
+      <textarea
+        id={id}
+        className="text-field"
+        rows={3}
+        data-prompt
+        placeholder={t.promptPlaceholder}
+        value={draft.prompt}
+        aria-invalid={tooLong}
+        onChange={(event) => change({ prompt: event.currentTarget.value })}
+      />
+      {tooLong && <p className="error-text">{t.promptTooLong(GENERATION_LIMITS.promptLength)}</p>}
+      <Examples onChoose={(prompt) => change({ prompt })} />
+      <ClipFields draft={draft} hasPalette={palette !== undefined} onChange={change} />
+      <Submit ready={ready} />
+    </form>
+  );
+}
+
+function Examples({ onChoose }: { readonly onChoose: (prompt: string) => void }) {
+  const t = useTexts();
+  return (
+    <ul className="generate-form__examples" aria-label={t.promptExamples}>
+      {t.examples.map(({ name, prompt }) => (
+        <li key={name}>
+          <button
+            type="button"
+            className="generate-form__example"
+            data-tip={prompt}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onChoose(prompt)}
+          >
+            {name}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The button and what it costs, or the way to a connection where there is none. */
+function Submit({ ready }: { readonly ready: boolean }) {
+  const t = useTexts();
+  const update = useUpdate();
+  const connection = useSession((session) => session.connection);
+  const platform = useSession((session) => session.environment.platform);
+  if (connection.kind === 'signedOut' || connection.kind === 'unreachable') {
+    const lost = connection.kind === 'unreachable';
+    return (
+      <div className="generate-form__submit">
+        <p className={lost ? 'error-text' : 'hint'}>{lost ? t.connectionLost : t.signInFirst}</p>
+        <button
+          type="button"
+          className="button button--primary"
+          onClick={() => update((session) => showDialog(session, { kind: 'preferences', page: 'connection' }))}
+        >
+          {lost ? t.connectionOpen : t.signInButton}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div className="generate-form__submit">
+      <button
+        type="submit"
+        className="button button--primary"
+        disabled={!ready}
+        data-tip={ready ? t.generate : t.promptFirst}
+        data-tip-keys={platform === 'darwin' ? '⌘↩' : 'Ctrl+Enter'}
+      >
+        <Flame size={16} strokeWidth={1.8} absoluteStrokeWidth aria-hidden="true" />
+        {t.generate}
+      </button>
+      <p className="hint">{connection.kind === 'demo' ? t.costDemo : t.costProject}</p>
+    </div>
+  );
+}

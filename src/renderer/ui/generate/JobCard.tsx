@@ -1,0 +1,68 @@
+import { Check, Copy, X } from 'lucide-react';
+import { useState } from 'react';
+import type { Generation } from '../../../shared/ipc.ts';
+import { withoutGeneration } from '../../editor/actions.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { useTexts } from '../texts/useTexts.ts';
+import { useRun } from '../useRun.ts';
+import { useEditor } from '../useSession.ts';
+import { DoneJob } from './DoneJob.tsx';
+import { FailedJob } from './FailedJob.tsx';
+import { isRunning } from './jobProgress.ts';
+import { jobSubject, jobWords } from './jobWords.ts';
+import { RunningJob } from './RunningJob.tsx';
+
+/** One job: what was asked for, how it stands, and what can be done with it. */
+export function JobCard({ generation }: { readonly generation: Generation }) {
+  const t = useTexts();
+  const editor = useEditor();
+  const run = useRun();
+  const { id, state, origin, options } = generation;
+  const running = isRunning(state);
+  const takeAway = async () => {
+    if (running) return editor.requests.cancelGeneration(id);
+    await editor.requests.forgetGeneration(id);
+    editor.store.update((session) => withoutGeneration(session, id));
+  };
+  return (
+    <li className="job" data-stage={state.stage}>
+      <header className="job__header">
+        <p className="job__subject" data-tip={jobSubject(generation)}>
+          {jobSubject(generation)}
+        </p>
+        <IconButton icon={X} label={running ? t.jobCancel : t.jobRemove} onPress={() => run(takeAway)} />
+      </header>
+      {running && <RunningJob generation={generation} />}
+      {state.stage === 'done' && <DoneJob generation={generation} frameCount={state.frameCount} />}
+      {state.stage === 'failed' && <FailedJob generation={generation} error={state.error} />}
+      {state.stage === 'canceled' && <p className="hint">{jobWords(state, t)}</p>}
+      <p className="job__facts">
+        {t.jobSettings(options.width, options.height, options.colorCount, options.fps)}
+        {origin.kind === 'prompt' && <span>{origin.provider}</span>}
+      </p>
+      {origin.kind === 'prompt' && origin.jobId !== null && <JobId id={origin.jobId} />}
+    </li>
+  );
+}
+
+function JobId({ id }: { readonly id: string }) {
+  const t = useTexts();
+  const run = useRun();
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(id);
+    setCopied(true);
+    setTimeout(() => setCopied(false), 1500);
+  };
+  return (
+    <p className="job__id">
+      <span>{t.jobId}</span>
+      <code data-tip={id}>{id}</code>
+      <IconButton
+        icon={copied ? Check : Copy}
+        label={copied ? t.jobIdCopied : t.jobIdCopy}
+        onPress={() => run(copy)}
+      />
+    </p>
+  );
+}

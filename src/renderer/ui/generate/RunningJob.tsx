@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import type { Generation } from '../../../shared/ipc.ts';
+import { useTexts } from '../texts/useTexts.ts';
+import { useSeconds } from '../useSeconds.ts';
+import { progressOf } from './jobProgress.ts';
+import { clockText, jobWords } from './jobWords.ts';
+
+/** A job on its way: what it does, a bar that never goes back, and the time. */
+export function RunningJob({ generation }: { readonly generation: Generation }) {
+  const t = useTexts();
+  const { state, startedAt } = generation;
+  const elapsed = useSeconds(startedAt);
+  const progress = useHighest(progressOf(state));
+  const expected = state.stage === 'waiting' ? state.expectedSeconds : 0;
+  const percent = Math.floor(progress * 100);
+  return (
+    <div className="job__running">
+      <p className="job__state">
+        <span role="status">{jobWords(state, t)}</span>
+        <span className="job__time">
+          {expected > 0 ? t.jobTime(clockText(elapsed), clockText(expected)) : clockText(elapsed)}
+        </span>
+      </p>
+      <div
+        className="job__bar"
+        role="progressbar"
+        aria-label={jobWords(state, t)}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+        aria-valuetext={t.jobProgress(percent)}
+      >
+        <div className="job__bar-done" style={{ transform: `scaleX(${progress})` }} />
+      </div>
+    </div>
+  );
+}
+
+/** The highest that a value has been. */
+function useHighest(value: number): number {
+  const [highest, setHighest] = useState(value);
+  if (value > highest) setHighest(value);
+  return Math.max(value, highest);
+}

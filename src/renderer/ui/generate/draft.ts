@@ -1,0 +1,62 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { ClipOptions, GenerationRequest } from '../../../shared/ipc.ts';
+import { alpha } from '../../../shared/sprite/color.ts';
+import type { Palette } from '../../../shared/sprite/sprite.ts';
+import { createStore, type Store } from '../../editor/store.ts';
+
+/** What the Generate form holds. It outlives the form, which stands in the start screen or in the dock. */
+export interface Draft extends ClipDraft {
+  readonly prompt: string;
+}
+
+/** How a video becomes frames, as the artist chooses it. */
+export interface ClipDraft {
+  readonly width: number;
+  readonly height: number;
+  /** Width and height are typed instead of chosen. */
+  readonly customSize: boolean;
+  readonly colors: number | 'palette';
+  readonly fps: number;
+  readonly loop: boolean;
+  readonly background: 'remove' | 'keep';
+}
+
+export const NEW_CLIP: ClipDraft = {
+  width: 64,
+  height: 64,
+  customSize: false,
+  colors: 16,
+  fps: 12,
+  loop: true,
+  background: 'remove',
+};
+
+export const SIZES = [32, 48, 64, 96, 128] as const;
+export const COLOR_COUNTS = [8, 16, 24, 32] as const;
+
+/** The options to send; a palette that there is not (any more) falls back to 16 colours. */
+export function clipOptions(draft: ClipDraft, palette: Palette | undefined): ClipOptions {
+  const { width, height, fps, loop, background } = draft;
+  const common = { width, height, fps, loop, background };
+  if (draft.colors !== 'palette') return { ...common, colorCount: draft.colors };
+  const colors = [...new Set(palette?.colors.filter((color) => alpha(color) === 255))].slice(0, 255);
+  return colors.length < 2
+    ? { ...common, colorCount: 16 }
+    : { ...common, colorCount: colors.length, palette: colors };
+}
+
+export function requestOf(draft: Draft, palette: Palette | undefined): GenerationRequest {
+  return { ...clipOptions(draft, palette), prompt: draft.prompt.trim() };
+}
+
+export function newDraft(): Store<Draft> {
+  return createStore<Draft>({ ...NEW_CLIP, prompt: '' });
+}
+
+export const DraftContext = createContext<Store<Draft>>(newDraft());
+
+export function useDraft(): readonly [Draft, (change: Partial<Draft>) => void] {
+  const store = useContext(DraftContext);
+  const draft = useSyncExternalStore(store.subscribe, store.get);
+  return [draft, (change) => store.update((before) => ({ ...before, ...change }))];
+}

@@ -1,0 +1,54 @@
+import type { Generation, GenerationState } from '../../../shared/ipc.ts';
+import type { Texts } from '../texts/en.ts';
+
+/** What a job is doing, in the artist's words. */
+export function jobWords(state: GenerationState, t: Texts): string {
+  switch (state.stage) {
+    case 'waiting':
+      return waitingWords(state.status, t);
+    case 'downloading':
+      return t.jobDownloading;
+    case 'decoding':
+      return t.jobDecoding;
+    case 'pixelating':
+      return t.jobPixelating;
+    case 'ready':
+      return t.jobReady;
+    case 'done':
+      return t.jobDone(state.frameCount);
+    case 'failed':
+      return t.jobFailed;
+    case 'canceled':
+      return t.jobCanceled;
+  }
+}
+
+function waitingWords(status: Extract<GenerationState, { stage: 'waiting' }>['status'], t: Texts): string {
+  switch (status) {
+    case 'pending':
+      return t.jobPending;
+    case 'queued':
+      return t.jobQueued;
+    case 'dreaming':
+      return t.jobDreaming;
+    case 'processing':
+    case 'completed':
+      return t.jobProcessing;
+    case 'canceled':
+      return t.jobCanceled;
+    case 'failed':
+    case 'expired':
+      return t.jobFailed;
+  }
+}
+
+/** What the artist asked for: the prompt, or the name of the video. */
+export function jobSubject({ origin }: Generation): string {
+  return origin.kind === 'prompt' ? origin.request.prompt : origin.name;
+}
+
+/** 67 -> '1:07' */
+export function clockText(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}

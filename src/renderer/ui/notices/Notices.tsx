@@ -1,0 +1,67 @@
+import { CircleAlert, CircleCheck, X } from 'lucide-react';
+import { useEffect } from 'react';
+import { dismissNotice } from '../../editor/actions.ts';
+import type { Notice } from '../../editor/session.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import type { Texts } from '../texts/en.ts';
+import { type ErrorWords, } from '../texts/errors.en.ts';
+import { errorWords } from '../texts/errorWords.ts';
+import { type Language, useLanguage, useTexts } from '../texts/useTexts.ts';
+import { useSession, useUpdate } from '../useSession.ts';
+import './Notices.css';
+
+/** How long a notice that asks for nothing stays. */
+const SHOWN_MS = 5000;
+
+/** What there is to tell, in the corner. Errors stay until they are closed. */
+export function Notices() {
+  const t = useTexts();
+  const notices = useSession((session) => session.notices);
+  return (
+    <ul className="notices" aria-label={t.noticesLabel} aria-live="polite">
+      {notices.map((notice) => (
+        <NoticeCard key={notice.id} notice={notice} />
+      ))}
+    </ul>
+  );
+}
+
+function NoticeCard({ notice }: { readonly notice: Notice }) {
+  const { id, tone } = notice;
+  const t = useTexts();
+  const language = useLanguage();
+  const update = useUpdate();
+  useEffect(() => {
+    if (tone === 'error') return;
+    const timer = setTimeout(() => update((session) => dismissNotice(session, id)), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [id, tone, update]);
+  const Icon = tone === 'error' ? CircleAlert : CircleCheck;
+  const words = noticeWords(notice, t, language);
+  return (
+    <li className="notice" data-tone={tone} role={tone === 'error' ? 'alert' : undefined}>
+      <Icon size={16} className="notice__icon" aria-hidden="true" />
+      <div className="notice__words">
+        <p>{words.what}</p>
+        {words.todo !== '' && <p className="hint">{words.todo}</p>}
+      </div>
+      <IconButton
+        icon={X}
+        label={t.noticeClose}
+        onPress={() => update((session) => dismissNotice(session, id))}
+      />
+    </li>
+  );
+}
+
+function noticeWords({ message }: Notice, t: Texts, language: Language): ErrorWords {
+  if ('message' in message) return errorWords(message, language);
+  switch (message.code) {
+    case 'saved':
+      return { what: t.noticeSaved(message.name), todo: '' };
+    case 'exported':
+      return { what: t.noticeExported(message.name), todo: '' };
+    case 'inserted':
+      return { what: t.noticeInserted(message.name), todo: '' };
+  }
+}

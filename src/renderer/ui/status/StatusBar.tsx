@@ -1,0 +1,43 @@
+import { indexOf } from '../../../shared/sprite/edits/frameEdits.ts';
+import { spriteOf } from '../../editor/documents.ts';
+import { shownSelection, shownView, toolInHand } from '../../editor/pointer.ts';
+import { activeDocument, type Document } from '../../editor/session.ts';
+import { useTexts } from '../texts/useTexts.ts';
+import { TOOL_LOOKS } from '../toolbar/toolLooks.ts';
+import { useSession } from '../useSession.ts';
+import { PointerStatus } from './PointerStatus.tsx';
+import './StatusBar.css';
+
+/** One line: where the pointer is, what is open, and what the tool does. */
+export function StatusBar() {
+  const t = useTexts();
+  const document = useSession(activeDocument);
+  const hint = TOOL_LOOKS[useSession(toolInHand)].hint;
+  if (document === undefined) return null;
+  return (
+    <footer className="status" aria-label={t.statusLabel}>
+      <PointerStatus />
+      <DocumentStatus document={document} />
+      <span className="status__hint">{t[hint]}</span>
+    </footer>
+  );
+}
+
+function DocumentStatus({ document }: { readonly document: Document }) {
+  const t = useTexts();
+  const sprite = spriteOf(document);
+  const selection = shownSelection(document);
+  const zoom = Math.round(shownView(document).zoom * 1000) / 10;
+  return (
+    <>
+      <span className="status__item" data-tip={t.statusSize}>{`${sprite.width} × ${sprite.height}`}</span>
+      {selection && (
+        <span className="status__item" data-tip={t.statusSelection}>
+          {`⬚ ${selection.bounds.width} × ${selection.bounds.height}`}
+        </span>
+      )}
+      <span className="status__item" data-tip={t.statusZoom}>{`${zoom} %`}</span>
+      <span className="status__item">{t.statusFrame(indexOf(sprite, document.frame) + 1, sprite.frames.length)}</span>
+    </>
+  );
+}

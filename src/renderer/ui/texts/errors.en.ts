@@ -1,0 +1,76 @@
+/** What happened, and what to do about it. */
+export interface ErrorWords {
+  readonly what: string;
+  readonly todo: string;
+}
+
+/** The failures that an artist can meet, by code. */
+export const errorsEn = {
+  internal: { what: 'Something in Celkiln did not work.', todo: 'Your sprites are unharmed. Try it once more.' },
+  not_available: { what: 'That is not possible right now.', todo: 'Restart Celkiln and try once more.' },
+  invalid_request: { what: 'Celkiln cannot do that with these values.', todo: 'Check the numbers and try again.' },
+
+  file_not_found: { what: 'The file is not there any more.', todo: 'Look whether it was moved or renamed.' },
+  folder_not_found: { what: 'The folder is not there any more.', todo: 'Save to another place.' },
+  permission_denied: { what: 'This file is not open to you.', todo: 'Save to a folder of your own.' },
+  read_only: { what: 'This place cannot be written to.', todo: 'Save to another place.' },
+  disk_full: { what: 'The disk is full. The old file is unharmed.', todo: 'Make room, then save again.' },
+  file_busy: { what: 'Another program holds the file.', todo: 'Close it there, then try again.' },
+  file_failed: { what: 'The disk did not do its work.', todo: 'Try another place.' },
+  file_too_large: { what: 'The file is too large to open.', todo: 'Choose a smaller one.' },
+  not_a_file: { what: 'That is not a file.', todo: 'Choose a file, not a folder.' },
+  not_granted: { what: 'Celkiln may not open this file yet.', todo: 'Open it once through File > Open.' },
+  bad_name: { what: 'A file cannot have that name.', todo: 'Choose another name.' },
+
+  not_an_image: { what: 'The image cannot be read.', todo: 'It may be damaged. Try PNG, GIF, WebP or JPEG.' },
+  wrong_format: { what: 'The file is not what its name says.', todo: 'Check that it is the right file.' },
+  truncated: { what: 'The end of the file is missing.', todo: 'Copy or download it again.' },
+  invalid: { what: 'The file is damaged.', todo: 'Open an older copy of it.' },
+  unsupported: { what: 'The file holds something that Celkiln cannot read.', todo: 'Save it in another format.' },
+  too_large: { what: 'That is larger than Celkiln can hold.', todo: 'Sprites go up to 8192 pixels a side.' },
+  not_encodable: { what: 'This format cannot hold the sprite.', todo: 'Save it as .aseprite, which holds everything.' },
+
+  not_a_video: { what: 'That is not a video.', todo: 'Choose an mp4, webm, mov or gif.' },
+  video_truncated: { what: 'The end of the video is missing.', todo: 'Copy or download it again.' },
+  no_picture: { what: 'There is only sound in this file.', todo: 'Choose a video with a picture.' },
+  decode_failed: { what: 'The video cannot be read.', todo: 'Try another one, or convert it to mp4.' },
+  encode_failed: { what: 'The video could not be written.', todo: 'Try it once more.' },
+  ffmpeg_missing: {
+    what: 'The program that reads videos, ffmpeg, is not installed.',
+    todo: 'Install ffmpeg, or set its path in the preferences.',
+  },
+  timeout: { what: 'That took too long.', todo: 'Try again, with a shorter video if it is your own.' },
+  canceled: { what: 'Canceled.', todo: 'Nothing in your sprites has changed.' },
+
+  bad_request: { what: 'The generator does not accept this prompt.', todo: 'Change the prompt or the size.' },
+  unauthorized: { what: 'You are not signed in any more.', todo: 'Sign in and try again.' },
+  quota_budget: { what: 'This month’s budget is used up.', todo: 'Raise it in your project, or wait for next month.' },
+  quota_active: { what: 'Two of your jobs are running already.', todo: 'Wait until one of them is done.' },
+  quota_day: { what: 'That was the last job for today.', todo: 'Try again tomorrow.' },
+  conflict: { what: 'This job has been sent before.', todo: 'Run it again as a new one.' },
+  rate_limited: { what: 'Too many prompts at once.', todo: 'Wait a minute, then try again.' },
+  provider_busy: { what: 'The video provider is busy.', todo: 'Try again in a few minutes.' },
+  provider_unavailable: { what: 'The video provider does not answer.', todo: 'Try again in a few minutes.' },
+  provider_failed: { what: 'The video provider could not make this clip.', todo: 'Try again, or change the prompt.' },
+  provider_lost: { what: 'The video provider has lost this job.', todo: 'Run it again.' },
+  submit_failed: { what: 'The prompt did not reach the video provider.', todo: 'Try again in a minute.' },
+  moderated: { what: 'The video provider refused this prompt.', todo: 'Put it in other words.' },
+  expired: { what: 'The job waited too long and was given up.', todo: 'Run it again.' },
+  bad_video_url: { what: 'The finished video is somewhere Celkiln does not fetch from.', todo: 'Run it again.' },
+  video_expired: { what: 'The finished video is no longer there to download.', todo: 'Run it again.' },
+  download_failed: { what: 'The video could not be downloaded.', todo: 'Check your network, then try again.' },
+  unknown_job: { what: 'This job is not known any more.', todo: 'Run it again.' },
+
+  offline: { what: 'There is no network.', todo: 'Check your connection, then try again.' },
+  unreachable: { what: 'Your project does not answer.', todo: 'Check the project URL and your network.' },
+  invalid_credentials: { what: 'Email and password do not go together.', todo: 'Check both and try again.' },
+  user_already_exists: { what: 'There is an account with this email already.', todo: 'Sign in instead.' },
+  weak_password: { what: 'This password is too easy to guess.', todo: 'Choose a longer one.' },
+  email_not_confirmed: {
+    what: 'Your email is not confirmed yet.',
+    todo: 'Open the link in the message you got, then sign in.',
+  },
+  invalid_url: { what: 'That is not the URL of a project.', todo: 'Copy it from your project’s settings.' },
+} satisfies Record<string, ErrorWords>;
+
+export type ErrorCode = keyof typeof errorsEn;

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { openTestDatabase, type TestDatabase } from './database.ts';
+import { startTestLuma, type TestLuma } from './luma.ts';
+import { serve } from './serve.ts';
+
+const SECRET_KEY = 'sb_secret_test';
+
+/** What the functions find around them: a database behind PostgREST's rpc, the project's public keys, and a Luma. */
+export interface TestStack {
+  readonly url: string;
+  readonly database: TestDatabase;
+  readonly luma: TestLuma;
+  /** What a hosted project would set, and our own. */
+  readonly env: Record<string, string>;
+  /** Signs a user's token; claims override the usual ones. */
+  tokenFor(userId: string, claims?: JWTPayload): Promise<string>;
+  /** Refuses the next call, or calls, of a database function with status 500. */
+  failNextRpc(name: string, times?: number): void;
+  /** Makes the database and the provider forget everything but the users. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startTestStack(): Promise<TestStack> {
+  const database = await openTestDatabase();
+  const luma = await startTestLuma();
+  const { publicKey, privateKey } = await generateKeyPair('ES256');
+  const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'ES256', use: 'sig' }] };
+  const failures = new Map<string, number>();
+  const project = await serve(async (request) => {
+    const path = new URL(request.url).pathname;
+    if (path === '/auth/v1/.well-known/jwks.json') return Response.json(jwks);
+    const name = /^\/rest\/v1\/rpc\/(\w+)$/.exec(path)?.[1];
+    if (name === undefined) return Response.json({ message: 'not found' }, { status: 404 });
+    if (request.headers.get('apikey') !== SECRET_KEY || request.headers.has('authorization')) {
+      return Response.json({ code: '42501', message: 'permission denied' }, { status: 401 });
+    }
+    const failuresLeft = failures.get(name) ?? 0;
+    if (failuresLeft > 0) {
+      failures.set(name, failuresLeft - 1);
+      return Response.json({ code: 'XX000', message: 'out of order' }, { status: 500 });
+    }
+    return callRpc(database, name, await request.json());
+  });
+  return {
+    url: project.url,
+    database,
+    luma,
+    env: {
+      SUPABASE_URL: project.url,
+      SUPABASE_SECRET_KEYS: JSON.stringify({ default: SECRET_KEY }),
+      LUMA_API_KEY: luma.key,
+      LUMA_API_URL: `${luma.url}/dream-machine/v1`,
+      PUBLIC_FUNCTIONS_URL: 'https://functions.example',
+      LOG_LEVEL: 'off',
+    },
+    tokenFor: (userId, claims = {}) =>
+      new SignJWT({ role: 'authenticated', session_id: randomUUID(), ...claims })
+        .setProtectedHeader({ alg: 'ES256', kid: 'test', typ: 'JWT' })
+        .setSubject(claims.sub ?? userId)
+        .setIssuer(claims.iss ?? `${project.url}/auth/v1`)
+        .setAudience(claims.aud ?? 'authenticated')
+        .setExpirationTime(claims.exp ?? Math.floor(Date.now() / 1000) + 3600)
+        .sign(privateKey),
+    failNextRpc: (name, times = 1) => failures.set(name, times),
+    clear: async () => {
+      await database.query('delete from public.video_generation_jobs');
+      await database.setClock(null);
+      luma.generations.clear();
+      luma.calls.length = 0;
+    },
+    close: async () => {
+      await Promise.all([project.close(), luma.close()]);
+      await database.close();
+    },
+  };
+}
+
+/** PostgREST's POST /rpc/<name> for functions that answer one value. */
+async function callRpc(database: TestDatabase, name: string, args: unknown): Promise<Response> {
+  const named = Object.entries(Object(args));
+  const list = named.map(([arg], index) => `${arg.replace(/\W/g, '')} => $${index + 1}`).join(', ');
+  try {
+    const values = named.map(([, value]) => value);
+    const rows = await database.as('service_role', null, `select public.${name}(${list}) as value`, values);
+    const value = rows[0]?.value;
+    return value === '' || value === undefined ? new Response(null, { status: 204 }) : Response.json(value);
+  } catch (error) {
+    const field = (key: string) => Reflect.get(Object(error), key) ?? null;
+    const refused = { code: field('code'), message: field('message'), details: field('detail'), hint: field('hint') };
+    return Response.json(refused, { status: refused.code === '42501' ? 403 : 400 });
+  }
+}
