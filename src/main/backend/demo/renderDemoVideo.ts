@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { encodeVideo } from '../../ffmpeg/encode.ts';
+import { codecNames } from '../../ffmpeg/resolve.ts';
 import { runToEnd } from '../../ffmpeg/run.ts';
 import { parsePrompt } from './parsePrompt.ts';
 import { createScene, type DemoFormat, type Scene } from './scene.ts';
@@ -36,5 +37,5 @@ async function* play(scene: Scene): AsyncGenerator<Uint8Array> {
 
 async function encodersOf(ffmpegPath: string, signal?: AbortSignal): Promise<ReadonlySet<string>> {
   const list = await runToEnd(ffmpegPath, ['-hide_banner', '-encoders'], { signal });
-  return new Set(list.toString('utf8').match(/(?<=^ V\S+ )\S+/gm));
+  return codecNames(list.toString('utf8'));
 }

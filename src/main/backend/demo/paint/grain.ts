@@ -1,7 +1,7 @@
 import { chance, scramble } from '../random.ts';
 
 const LENGTH = 1 << 17;
-const STRENGTH = 2.6;
+const STRENGTH = 4;
 
 /** A strip of noise around 0, triangular, in 0 to 255 steps. */
 export function createGrain(seed: number): Float32Array {

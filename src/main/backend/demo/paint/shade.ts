@@ -3,7 +3,7 @@ import type { Field } from './distance.ts';
 import { reflection, toneOf } from './light.ts';
 
 /** Creases where forms melt together are smoothed over this many units. */
-const SMOOTHING = 1.5;
+const SMOOTHING = 2.2;
 
 /** The light on a form, at the points of its field. */
 export interface Shading {

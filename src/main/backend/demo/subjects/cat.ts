@@ -26,7 +26,7 @@ export const cat: Subject = {
       tail(trunk, pose, skin),
       body(trunk, skin),
       face(head, pose, skin),
-      ...crescent(root, { at: [-5, 22, 22], radius: 15, from: 1.1, to: -1, thick: 3.4 }, pose.burst),
+      ...crescent(root, { at: [-5, 21, 26], radius: 15, from: 1.1, to: -1, thick: 3.4 }, pose.burst),
     ];
   },
 };

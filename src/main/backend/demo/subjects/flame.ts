@@ -61,18 +61,14 @@ function layer(body: Joint, pose: Pose, size: number, front: number): readonly S
   });
 }
 
-/** Sparks that rise and go out; each lives one cycle, half a cycle apart. */
+/** Sparks that rise beside the fire and go out; each lives one cycle, one after the other. */
 function embers(root: Joint, pose: Pose, surface: Material): readonly Part[] {
   const far = 4 + 10 * Math.max(0, pose.strike);
-  return [0, 0.27, 0.55, 0.8].map((late, i) => {
-    const age = (pose.sway + late) % 1;
-    const angle = i * 2.4;
-    const radius = 2.3 * Math.sin(Math.PI * age) + 0.2;
-    const at: Vec = [
-      Math.sin(angle) * (20 + far * age),
-      22 + 40 * age,
-      Math.cos(angle) * 20 - 14 - pose.wind * 16 * age,
-    ];
+  return [-19, 17, -14, 21].map((side, i) => {
+    const age = (pose.sway + i * 0.27) % 1;
+    const radius = 2.5 * Math.sin(Math.PI * age) + 0.2;
+    const x = side + Math.sign(side) * far * age - side * 0.5 * age * age;
+    const at: Vec = [x, 24 + 38 * age, -6 - pose.wind * 16 * age];
     return part({ ...surface, glow: 0.8 }, [ball(root, at, [radius, radius, radius])], {
       line: 0.9 * Math.sin(Math.PI * age),
     });
