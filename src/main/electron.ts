@@ -127,7 +127,7 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
   parts.cloud.onChange((connection) => tell(page, 'connection', connection));
   dress(settings.read(), window);
   await parts.generations.resume();
-  await window.loadURL(PAGE_URL);
+  await loadPage(window);
 }
 
 /** Sessions are kept only where the system encrypts them for this user; otherwise they end with the program. */
@@ -138,6 +138,15 @@ async function openSecrets(userData: string): Promise<Secrets> {
     encrypt: (text) => safeStorage.encryptStringAsync(text),
     decrypt: async (bytes) => (await safeStorage.decryptStringAsync(Buffer.from(bytes))).result,
   });
+}
+
+async function loadPage(window: BrowserWindow): Promise<void> {
+  try {
+    await window.loadURL(PAGE_URL);
+  } catch (error) {
+    // A user who closes the window while it loads has not met an error.
+    if (!window.isDestroyed()) throw error;
+  }
 }
 
 function createWindow(keeper: Keeper): BrowserWindow {

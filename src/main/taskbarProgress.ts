@@ -15,7 +15,7 @@ export function createTaskbarProgress(show: (progress: number) => void): (genera
   return ({ id, state }) => {
     if ('progress' in state) running.set(id, state.progress);
     else running.delete(id);
-    const sum = running.values().reduce((total, progress) => total + progress, 0);
+    const sum = [...running.values()].reduce((total, progress) => total + progress, 0);
     const now = running.size === 0 ? NONE : sum / running.size;
     if (now !== shown) show(now);
     shown = now;
