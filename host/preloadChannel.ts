@@ -31,7 +31,7 @@ export class PreloadChannel {
     this.#session = session;
     this.#deliver = deliver;
     session.on('Runtime.executionContextCreated', ({ context }) => {
-      if (context.name !== WORLD || context.auxData?.['frameId'] !== frame) return;
+      if (context.name !== WORLD || context.auxData?.frameId !== frame) return;
       this.#context = context.uniqueId;
       this.#receive = this.#receiver();
     });

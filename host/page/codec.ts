@@ -35,7 +35,7 @@ export function encodeNode(value: unknown, seen: Map<object, number>, buffers: U
     if (Object.is(value, -0)) return ['number', '-0'];
     return Number.isFinite(value) ? value : ['number', String(value)];
   }
-  if (typeof value !== 'object') throw new DOMException(`${String(value)} could not be cloned.`, 'DataCloneError');
+  if (typeof value !== 'object') throw uncloneable();
   const known = seen.get(value);
   if (known !== undefined) return ['again', known];
   seen.set(value, seen.size);
@@ -56,7 +56,7 @@ export function encodeObject(value: object, seen: Map<object, number>, buffers: 
     return ['bytes', tag, buffers.push(new Uint8Array(value.buffer, value.byteOffset, value.byteLength)) - 1];
   }
   if (tag !== 'Object' && tag !== 'Module' && tag !== 'Arguments') {
-    throw new DOMException(`${tag} object could not be cloned.`, 'DataCloneError');
+    throw uncloneable();
   }
   return ['object', ...Object.entries(value).map(([key, item]) => [key, node(item)])];
 }
@@ -154,8 +154,12 @@ export function viewOf(kind: string, bytes: Uint8Array): unknown {
       BigUint64Array,
       DataView,
     };
-  const constructor = constructors[kind];
-  if (constructor === undefined) throw new DOMException(`${kind} object could not be cloned.`, 'DataCloneError');
+  const View = constructors[kind];
+  if (View === undefined) throw uncloneable();
   const unit = /^(Big)?(?:Int|Uint|Float)(\d+)/.exec(kind);
-  return new constructor(bytes.buffer, bytes.byteOffset, bytes.length / (unit ? Number(unit[2]) / 8 : 1));
+  return new View(bytes.buffer, bytes.byteOffset, bytes.length / (unit ? Number(unit[2]) / 8 : 1));
+}
+
+export function uncloneable(): DOMException {
+  return new DOMException('An object could not be cloned.', 'DataCloneError');
 }
