@@ -83,5 +83,5 @@ export const REQUEST_ARGUMENTS: { readonly [Name in keyof RequestArguments]: z.Z
   askAboutUnsaved: z.tuple([text(1000)]),
   closeWindow: z.tuple([]),
   openHelp: z.tuple([z.enum(['guide', 'deployment', 'troubleshooting'])]),
-  grantDropped: z.tuple([z.string().min(1).max(32_768)]),
+  grantDropped: z.tuple([text(32_768)]),
 };

@@ -61,6 +61,11 @@ test('a video is imported by its path and name, which the page does not know', a
   expect(calls).toEqual([`importVideo ${clip} clip.mp4 12`]);
 });
 
+test('what was dropped without a path is no file', async () => {
+  const requests = createRequests(recordingParts().parts);
+  await expect(requests.grantDropped('')).rejects.toMatchObject({ code: 'file_not_found' });
+});
+
 test('a source video is saved where the user says, or not', async () => {
   const { parts, calls } = recordingParts({ sourceVideo: '/kept/source.mp4', place: '/chosen/walk.mp4' });
   expect(await createRequests(parts).saveSourceVideo(generationId('g1'))).toBe(true);

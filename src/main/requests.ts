@@ -14,6 +14,7 @@ import type {
   WindowState,
 } from '../shared/ipc.ts';
 import type { PixelClip } from '../shared/sprite/pixelClip.ts';
+import { FileError } from './files/fileError.ts';
 import type { Grants } from './files/grants.ts';
 import type { Recent } from './files/recent.ts';
 import { RequestError } from './requestError.ts';
@@ -121,7 +122,10 @@ function fileRequests({ shell, grants, recent }: Parts) {
       });
     },
     rememberFile: (file, thumbnail) => recent.remember(grants.pathOf(file), thumbnail),
-    grantDropped: (path) => grants.grant(path),
+    async grantDropped(path) {
+      if (isAbsolute(path)) return grants.grant(path);
+      throw new FileError('file_not_found', 'What was dropped is not a file on this computer. Save it first.');
+    },
   } satisfies Requests<
     'chooseFiles' | 'chooseSavePlace' | 'readFile' | 'writeFile' | 'recentFiles' | 'rememberFile' | 'grantDropped'
   >;

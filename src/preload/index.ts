@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { type Answer, type Api, EVENT_NAMES, type GrantedFile, REQUEST_NAMES } from '../shared/ipc.ts';
+import { type Api, EVENT_NAMES, REQUEST_NAMES } from '../shared/ipc.ts';
 
 /** Puts the contract on window.celkiln: requests and events by their names, and no way to any other channel. */
 
@@ -12,17 +12,13 @@ const more: Pick<Api<File>, 'on' | 'grantDropped'> = {
     if (!EVENT_NAMES.includes(name)) throw new TypeError(`There is no event ${name}`);
     const hear = (_event: unknown, event: Parameters<typeof listener>[0]): void => listener(event);
     ipcRenderer.on(name, hear);
-    return () => ipcRenderer.removeListener(name, hear);
-  },
-  async grantDropped(file): Promise<Answer<GrantedFile>> {
-    // Only a File that the system gave has a path; one that a script made has none.
-    const path = webUtils.getPathForFile(file);
-    if (path !== '') return ipcRenderer.invoke('grantDropped', path);
-    return {
-      ok: false,
-      error: { code: 'file_not_found', message: 'What was dropped is not a file on this computer.' },
+    // In braces: what this returned would cross into the page.
+    return () => {
+      ipcRenderer.removeListener(name, hear);
     };
   },
+  // Only a File that the system gave has a path; main refuses the empty one of a File that a script made.
+  grantDropped: (file) => ipcRenderer.invoke('grantDropped', webUtils.getPathForFile(file)),
 };
 
 contextBridge.exposeInMainWorld('celkiln', { ...requests, ...more });

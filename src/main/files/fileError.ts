@@ -45,6 +45,7 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   ELOOP: ['not_a_file', (name) => `“${name}” is a link that leads nowhere. Choose a file.`],
   EFBIG: ['file_too_large', (name) => `“${name}” is larger than the disk allows. Choose another disk.`],
   ENAMETOOLONG: ['bad_name', (name) => `“${name}” is too long a name. Choose a shorter one.`],
+  ERR_INVALID_ARG_VALUE: ['bad_name', () => 'A name cannot hold a NUL character. Choose another one.'],
   EINVAL: ['bad_name', (name) => `“${name}” is not a name that the disk accepts. Choose another one.`],
 };
 

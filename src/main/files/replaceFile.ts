@@ -68,7 +68,6 @@ async function replace(
   fill: (draft: string, mode: number | undefined) => Promise<void>,
 ): Promise<void> {
   try {
-    if (path.includes('\0')) throw new FileError('bad_name', 'A name cannot hold a NUL character. Choose another one.');
     const target = await (links === 'follow' ? followLinks(path, files) : refuseLinks(path, files));
     const folder = dirname(target.path);
     await sweepDrafts(folder, files);
