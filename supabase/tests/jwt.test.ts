@@ -26,6 +26,8 @@ const KEYS = [
 ];
 const ENV = { SUPABASE_URL: 'https://project.supabase.co', SUPABASE_JWKS: JSON.stringify({ keys: KEYS }) };
 
+const without = (name: string): JWTPayload =>
+  Object.fromEntries(Object.entries(CLAIMS).filter(([claim]) => claim !== name));
 const sign = (claims: JWTPayload = CLAIMS, header = { alg: 'ES256', kid: 'ec' }, key = es256.privateKey) =>
   new SignJWT(claims).setProtectedHeader(header).sign(key);
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -90,22 +92,28 @@ describe('keeps out', () => {
     ['a critical header', () => hmac({ alg: 'ES256', crit: ['exp'] }, 'x'), 'malformed'],
     ['a very long token', () => 'a'.repeat(10_000), 'malformed'],
     ['expired', () => sign({ ...CLAIMS, exp: seconds - 31 }), 'expired'],
-    ['no expiry', () => sign({ ...CLAIMS, exp: undefined }), 'expired'],
+    ['no expiry', () => sign(without('exp')), 'expired'],
     ['not yet valid', () => sign({ ...CLAIMS, nbf: seconds + 31 }), 'expired'],
     ['another audience', () => sign({ ...CLAIMS, aud: 'anon' }), 'claims'],
     ['another issuer', () => sign({ ...CLAIMS, iss: 'https://evil.supabase.co/auth/v1' }), 'claims'],
-    ['no issuer', () => sign({ ...CLAIMS, iss: undefined }), 'claims'],
+    ['no issuer', () => sign(without('iss')), 'claims'],
     ['the role of the service', () => sign({ ...CLAIMS, role: 'service_role' }), 'claims'],
     ['the role anon', () => sign({ ...CLAIMS, role: 'anon' }), 'claims'],
-    ['no user', () => sign({ ...CLAIMS, sub: undefined }), 'claims'],
+    ['no user', () => sign(without('sub')), 'claims'],
     ['a user that is no uuid', () => sign({ ...CLAIMS, sub: 'admin' }), 'claims'],
   ])('%s', async (_, make, reason) => {
-    expect(await verify(await make(), { ...ENV, SUPABASE_URL: ENV.SUPABASE_URL })).toBe(reason);
+    expect(await verify(await make())).toBe(reason);
   });
 
   test('a public key taken for a shared secret (algorithm confusion)', async () => {
     const pem = createPublicKey({ key: KEYS[1] ?? {}, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
-    for (const secret of [pem, JSON.stringify(KEYS[0]), String(KEYS[0]?.x), 'a shared secret in the set', '']) {
+    for (const secret of [
+      pem,
+      JSON.stringify(KEYS[0]),
+      String(Reflect.get(Object(KEYS[0]), 'x')),
+      'a shared secret in the set',
+      '',
+    ]) {
       for (const kid of ['ec', 'rsa', 'shared']) {
         expect(await verify(hmac({ alg: 'HS256', kid }, secret))).toBe('algorithm');
         expect(await verify(hmac({ alg: 'ES256', kid }, secret))).toBe('signature');
