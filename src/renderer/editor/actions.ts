@@ -1,6 +1,8 @@
 import type { Connection, Generation, GenerationId, RecentFile, Settings } from '../../shared/ipc.ts';
+import type { Point } from '../../shared/sprite/rect.ts';
 import type { Dialog, Notice, OnionSkin, Session } from './session.ts';
 import type { ToolId, ToolOptions } from './tools/tool.ts';
+import type { Viewport } from './view.ts';
 
 export function chooseTool(session: Session, tool: ToolId): Session {
   return session.tool === tool ? session : { ...session, tool, heldTool: null };
@@ -25,6 +27,16 @@ export function setBackground(session: Session, background: number): Session {
 
 export function swapColors(session: Session): Session {
   return { ...session, foreground: session.background, background: session.foreground };
+}
+
+/** Notes which canvas pixel the pointer is over. */
+export function setPointer(session: Session, pointer: Point | null): Session {
+  const { pointer: before } = session;
+  return before?.x === pointer?.x && before?.y === pointer?.y ? session : { ...session, pointer };
+}
+
+export function setViewport(session: Session, viewport: Viewport): Session {
+  return { ...session, viewport };
 }
 
 export function showDialog(session: Session, dialog: Dialog | null): Session {

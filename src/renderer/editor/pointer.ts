@@ -121,6 +121,7 @@ function contextOf(session: Session, document: Document, button: 'left' | 'right
     frame: document.frame,
     layer: document.layer,
     view: document.view,
+    viewport: session.viewport,
     options: session.options,
     color: button === 'right' ? session.background : session.foreground,
     button,

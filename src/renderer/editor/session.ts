@@ -16,7 +16,7 @@ import type { FrameId, LayerId, Sprite, TagId } from '../../shared/sprite/sprite
 import type { Clip } from './clipboard.ts';
 import type { Gesture } from './gesture.ts';
 import type { ToolId, ToolOptions } from './tools/tool.ts';
-import type { Size, View } from './view.ts';
+import type { View, Viewport } from './view.ts';
 
 /** Everything that the window shows, as one readonly value. */
 export interface Session {
@@ -33,8 +33,10 @@ export interface Session {
   /** Null: no sprite is open. */
   readonly active: DocumentId | null;
 
-  /** Size of the canvas area in CSS pixels; kept up to date by the workspace. */
-  readonly viewport: Size;
+  /** Kept up to date by the canvas. */
+  readonly viewport: Viewport;
+  /** The canvas pixel under the pointer, on the canvas or beside it; null when the pointer is elsewhere. */
+  readonly pointer: Point | null;
   readonly tool: ToolId;
   /** The tool that a held key puts in the place of the chosen one. */
   readonly heldTool: ToolId | null;
@@ -132,7 +134,8 @@ export function newSession(start: Pick<Session, 'environment' | 'settings' | 'co
     destinations: new Map(),
     documents: [],
     active: null,
-    viewport: { width: 720, height: 480 },
+    viewport: { width: 720, height: 480, density: 1 },
+    pointer: null,
     tool: 'pencil',
     heldTool: null,
     options: DEFAULT_OPTIONS,

@@ -14,6 +14,21 @@ export interface Size {
   readonly height: number;
 }
 
+/** The canvas area on the screen, in CSS pixels. */
+export interface Viewport extends Size {
+  /** Device pixels for one CSS pixel. */
+  readonly density: number;
+}
+
+/**
+ * CSS pixels that a sprite pixel really gets at a zoom: above 100 % a whole number of device pixels, so that all are of
+ * one size on every screen.
+ */
+export function scaleOf(zoom: number, { density }: Viewport): number {
+  const device = zoom * density;
+  return (device >= 1 ? Math.round(device) : device) / density;
+}
+
 /** Whole numbers above 100 %, halves and their like below. */
 export const ZOOMS = [
   1 / 16,
@@ -49,27 +64,31 @@ export function nextZoom(zoom: number, steps: number): number {
 }
 
 /** From viewport coordinates (CSS pixels from its top left) to fractional sprite pixels. */
-export function toCanvas(view: View, viewport: Size, at: Point): Point {
-  return { x: view.x + (at.x - viewport.width / 2) / view.zoom, y: view.y + (at.y - viewport.height / 2) / view.zoom };
+export function toCanvas(view: View, viewport: Viewport, at: Point): Point {
+  const scale = scaleOf(view.zoom, viewport);
+  return { x: view.x + (at.x - viewport.width / 2) / scale, y: view.y + (at.y - viewport.height / 2) / scale };
 }
 
-export function toViewport(view: View, viewport: Size, at: Point): Point {
-  return { x: (at.x - view.x) * view.zoom + viewport.width / 2, y: (at.y - view.y) * view.zoom + viewport.height / 2 };
+export function toViewport(view: View, viewport: Viewport, at: Point): Point {
+  const scale = scaleOf(view.zoom, viewport);
+  return { x: (at.x - view.x) * scale + viewport.width / 2, y: (at.y - view.y) * scale + viewport.height / 2 };
 }
 
 /** Another zoom, with the canvas point under `at` (viewport coordinates) kept where it is. */
-export function zoomAt(view: View, viewport: Size, at: Point, zoom: number): View {
+export function zoomAt(view: View, viewport: Viewport, at: Point, zoom: number): View {
   const fixed = toCanvas(view, viewport, at);
+  const scale = scaleOf(zoom, viewport);
   return {
     zoom,
-    x: fixed.x - (at.x - viewport.width / 2) / zoom,
-    y: fixed.y - (at.y - viewport.height / 2) / zoom,
+    x: fixed.x - (at.x - viewport.width / 2) / scale,
+    y: fixed.y - (at.y - viewport.height / 2) / scale,
   };
 }
 
 /** Moves the picture by screen pixels. */
-export function pan(view: View, dx: number, dy: number): View {
-  return { ...view, x: view.x - dx / view.zoom, y: view.y - dy / view.zoom };
+export function pan(view: View, viewport: Viewport, dx: number, dy: number): View {
+  const scale = scaleOf(view.zoom, viewport);
+  return { ...view, x: view.x - dx / scale, y: view.y - dy / scale };
 }
 
 /** The largest zoom step at which `area` fits with a margin, and it in the middle. */

@@ -6,10 +6,10 @@ import type { Tool } from './tool.ts';
 export const hand: Tool = {
   cursor: 'grab',
   usesBrush: false,
-  start: ({ view }, first) =>
+  start: ({ view, viewport }, first) =>
     dragged(first, (last) => ({
       kind: 'view',
-      view: pan(view, last.screen.x - first.screen.x, last.screen.y - first.screen.y),
+      view: pan(view, viewport, last.screen.x - first.screen.x, last.screen.y - first.screen.y),
     })),
 };
 

@@ -2,7 +2,7 @@ import type { Edit } from '../../../shared/sprite/history.ts';
 import type { Point } from '../../../shared/sprite/rect.ts';
 import type { Selection, SelectionMode } from '../../../shared/sprite/selection.ts';
 import type { FrameId, LayerId, Sprite } from '../../../shared/sprite/sprite.ts';
-import type { View } from '../view.ts';
+import type { View, Viewport } from '../view.ts';
 
 export const TOOLS = [
   'pencil',
@@ -58,6 +58,7 @@ export interface ToolContext {
   readonly frame: FrameId;
   readonly layer: LayerId;
   readonly view: View;
+  readonly viewport: Viewport;
   readonly options: ToolOptions;
   /** RGBA; the background colour when the gesture began with the right button. */
   readonly color: number;
