@@ -1,6 +1,6 @@
-import { cutFrames } from '../../src/main/generation/cutFrames.ts';
 import { resolveFfmpeg } from '../../src/main/ffmpeg/resolve.ts';
 import { runToEnd } from '../../src/main/ffmpeg/run.ts';
+import { cutFrames } from '../../src/main/generation/cutFrames.ts';
 import { type BenchClip, benchClips } from './clips.ts';
 import { demoClip } from './demoClip.ts';
 import { naive } from './naive.ts';
@@ -17,7 +17,9 @@ const workerUrl = new URL('../../src/main/generation/pixelateWorker.ts', import.
 
 const ffmpeg = await resolveFfmpeg({ environment: process.env });
 const clips = [...(await benchClips(ffmpeg.path)), ...(await demoClip(ffmpeg))];
-console.log(`ffmpeg ${ffmpeg.version}; Node ${process.version}; ${SIDE} x ${SIDE}, ${COLORS} colours, ${FPS} fps; ${RUNS} runs`);
+console.log(
+  `ffmpeg ${ffmpeg.version}; Node ${process.version}; ${SIDE} x ${SIDE}, ${COLORS} colours, ${FPS} fps; ${RUNS} runs`,
+);
 for (const clip of clips) await measure(clip);
 
 async function measure(clip: BenchClip): Promise<void> {
@@ -40,7 +42,14 @@ async function measure(clip: BenchClip): Promise<void> {
 }
 
 async function ours(file: string, quality: 4 | 6): Promise<void> {
-  const options = { width: SIDE, height: SIDE, colorCount: COLORS, fps: FPS, background: 'remove', loop: true } as const;
+  const options = {
+    width: SIDE,
+    height: SIDE,
+    colorCount: COLORS,
+    fps: FPS,
+    background: 'remove',
+    loop: true,
+  } as const;
   await cutFrames(file, { ...options, quality }, { ffmpeg, workerUrl });
 }
 

@@ -23,7 +23,7 @@ const GRAPHS: Readonly<Record<string, string>> = {
   ].join(';'),
   // A rich moving disc on a green backdrop with film grain: matte, crop and loop all have work.
   subject: [
-    'color=c=0x26ab40:s=1280x720:rate=24,noise=alls=14:allf=t:all_seed=1[back]',
+    'color=c=0x26ab40:s=1280x720:rate=24,noise=alls=5:allf=t:all_seed=1[back]',
     'mandelbrot=s=560x560:rate=24:maxiter=120,format=yuva420p,' +
       "geq=lum='lum(X,Y)':cb='cb(X,Y)':cr='cr(X,Y)':a='255*lte(hypot(X-280,Y-280),270)'[disc]",
     '[back][disc]overlay=x=360:y=100+60*abs(sin(PI*t))',
@@ -49,7 +49,7 @@ async function makeClip(ffmpeg: string, graph: string, file: string): Promise<vo
     ffmpeg,
     [
       ...['-v', 'error', '-y', '-filter_complex', graph, '-t', String(SECONDS), '-r', '24'],
-      ...['-c:v', 'libx264', '-preset', 'medium', '-crf', '20', '-pix_fmt', 'yuv420p'],
+      ...['-c:v', 'libx264', '-preset', 'medium', '-crf', '21', '-pix_fmt', 'yuv420p'],
       ...['-movflags', '+faststart', '-f', 'mp4', unfinished],
     ],
     { timeout: 300_000 },

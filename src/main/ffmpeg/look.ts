@@ -1,5 +1,5 @@
-import { INPUT_LIMITS, parseProbe, refusal, type VideoFacts } from './probe.ts';
 import { explain, MOST_PIXELS, refuseHuge } from './decode.ts';
+import { INPUT_LIMITS, parseProbe, refusal, type VideoFacts } from './probe.ts';
 import { runToEnd } from './run.ts';
 import { VideoError } from './videoError.ts';
 
@@ -12,7 +12,7 @@ export interface FirstLook {
 }
 
 const LONG_SIDE = 256;
-const FRAMES = 8;
+const FRAMES = 4;
 const LONGEST_HEADER = 1 << 18;
 
 /**
@@ -34,7 +34,12 @@ export async function look(program: string, file: string, fps: number, signal?: 
     return facts ? explain(ending) : noPicture();
   };
   const maxOutput = (FRAMES + 1) * LONG_SIDE * LONG_SIDE * 2;
-  const bytes = await runToEnd(program, lookArguments(file, fps), { signal, onStderr, maxOutput, explain: explainWith });
+  const bytes = await runToEnd(program, lookArguments(file, fps), {
+    signal,
+    onStderr,
+    maxOutput,
+    explain: explainWith,
+  });
   const facts = parseProbe(said);
   const size = /Output #0[\s\S]*?Video: rawvideo.*?, (\d+)x(\d+)/.exec(said);
   if (!facts || facts.isCover || !size || bytes.length === 0) throw noPicture();

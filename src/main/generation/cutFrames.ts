@@ -3,7 +3,7 @@ import type { ClipOptions } from '../../shared/ipc.ts';
 import type { Pixelated, PixelateOptions } from '../../shared/pixelate/pixelate.ts';
 import type { RawVideo } from '../../shared/pixelate/rawVideo.ts';
 import { decode, rawMatrix } from '../ffmpeg/decode.ts';
-import { probe } from '../ffmpeg/probe.ts';
+import { type FirstLook, look } from '../ffmpeg/look.ts';
 import { VideoError } from '../ffmpeg/videoError.ts';
 import { decodeSize } from './decodeSize.ts';
 import type { FromPixelateWorker, ToPixelateWorker } from './pixelateWorker.ts';
@@ -21,54 +21,88 @@ export interface CutTools {
 export type CutOptions = ClipOptions & Pick<PixelateOptions, 'crop' | 'quality' | 'sampler' | 'outline' | 'steadiness'>;
 
 const DEFAULT_QUALITY = 6;
+/** Frames to expect of a file that does not say how long it is. */
 const LENGTH_UNKNOWN = 240;
 
 /**
- * Makes a pixel clip of a video file: reads its header, decodes it once into small raw frames, and pixelates those in
- * a worker thread. Nothing is written to disk; when this returns or throws, ffmpeg and the worker are gone.
+ * Makes a pixel clip of a video file: reads its header and first frames, decodes it once into raw frames just large
+ * enough for the grid, and pixelates those in a worker thread. Nothing is written to disk; when this returns or
+ * throws, ffmpeg and the worker are gone.
  *
  * @throws VideoError with a message for people
  */
 export async function cutFrames(file: string, options: CutOptions, tools: CutTools): Promise<Pixelated> {
   const { ffmpeg, signal, onProgress } = tools;
-  // Starts while the header is read.
-  const worker = new Worker(tools.workerUrl);
-  const post = (message: ToPixelateWorker, transfer: ArrayBuffer[] = []): void => worker.postMessage(message, transfer);
+  // The thread starts while ffmpeg takes its first look.
+  const pixelation = new Pixelation(tools.workerUrl, signal, (fraction) => onProgress?.('pixelating', fraction));
   try {
-    const result = finished(worker, signal, (fraction) => onProgress?.('pixelating', fraction));
-    result.catch(() => {});
-    const facts = await probe(ffmpeg.path, file, signal);
+    const firstLook = await look(ffmpeg.path, file, options.fps, signal);
+    const { facts } = firstLook;
     const quality = options.quality ?? DEFAULT_QUALITY;
+    const full = { ...options, quality };
+    const matrix = rawMatrix(facts);
+    const cell = await pixelation.look(firstLook, matrix, full);
     const frameCount = facts.seconds === undefined ? LENGTH_UNKNOWN : Math.ceil(facts.seconds * options.fps);
-    const isCropped = options.background === 'remove' && (options.crop ?? 'subject') === 'subject';
-    const { width, height, fps } = options;
-    const size = decodeSize({ ...facts, frameCount, cells: { width, height }, quality, isCropped });
-    const video: RawVideo = { ...size, pixel: size.scale, fps, matrix: rawMatrix(facts), range: 'tv' };
+    const size = decodeSize({ ...facts, frameCount }, options, cell, quality);
+    const video: RawVideo = { ...size, pixel: size.scale, fps: options.fps, matrix, range: 'tv' };
     let count = 0;
     for await (const bytes of decode(ffmpeg.path, file, facts, video, signal)) {
-      post({ kind: 'frame', bytes }, [bytes.buffer]);
+      pixelation.add(bytes);
       count++;
       onProgress?.('decoding', Math.min(1, count / frameCount));
     }
-    post({ kind: 'pixelate', video, options: { ...options, quality } });
-    return await result;
+    return await pixelation.finish(video, full);
   } finally {
-    await worker.terminate();
+    await pixelation.end();
   }
 }
 
-function finished(
-  worker: Worker,
-  signal: AbortSignal | undefined,
-  onProgress: (fraction: number) => void,
-): Promise<Pixelated> {
-  return new Promise((resolve, reject) => {
-    signal?.addEventListener('abort', () => reject(new VideoError('canceled', 'Canceled.')), { once: true });
-    worker.on('error', reject);
-    worker.on('exit', () => reject(new Error('The pixelating thread has ended early.')));
-    worker.on('message', (message: FromPixelateWorker) => {
-      if (message.kind === 'progress') onProgress(message.fraction);
-      else resolve(message.result);
+/** The worker thread as seen from here. */
+class Pixelation {
+  readonly #worker: Worker;
+  readonly #looked = Promise.withResolvers<number>();
+  readonly #done = Promise.withResolvers<Pixelated>();
+
+  constructor(url: URL, signal: AbortSignal | undefined, onProgress: (fraction: number) => void) {
+    this.#worker = new Worker(url);
+    const fail = (error: Error): void => {
+      this.#looked.reject(error);
+      this.#done.reject(error);
+    };
+    // Whoever waits for them hears of it; nobody may be waiting yet.
+    this.#looked.promise.catch(() => {});
+    this.#done.promise.catch(() => {});
+    signal?.addEventListener('abort', () => fail(new VideoError('canceled', 'Canceled.')), { once: true });
+    this.#worker.on('error', fail);
+    this.#worker.on('message', (message: FromPixelateWorker) => {
+      if (message.kind === 'looked') this.#looked.resolve(message.cell);
+      else if (message.kind === 'progress') onProgress(message.fraction);
+      else this.#done.resolve(message.result);
     });
-  });
+  }
+
+  /** Width of a cell in pixels of the video, as far as its first frames tell. */
+  async look(seen: FirstLook, matrix: RawVideo['matrix'], options: PixelateOptions): Promise<number> {
+    const { frames, width, height, facts } = seen;
+    const pixel = width / facts.width;
+    this.#post({ kind: 'look', frames, video: { width, height, fps: 1, matrix, range: 'tv', pixel }, options });
+    return (await this.#looked.promise) / pixel;
+  }
+
+  add(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#post({ kind: 'frame', bytes }, [bytes.buffer]);
+  }
+
+  finish(video: RawVideo, options: PixelateOptions): Promise<Pixelated> {
+    this.#post({ kind: 'pixelate', video, options });
+    return this.#done.promise;
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #post(message: ToPixelateWorker, transfer: ArrayBuffer[] = []): void {
+    this.#worker.postMessage(message, transfer);
+  }
 }

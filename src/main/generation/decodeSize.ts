@@ -8,24 +8,12 @@ export interface DecodeSize {
   readonly scale: number;
 }
 
-interface Wish {
-  /** Size of the video as shown. */
-  readonly width: number;
-  readonly height: number;
-  readonly frameCount: number;
-  /** Size of the finished frames. */
-  readonly cells: { readonly width: number; readonly height: number };
-  /** Samples along each side of a cell. */
-  readonly quality: number;
-  /** The grid will be laid over a part of the picture only. */
-  readonly isCropped: boolean;
-}
-
-/** What all decoded frames together may take; a cell below LEAST samples a side is not worth decoding. */
+/** What all decoded frames together may take. */
 const BYTE_BUDGET = 320 << 20;
-const LEAST = 2;
-/** A subject that fills this much of the picture still gets all its samples. */
-const SUBJECT_SHARE = 0.5;
+/** What the cells of all frames may take while the palette is chosen. */
+const CELL_BUDGET = 24 << 20;
+/** A cell with fewer samples a side is not worth decoding. */
+const LEAST_QUALITY = 2;
 /** Small pictures are enlarged by whole numbers, because yuv420p has one colour for 2 x 2 pixels. */
 const LARGEST_PIXEL = 8;
 
@@ -33,18 +21,23 @@ const LARGEST_PIXEL = 8;
  * How large to decode: `quality` pixels for every cell, never more than the video has, and all frames together within
  * a fixed budget of memory.
  *
+ * @param video size as shown, in pixels, and how many frames there will be
+ * @param cell width of a cell, in pixels of the video
  * @throws VideoError `too_large` when even a coarse picture would not fit
  */
-export function decodeSize(wish: Wish): DecodeSize {
-  const { width, height, cells, quality } = wish;
-  const share = wish.isCropped ? SUBJECT_SHARE : 1;
-  const [across, down] = [(quality * cells.width) / width, (quality * cells.height) / height];
-  const wanted = wish.isCropped ? Math.max(across, down) / share : Math.min(across, down);
-  const affordable = Math.sqrt(BYTE_BUDGET / Math.max(1, wish.frameCount) / (1.5 * width * height));
-  if (affordable < Math.min(1, (wanted * LEAST) / quality)) throw tooMuch();
-  const scale = Math.min(wanted, affordable);
-  const fitted = scale < 2 ? Math.min(1, scale) : Math.min(LARGEST_PIXEL, Math.floor(scale));
-  return { width: even(width * fitted), height: even(height * fitted), scale: fitted };
+export function decodeSize(
+  video: { readonly width: number; readonly height: number; readonly frameCount: number },
+  sprite: { readonly width: number; readonly height: number },
+  cell: number,
+  quality: number,
+): DecodeSize {
+  const { width, height, frameCount } = video;
+  const affordable = Math.sqrt(BYTE_BUDGET / Math.max(1, frameCount) / (1.5 * width * height));
+  const isTooCoarse = affordable < Math.min(1, LEAST_QUALITY / cell);
+  if (isTooCoarse || frameCount * sprite.width * sprite.height > CELL_BUDGET) throw tooMuch();
+  const wanted = Math.min(quality / cell, affordable);
+  const scale = wanted < 2 ? Math.min(1, wanted) : Math.min(LARGEST_PIXEL, Math.floor(wanted));
+  return { width: even(width * scale), height: even(height * scale), scale };
 }
 
 function even(length: number): number {

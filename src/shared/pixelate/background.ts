@@ -65,7 +65,7 @@ function borderSamples(frames: readonly Uint8Array[], video: RawVideo, picture: 
   const ring = Math.max(1, Math.round(RING * Math.min(right - left, bottom - top)));
   const values: [number, number, number, number, number][] = [];
   const sides: number[] = [];
-  const step = Math.max(1, Math.round(Math.max(right - left, bottom - top) / 160));
+  const step = Math.max(1, Math.round(Math.max(right - left, bottom - top) / 80));
   for (const frame of frames) {
     for (let y = top; y < bottom; y += step) {
       for (let x = left; x < right; x += step) {
@@ -143,12 +143,12 @@ function fieldOf(model: readonly (readonly number[])[], video: RawVideo, picture
   const [width, height] = [video.width >> 1, video.height >> 1];
   const field = new Float32Array(width * height * 3);
   const [spanX, spanY] = [(picture.right - picture.left) / 2, (picture.bottom - picture.top) / 2];
-  for (let y = 0, at = 0; y < height; y++) {
-    const v = (2 * (y - picture.top / 2)) / spanY - 1;
-    for (let x = 0; x < width; x++) {
-      const u = (2 * (x - picture.left / 2)) / spanX - 1;
-      for (const [c0 = 0, cx = 0, cy = 0, cxx = 0, cxy = 0, cyy = 0] of model) {
-        field[at++] = c0 + cx * u + cy * v + cxx * u * u + cxy * u * v + cyy * v * v;
+  for (const [channel, [c0 = 0, cx = 0, cy = 0, cxx = 0, cxy = 0, cyy = 0]] of model.entries()) {
+    for (let y = 0, at = channel; y < height; y++) {
+      const v = (2 * (y - picture.top / 2)) / spanY - 1;
+      for (let x = 0; x < width; x++, at += 3) {
+        const u = (2 * (x - picture.left / 2)) / spanX - 1;
+        field[at] = c0 + cy * v + cyy * v * v + u * (cx + cxy * v + cxx * u);
       }
     }
   }

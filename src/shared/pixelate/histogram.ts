@@ -8,8 +8,8 @@ export interface WeightedColor {
   readonly weight: number;
 }
 
-const LIGHTNESS_BINS = 64;
-const CHROMA_BINS = 48;
+const LIGHTNESS_BINS = 48;
+const CHROMA_BINS = 36;
 /** OKLab's a and b of sRGB colours lie within this. */
 const CHROMA_REACH = 0.36;
 
@@ -22,7 +22,9 @@ export function colorHistogram(frames: readonly SettledFrame[], power: number): 
   for (const { colors, opaque } of frames) {
     for (let cell = 0, i = 0; cell < opaque.length; cell++, i += 3) {
       if (opaque[cell] === 0) continue;
-      const [lightness, a, b] = [colors[i] ?? 0, colors[i + 1] ?? 0, colors[i + 2] ?? 0];
+      const lightness = colors[i] ?? 0;
+      const a = colors[i + 1] ?? 0;
+      const b = colors[i + 2] ?? 0;
       const bin = 4 * ((binOf(lightness, LIGHTNESS_BINS) * CHROMA_BINS + chromaBin(a)) * CHROMA_BINS + chromaBin(b));
       bins[bin] = (bins[bin] ?? 0) + 1;
       bins[bin + 1] = (bins[bin + 1] ?? 0) + lightness;

@@ -7,21 +7,22 @@ export interface Oklab {
   readonly b: number;
 }
 
-/** sRGB components 0 to 1 to OKLab. After Björn Ottosson, "A perceptual color space for image processing", 2020. */
-export function oklab(r: number, g: number, b: number): Oklab {
-  const [lr, lg, lb] = [toLinear(r), toLinear(g), toLinear(b)];
-  const l = Math.cbrt(0.4122214708 * lr + 0.5363325363 * lg + 0.0514459929 * lb);
-  const m = Math.cbrt(0.2119034982 * lr + 0.6806995451 * lg + 0.1073969566 * lb);
-  const s = Math.cbrt(0.0883024619 * lr + 0.2817188376 * lg + 0.6299787005 * lb);
-  return {
-    lightness: 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
-    a: 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
-    b: 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
-  };
+/** Linear light (0 to 1) to OKLab, written to `out` from `at` on. After Björn Ottosson, "A perceptual color space for
+ * image processing", 2020. */
+export function linearToOklab(r: number, g: number, b: number, out: Float32Array | number[], at: number): void {
+  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+  out[at] = 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s;
+  out[at + 1] = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s;
+  out[at + 2] = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
 }
 
 export function colorToOklab(color: number): Oklab {
-  return oklab(red(color) / 255, green(color) / 255, blue(color) / 255);
+  const out = [0, 0, 0];
+  linearToOklab(toLinear(red(color) / 255), toLinear(green(color) / 255), toLinear(blue(color) / 255), out, 0);
+  const [lightness = 0, a = 0, b = 0] = out;
+  return { lightness, a, b };
 }
 
 /** The nearest opaque RGBA colour; what sRGB cannot show is clipped. */
@@ -40,7 +41,8 @@ export function oklabDistance(one: Oklab, other: Oklab): number {
   return Math.hypot(one.lightness - other.lightness, one.a - other.a, one.b - other.b);
 }
 
-function toLinear(value: number): number {
+/** sRGB's curve, 0 to 1. */
+export function toLinear(value: number): number {
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 }
 

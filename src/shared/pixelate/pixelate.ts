@@ -1,34 +1,26 @@
 import type { PixelClip } from '../sprite/pixelClip.ts';
 import { assignIndices } from './assignIndices.ts';
-import { type Background, fitBackground } from './background.ts';
 import { choosePalette } from './choosePalette.ts';
 import { durations } from './durations.ts';
 import { findLoops, type Loop } from './findLoops.ts';
 import { flicker } from './flicker.ts';
-import { fitSubject, fitWhole, type Grid, subjectBox } from './grid.ts';
+import type { Grid } from './grid.ts';
 import { colorHistogram } from './histogram.ts';
-import { pictureBox } from './letterbox.ts';
-import { type Matte, matte } from './matte.ts';
 import { mergeOrphans } from './mergeOrphans.ts';
-import { type Box, type RawVideo, spread } from './rawVideo.ts';
+import type { RawVideo } from './rawVideo.ts';
 import { cellSampler, type Sampler } from './sampleCells.ts';
+import { findScene, type SceneOptions, type SceneWarning } from './scene.ts';
 import { type SettledFrame, settler } from './settle.ts';
 import { type Sketch, sketch, sketchDistance } from './sketch.ts';
-import { yuvTable } from './yuvTable.ts';
+import { type YuvTable, yuvTable } from './yuvTable.ts';
 
-export interface PixelateOptions {
-  /** Of the finished frames, in pixels. */
-  readonly width: number;
-  readonly height: number;
+export interface PixelateOptions extends SceneOptions {
   /** Opaque colours, at most 255. */
   readonly colorCount: number;
-  readonly background: 'remove' | 'keep';
   /** Keep one cycle of the motion, where there is one. */
   readonly loop: boolean;
   /** RGBA colours to draw from instead of new ones; the transparent ones among them are left out. */
   readonly palette?: readonly number[] | undefined;
-  /** What part of the source picture to show: the subject where it was found, everything, or a given area. */
-  readonly crop?: 'subject' | 'picture' | Box | undefined;
   readonly sampler?: Sampler | undefined;
   /** Samples taken along each side of a cell. Default 6. */
   readonly quality?: 4 | 6 | 8 | undefined;
@@ -43,12 +35,7 @@ export interface PixelateOptions {
 }
 
 export type PixelateWarning =
-  /** The picture has no plain backdrop; nothing was removed. */
-  | 'background_not_found'
-  /** All of the picture looks like the backdrop; nothing was removed. */
-  | 'no_subject'
-  /** The subject is cut off by the picture's border. */
-  | 'touches_edge'
+  | SceneWarning
   /** A loop was asked for and none was found; all frames are there. */
   | 'no_loop';
 
@@ -70,7 +57,6 @@ export interface Pixelated {
   readonly report: PixelateReport;
 }
 
-const PLAIN = 0.5;
 /** Neighbouring frames that differ less (OKLab) are one frame, shown longer. */
 const DUPLICATE = 0.003;
 const SHORTEST_LOOP = 6;
@@ -84,23 +70,22 @@ const COVERAGE = 0.5;
  * subject, takes one colour a cell, and one palette for all frames. The same input gives the same bytes.
  *
  * @param onProgress is told the share of the work done, 0 to 1
+ * @param table for this kind of video, where the caller has it already
  */
 export function pixelate(
   frames: readonly Uint8Array[],
   video: RawVideo,
   options: PixelateOptions,
   onProgress: (fraction: number) => void = () => {},
+  table: YuvTable = yuvTable(video),
 ): Pixelated {
-  const table = yuvTable(video);
-  const few = spread(frames, 8);
-  const picture = pictureBox(few, video);
-  const sketches = frames.map((frame) => sketch(frame, video, picture, table));
+  const sketches = frames.map((frame) => sketch(frame, video, table));
   const loops = findLoops(sketches, { least: SHORTEST_LOOP, most: LONGEST_LOOP, seamLimit: SEAM_LIMIT });
   const moments = chooseMoments(sketches, options.loop ? loops[0] : undefined);
   const chosen = moments.map(({ frame }) => frames[frame]).filter((frame) => frame !== undefined);
   onProgress(0.1);
 
-  const scene = findSubject(chosen, few, video, picture, table, options);
+  const scene = findScene(chosen, video, table, options);
   onProgress(0.4);
   const side = options.quality ?? 6;
   const sample = cellSampler(video, scene.area, scene.grid, table, side, options.sampler ?? 'centroid');
@@ -154,53 +139,6 @@ function chooseMoments(
   return moments;
 }
 
-interface Scene {
-  readonly grid: Grid;
-  /** Outside of it there is nothing to sample. */
-  readonly area: Box;
-  /** One for each frame; undefined when the backdrop stays. */
-  readonly mattes: readonly Matte[] | undefined;
-  readonly confidence: number | null;
-  readonly warnings: readonly PixelateWarning[];
-}
-
-function findSubject(
-  frames: readonly Uint8Array[],
-  few: readonly Uint8Array[],
-  video: RawVideo,
-  picture: Box,
-  table: Float32Array,
-  options: PixelateOptions,
-): Scene {
-  const { width, height } = options;
-  const area = typeof options.crop === 'object' ? options.crop : picture;
-  const whole: Scene = { grid: fitWhole(area, width, height), area, mattes: undefined, confidence: null, warnings: [] };
-  if (options.background === 'keep') return whole;
-  const background: Background = fitBackground(few, video, picture, table);
-  const { confidence } = background;
-  if (confidence < PLAIN) return { ...whole, confidence, warnings: ['background_not_found'] };
-  const cell = Math.min((picture.right - picture.left) / width, (picture.bottom - picture.top) / height);
-  const leastPiece = Math.max(2, Math.round(cell ** 2 / 8));
-  const leastHole = background.isColorful ? leastPiece : 6 * leastPiece;
-  const limits = { hard: 0.05, soft: 0.09, leastPiece, leastHole };
-  const mattes = frames.map((frame) => matte(frame, video, picture, background, table, limits));
-  const box = subjectBox(mattes, video, 2 * leastPiece);
-  if (!box) return { ...whole, confidence, warnings: ['no_subject'] };
-  const warnings: readonly PixelateWarning[] = touches(box, picture) ? ['touches_edge'] : [];
-  const isCropped = options.crop === undefined || options.crop === 'subject';
-  const grid = isCropped ? fitSubject(box, width, height, video.pixel) : whole.grid;
-  return { grid, area, mattes, confidence, warnings };
-}
-
-function touches(box: Box, picture: Box): boolean {
-  return (
-    box.left <= picture.left + 2 ||
-    box.top <= picture.top + 2 ||
-    box.right >= picture.right - 2 ||
-    box.bottom >= picture.bottom - 2
-  );
-}
-
 function colorsFor(frames: readonly SettledFrame[], options: PixelateOptions): readonly number[] {
   if (options.palette) return [...new Set(options.palette.filter((color) => color >>> 24 === 255))].slice(0, 255);
   const histogram = colorHistogram(frames, RARITY);
@@ -212,9 +150,9 @@ function withoutUnused(
   colors: readonly number[],
   frames: readonly Uint8Array[],
 ): { readonly palette: readonly number[]; readonly indices: readonly Uint8Array[] } {
-  const used = new Set<number>();
-  for (const frame of frames) for (const index of frame) used.add(index);
-  const kept = colors.filter((_, i) => used.has(i + 1));
+  const used = new Uint8Array(256);
+  for (const frame of frames) for (let i = 0; i < frame.length; i++) used[frame[i] ?? 0] = 1;
+  const kept = colors.filter((_, i) => used[i + 1] === 1);
   const places = Uint8Array.from([0, ...colors], (color, i) => (i === 0 ? 0 : kept.indexOf(color) + 1));
   return { palette: [0, ...kept], indices: frames.map((frame) => frame.map((index) => places[index] ?? 0)) };
 }

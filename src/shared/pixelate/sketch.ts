@@ -1,24 +1,24 @@
 import { chromaKey } from './background.ts';
-import type { Box, RawVideo } from './rawVideo.ts';
+import type { RawVideo } from './rawVideo.ts';
 import type { YuvTable } from './yuvTable.ts';
 
 /** A frame small enough to be compared with all others: OKLab, three floats a spot, row by row. */
 export type Sketch = Float32Array;
 
-const LONG_SIDE = 64;
+const LONG_SIDE = 48;
 /** Chroma samples averaged per spot and direction. */
 const PER_SPOT = 2;
 
-/** Shrinks the picture to 64 spots along its long side. */
-export function sketch(frame: Uint8Array, video: RawVideo, picture: Box, table: YuvTable): Sketch {
-  const [spanX, spanY] = [(picture.right - picture.left) / 2, (picture.bottom - picture.top) / 2];
-  const step = Math.max(spanX, spanY) / LONG_SIDE;
-  const [width, height] = [Math.max(1, Math.floor(spanX / step)), Math.max(1, Math.floor(spanY / step))];
+/** Shrinks the picture to 48 spots along its long side. */
+export function sketch(frame: Uint8Array, video: RawVideo, table: YuvTable): Sketch {
+  const [halfWidth, halfHeight] = [video.width >> 1, video.height >> 1];
+  const step = Math.max(halfWidth, halfHeight) / LONG_SIDE;
+  const [width, height] = [Math.max(1, Math.floor(halfWidth / step)), Math.max(1, Math.floor(halfHeight / step))];
   const out = new Float32Array(width * height * 3);
   for (let y = 0; y < height * PER_SPOT; y++) {
-    const sourceY = Math.floor(picture.top / 2 + ((y + 0.5) * spanY) / (height * PER_SPOT));
+    const sourceY = Math.floor(((y + 0.5) * halfHeight) / (height * PER_SPOT));
     for (let x = 0; x < width * PER_SPOT; x++) {
-      const sourceX = Math.floor(picture.left / 2 + ((x + 0.5) * spanX) / (width * PER_SPOT));
+      const sourceX = Math.floor(((x + 0.5) * halfWidth) / (width * PER_SPOT));
       const from = chromaKey(frame, video, sourceX, sourceY);
       const to = 3 * (Math.floor(y / PER_SPOT) * width + Math.floor(x / PER_SPOT));
       for (let k = 0; k < 3; k++) out[to + k] = (out[to + k] ?? 0) + (table[from + k] ?? 0) / PER_SPOT ** 2;

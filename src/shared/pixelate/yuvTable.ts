@@ -1,4 +1,4 @@
-import { oklab } from './oklab.ts';
+import { linearToOklab, toLinear } from './oklab.ts';
 import type { RawVideo } from './rawVideo.ts';
 
 /**
@@ -11,32 +11,30 @@ export function yuvKey(y: number, u: number, v: number): number {
   return (((y >> 1) << 12) | ((u >> 2) << 6) | (v >> 2)) * 3;
 }
 
+const CURVE_STEPS = 4095;
+
 /** Takes about 30 ms. Matrices by ITU-R BT.601 and BT.709; the curve is taken for sRGB's, as players do. */
 export function yuvTable(video: Pick<RawVideo, 'matrix' | 'range'>): YuvTable {
   const [kr, kb] = video.matrix === 'bt709' ? [0.2126, 0.0722] : [0.299, 0.114];
   const kg = 1 - kr - kb;
   const [black, lumaSpan, chromaSpan] = video.range === 'tv' ? [16, 219, 224] : [0, 255, 255];
+  const curve = Float32Array.from({ length: CURVE_STEPS + 1 }, (_, i) => toLinear(i / CURVE_STEPS));
+  const linear = (value: number): number =>
+    curve[value <= 0 ? 0 : value >= 1 ? CURVE_STEPS : (value * CURVE_STEPS + 0.5) | 0] ?? 0;
   const table = new Float32Array(128 * 64 * 64 * 3);
   let at = 0;
   for (let y = 0.5; y < 256; y += 2) {
     const luma = (y - black) / lumaSpan;
     for (let u = 1.5; u < 256; u += 4) {
       const cb = (u - 128) / chromaSpan;
-      for (let v = 1.5; v < 256; v += 4) {
+      for (let v = 1.5; v < 256; v += 4, at += 3) {
         const cr = (v - 128) / chromaSpan;
-        const red = clamp(luma + 2 * (1 - kr) * cr);
-        const blue = clamp(luma + 2 * (1 - kb) * cb);
-        const green = clamp(luma - (2 * kb * (1 - kb) * cb + 2 * kr * (1 - kr) * cr) / kg);
-        const color = oklab(red, green, blue);
-        table[at++] = color.lightness;
-        table[at++] = color.a;
-        table[at++] = color.b;
+        const red = luma + 2 * (1 - kr) * cr;
+        const blue = luma + 2 * (1 - kb) * cb;
+        const green = luma - (2 * kb * (1 - kb) * cb + 2 * kr * (1 - kr) * cr) / kg;
+        linearToOklab(linear(red), linear(green), linear(blue), table, at);
       }
     }
   }
   return table;
-}
-
-function clamp(value: number): number {
-  return value < 0 ? 0 : value > 1 ? 1 : value;
 }
