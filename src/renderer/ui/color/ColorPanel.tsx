@@ -5,12 +5,12 @@ import { Section } from '../controls/Section.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { useTexts } from '../texts/useTexts.ts';
-import { ColorPlane, type PlanePoint } from './ColorPlane.tsx';
 import { ColorPair } from './ColorPair.tsx';
+import { ColorPlane, type PlanePoint } from './ColorPlane.tsx';
 import {
   alphaTrack,
-  channelTrack,
   COLOR_MODELS,
+  channelTrack,
   type ModelId,
   shownValues,
   type Values,

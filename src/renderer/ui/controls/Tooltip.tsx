@@ -42,9 +42,13 @@ function watchTips(show: (tip: Tip | null) => void): () => void {
   const options = new AbortController();
   const on = { signal: options.signal };
   document.addEventListener('pointerover', (event) => enter(event.target, DELAY), on);
-  document.addEventListener('focusin', ({ target }) => {
-    if (target instanceof Element && target.matches(':focus-visible')) enter(target, DELAY);
-  }, on);
+  document.addEventListener(
+    'focusin',
+    ({ target }) => {
+      if (target instanceof Element && target.matches(':focus-visible')) enter(target, DELAY);
+    },
+    on,
+  );
   for (const ending of ['pointerdown', 'keydown', 'wheel', 'focusout', 'blur'] as const) {
     document.addEventListener(ending, leave, { ...on, passive: true });
   }

@@ -5,8 +5,8 @@ import { type Document, isUnsaved } from '../../editor/session.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useTexts } from '../texts/useTexts.ts';
 import { useCommand } from '../useCommand.ts';
-import { useEditor, useSession } from '../useSession.ts';
 import { useRun } from '../useRun.ts';
+import { useEditor, useSession } from '../useSession.ts';
 import { JobIndicator } from './JobIndicator.tsx';
 import './DocumentTabs.css';
 

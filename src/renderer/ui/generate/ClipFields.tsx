@@ -26,9 +26,7 @@ export function ClipFields(props: {
           value={draft.colors === 'palette' && !hasPalette ? 16 : draft.colors}
           choices={[
             ...COLOR_COUNTS.map((value) => ({ value, label: String(value) })),
-            ...(hasPalette
-              ? [{ value: 'palette' as const, label: t.colorsOfPalette, tip: t.colorsOfPaletteTip }]
-              : []),
+            ...(hasPalette ? [{ value: 'palette' as const, label: t.colorsOfPalette, tip: t.colorsOfPaletteTip }] : []),
           ]}
           onChange={(colors) => onChange({ colors })}
         />
@@ -59,10 +57,7 @@ export function ClipFields(props: {
   );
 }
 
-function SizeChoice(props: {
-  readonly draft: ClipDraft;
-  readonly onChange: (change: Partial<ClipDraft>) => void;
-}) {
+function SizeChoice(props: { readonly draft: ClipDraft; readonly onChange: (change: Partial<ClipDraft>) => void }) {
   const { draft, onChange } = props;
   const t = useTexts();
   const { least, most } = GENERATION_LIMITS.side;

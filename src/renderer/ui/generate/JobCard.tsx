@@ -58,11 +58,7 @@ function JobId({ id }: { readonly id: string }) {
     <p className="job__id">
       <span>{t.jobId}</span>
       <code data-tip={id}>{id}</code>
-      <IconButton
-        icon={copied ? Check : Copy}
-        label={copied ? t.jobIdCopied : t.jobIdCopy}
-        onPress={() => run(copy)}
-      />
+      <IconButton icon={copied ? Check : Copy} label={copied ? t.jobIdCopied : t.jobIdCopy} onPress={() => run(copy)} />
     </p>
   );
 }

@@ -40,9 +40,7 @@ export function clipOptions(draft: ClipDraft, palette: Palette | undefined): Cli
   const common = { width, height, fps, loop, background };
   if (draft.colors !== 'palette') return { ...common, colorCount: draft.colors };
   const colors = [...new Set(palette?.colors.filter((color) => alpha(color) === 255))].slice(0, 255);
-  return colors.length < 2
-    ? { ...common, colorCount: 16 }
-    : { ...common, colorCount: colors.length, palette: colors };
+  return colors.length < 2 ? { ...common, colorCount: 16 } : { ...common, colorCount: colors.length, palette: colors };
 }
 
 export function requestOf(draft: Draft, palette: Palette | undefined): GenerationRequest {

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight, Eye, EyeOff, Folder, Lock, LockOpen } from 'lucide-react';
-import { setGroupCollapsed, setLayer as changeLayer } from '../../../shared/sprite/edits/layerEdits.ts';
+import { setLayer as changeLayer, setGroupCollapsed } from '../../../shared/sprite/edits/layerEdits.ts';
 import type { GroupLayer, Layer } from '../../../shared/sprite/sprite.ts';
 import { showDialog } from '../../editor/actions.ts';
 import { edit, setLayer } from '../../editor/documents.ts';
@@ -34,9 +34,7 @@ export function LayerRow(props: { readonly layer: Layer; readonly depth: number;
         aria-current={current}
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => update((session) => setLayer(session, layer.id))}
-        onDoubleClick={() =>
-          update((session) => showDialog(session, { kind: 'layerProperties', layer: layer.id }))
-        }
+        onDoubleClick={() => update((session) => showDialog(session, { kind: 'layerProperties', layer: layer.id }))}
       >
         {layer.name}
       </button>

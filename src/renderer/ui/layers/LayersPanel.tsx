@@ -44,7 +44,15 @@ function CommandIcon(props: {
   return <IconButton icon={props.icon} {...useCommand(props.id)} />;
 }
 
-function MoveButton({ icon, label, step }: { readonly icon: LucideIcon; readonly label: string; readonly step: 1 | -1 }) {
+function MoveButton({
+  icon,
+  label,
+  step,
+}: {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly step: 1 | -1;
+}) {
   const move = useLayerMove(step);
   return <IconButton icon={icon} label={label} disabled={move === null} onPress={() => move?.()} />;
 }

@@ -4,7 +4,7 @@ import { dismissNotice } from '../../editor/actions.ts';
 import type { Notice } from '../../editor/session.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import type { Texts } from '../texts/en.ts';
-import { type ErrorWords, } from '../texts/errors.en.ts';
+import type { ErrorWords } from '../texts/errors.en.ts';
 import { errorWords } from '../texts/errorWords.ts';
 import { type Language, useLanguage, useTexts } from '../texts/useTexts.ts';
 import { useSession, useUpdate } from '../useSession.ts';
@@ -45,11 +45,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
         <p>{words.what}</p>
         {words.todo !== '' && <p className="hint">{words.todo}</p>}
       </div>
-      <IconButton
-        icon={X}
-        label={t.noticeClose}
-        onPress={() => update((session) => dismissNotice(session, id))}
-      />
+      <IconButton icon={X} label={t.noticeClose} onPress={() => update((session) => dismissNotice(session, id))} />
     </li>
   );
 }

@@ -46,7 +46,12 @@ export function PalettePanel(props: {
         disabled={palette.colors.includes(foreground) || palette.colors.length >= 256}
         onPress={() => update((session) => edit(session, 'palette', addColors([foreground])))}
       />
-      <IconButton icon={Trash2} label={indexed ? t.paletteIndexed : t.paletteRemove} disabled={!removable} onPress={remove} />
+      <IconButton
+        icon={Trash2}
+        label={indexed ? t.paletteIndexed : t.paletteRemove}
+        disabled={!removable}
+        onPress={remove}
+      />
       <IconButton
         icon={PaintbrushVertical}
         label={t.paletteEdit}

@@ -15,11 +15,11 @@ export function StatusBar() {
   const hint = TOOL_LOOKS[useSession(toolInHand)].hint;
   if (document === undefined) return null;
   return (
-    <footer className="status" aria-label={t.statusLabel}>
+    <section className="status" aria-label={t.statusLabel}>
       <PointerStatus />
       <DocumentStatus document={document} />
       <span className="status__hint">{t[hint]}</span>
-    </footer>
+    </section>
   );
 }
 

@@ -132,6 +132,7 @@ export const en = {
   startRecent: 'Recent files',
   dropHere: 'Drop to open',
 
+  canvasLabel: 'Canvas',
   statusLabel: 'Status',
   statusPosition: 'Position',
   statusSize: 'Size of the sprite',
@@ -153,17 +154,7 @@ export const en = {
 
   canvasSizeTitle: 'Canvas size',
   canvasAnchor: 'Keep the picture at',
-  canvasAnchors: [
-    'Top left',
-    'Top',
-    'Top right',
-    'Left',
-    'Middle',
-    'Right',
-    'Bottom left',
-    'Bottom',
-    'Bottom right',
-  ],
+  canvasAnchors: ['Top left', 'Top', 'Top right', 'Left', 'Middle', 'Right', 'Bottom left', 'Bottom', 'Bottom right'],
 
   layerPropertiesTitle: 'Layer properties',
   layerVisible: 'Visible',

@@ -17,13 +17,19 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
   not_granted: { what: '아직 이 파일을 열 수 없습니다.', todo: '파일 > 열기에서 한 번 열어 주세요.' },
   bad_name: { what: '쓸 수 없는 파일 이름입니다.', todo: '다른 이름을 고르세요.' },
 
-  not_an_image: { what: '이미지를 읽을 수 없습니다.', todo: '손상되었을 수 있습니다. PNG, GIF, WebP, JPEG을 써 보세요.' },
+  not_an_image: {
+    what: '이미지를 읽을 수 없습니다.',
+    todo: '손상되었을 수 있습니다. PNG, GIF, WebP, JPEG을 써 보세요.',
+  },
   wrong_format: { what: '파일 내용이 이름과 다릅니다.', todo: '맞는 파일인지 확인하세요.' },
   truncated: { what: '파일의 끝이 없습니다.', todo: '다시 복사하거나 내려받으세요.' },
   invalid: { what: '파일이 손상되었습니다.', todo: '이전 사본을 열어 보세요.' },
   unsupported: { what: 'Celkiln이 읽지 못하는 내용이 들어 있습니다.', todo: '다른 형식으로 저장해 보세요.' },
   too_large: { what: 'Celkiln이 다룰 수 있는 크기를 넘었습니다.', todo: '스프라이트는 한 변이 8192픽셀까지입니다.' },
-  not_encodable: { what: '이 형식에는 이 스프라이트를 담을 수 없습니다.', todo: '모두 담을 수 있는 .aseprite로 저장하세요.' },
+  not_encodable: {
+    what: '이 형식에는 이 스프라이트를 담을 수 없습니다.',
+    todo: '모두 담을 수 있는 .aseprite로 저장하세요.',
+  },
 
   not_a_video: { what: '동영상이 아닙니다.', todo: 'mp4, webm, mov, gif 파일을 고르세요.' },
   video_truncated: { what: '동영상의 끝이 없습니다.', todo: '다시 복사하거나 내려받으세요.' },
@@ -46,7 +52,10 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
   rate_limited: { what: '프롬프트를 너무 빨리 보냈습니다.', todo: '1분 뒤에 다시 해 보세요.' },
   provider_busy: { what: '영상 제공사가 붐빕니다.', todo: '몇 분 뒤에 다시 해 보세요.' },
   provider_unavailable: { what: '영상 제공사가 응답하지 않습니다.', todo: '몇 분 뒤에 다시 해 보세요.' },
-  provider_failed: { what: '영상 제공사가 이 클립을 만들지 못했습니다.', todo: '다시 해 보거나 프롬프트를 바꿔 보세요.' },
+  provider_failed: {
+    what: '영상 제공사가 이 클립을 만들지 못했습니다.',
+    todo: '다시 해 보거나 프롬프트를 바꿔 보세요.',
+  },
   provider_lost: { what: '영상 제공사에서 이 작업이 사라졌습니다.', todo: '다시 실행하세요.' },
   submit_failed: { what: '프롬프트가 영상 제공사에 닿지 못했습니다.', todo: '1분 뒤에 다시 해 보세요.' },
   moderated: { what: '영상 제공사가 이 프롬프트를 거절했습니다.', todo: '다른 말로 바꿔 보세요.' },

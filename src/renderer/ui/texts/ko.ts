@@ -133,6 +133,7 @@ export const ko = {
   startRecent: '최근 파일',
   dropHere: '놓으면 열립니다',
 
+  canvasLabel: '캔버스',
   statusLabel: '상태',
   statusPosition: '위치',
   statusSize: '스프라이트 크기',

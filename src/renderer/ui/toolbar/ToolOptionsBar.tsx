@@ -62,7 +62,13 @@ function Option({ option }: { readonly option: OptionId }) {
       return <Check label={t.filled} checked={options.filled} onChange={(filled) => set({ filled })} />;
     case 'tolerance':
       return (
-        <Amount label={t.tolerance} value={options.tolerance} least={0} most={255} onChange={(tolerance) => set({ tolerance })} />
+        <Amount
+          label={t.tolerance}
+          value={options.tolerance}
+          least={0}
+          most={255}
+          onChange={(tolerance) => set({ tolerance })}
+        />
       );
     case 'pickFrom':
       return (

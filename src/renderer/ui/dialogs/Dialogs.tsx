@@ -1,0 +1,40 @@
+import { useSession } from '../useSession.ts';
+import { AboutDialog } from './AboutDialog.tsx';
+import { CanvasSizeDialog } from './CanvasSizeDialog.tsx';
+import { CommandPalette } from './CommandPalette.tsx';
+import { FrameDialog } from './FrameDialog.tsx';
+import { ImportVideoDialog } from './ImportVideoDialog.tsx';
+import { LayerDialog } from './LayerDialog.tsx';
+import { NewSpriteDialog } from './NewSpriteDialog.tsx';
+import { PreferencesDialog } from './PreferencesDialog.tsx';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+import { TagDialog } from './TagDialog.tsx';
+
+/** The dialog that the session names, if any. */
+export function Dialogs() {
+  const dialog = useSession((session) => session.dialog);
+  switch (dialog?.kind) {
+    case undefined:
+      return null;
+    case 'newSprite':
+      return <NewSpriteDialog />;
+    case 'canvasSize':
+      return <CanvasSizeDialog />;
+    case 'layerProperties':
+      return <LayerDialog key={dialog.layer} id={dialog.layer} />;
+    case 'frameProperties':
+      return <FrameDialog key={dialog.frame} id={dialog.frame} />;
+    case 'tagProperties':
+      return <TagDialog key={dialog.tag} id={dialog.tag} />;
+    case 'importVideo':
+      return <ImportVideoDialog key={dialog.file} file={dialog.file} name={dialog.name} />;
+    case 'preferences':
+      return <PreferencesDialog key={dialog.page} page={dialog.page} />;
+    case 'commandPalette':
+      return <CommandPalette />;
+    case 'shortcuts':
+      return <ShortcutsDialog />;
+    case 'about':
+      return <AboutDialog />;
+  }
+}

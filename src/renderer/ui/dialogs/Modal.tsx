@@ -1,0 +1,80 @@
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { showDialog } from '../../editor/actions.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { useTexts } from '../texts/useTexts.ts';
+import { useUpdate } from '../useSession.ts';
+import './Modal.css';
+
+/** A dialog of the session: Esc and the cross close it, Enter presses its button, the focus comes back afterwards. */
+export function Modal(props: {
+  readonly title: string;
+  readonly children: ReactNode;
+  /** The button that Enter presses; without it there is only the cross. */
+  readonly submit?: string;
+  readonly onSubmit?: () => void;
+  /** Buttons at the left of the footer. */
+  readonly aside?: ReactNode;
+  readonly size?: 'small' | 'large';
+}) {
+  const { title, children, submit, onSubmit, aside, size = 'small' } = props;
+  const t = useTexts();
+  const heading = useId();
+  const dialog = useShownModal();
+  const close = useCloseDialog();
+  return (
+    <dialog
+      ref={dialog}
+      className={`modal modal--${size}`}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+    >
+      <form
+        className="modal__form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSubmit?.();
+        }}
+      >
+        <header className="modal__header">
+          <h2 id={heading}>{title}</h2>
+          <IconButton icon={X} label={t.close} onPress={close} />
+        </header>
+        <div className="modal__body">{children}</div>
+        {submit !== undefined && (
+          <footer className="modal__footer">
+            {aside}
+            <button type="button" className="button modal__cancel" onClick={close}>
+              {t.cancel}
+            </button>
+            <button type="submit" className="button button--primary">
+              {submit}
+            </button>
+          </footer>
+        )}
+      </form>
+    </dialog>
+  );
+}
+
+/** Shows the dialog above everything with the focus in its first field, and gives the focus back when it goes. */
+export function useShownModal() {
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog === null) return;
+    dialog.showModal();
+    const field = dialog.querySelector<HTMLElement>('.modal__body :is(input, select, textarea):not([type="radio"])');
+    field?.focus();
+    return () => dialog.close();
+  }, []);
+  return ref;
+}
+
+export function useCloseDialog(): () => void {
+  const update = useUpdate();
+  return () => update((session) => showDialog(session, null));
+}

@@ -1,0 +1,26 @@
+import type { WindowState } from '../../../shared/ipc.ts';
+import type { Editor } from '../../editor/editor.ts';
+import { isUntouched } from '../../editor/files.ts';
+import { activeDocument, isUnsaved, type Session } from '../../editor/session.ts';
+
+/** Keeps the title bar, and what the system knows of unsaved work, up to date. */
+export function describeWindow({ store, requests }: Editor): void {
+  let told: WindowState = { title: '', unsaved: false };
+  const tell = () => {
+    const state = windowState(store.get());
+    if (state.title === told.title && state.unsaved === told.unsaved) return;
+    told = state;
+    // A title that could not be set is not worth a notice.
+    requests.describeWindow(state).catch(() => undefined);
+  };
+  store.subscribe(tell);
+  tell();
+}
+
+export function windowState(session: Session): WindowState {
+  const name = activeDocument(session)?.name;
+  return {
+    title: name === undefined ? 'Celkiln' : `${name} – Celkiln`,
+    unsaved: session.documents.some((document) => isUnsaved(document) && !isUntouched(document)),
+  };
+}

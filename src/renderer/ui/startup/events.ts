@@ -1,0 +1,32 @@
+import type { Api } from '../../../shared/ipc.ts';
+import { withConnection } from '../../editor/actions.ts';
+import { reportFailure, runCommand } from '../../editor/commands.ts';
+import type { Editor } from '../../editor/editor.ts';
+import { closeAll, openGranted } from '../../editor/files.ts';
+import { generationChanged } from '../../editor/generations.ts';
+
+/** Does what main tells of. */
+export function listenToMain(editor: Editor, api: Pick<Api<File>, 'on'>): void {
+  api.on('generation', (generation) => generationChanged(editor, generation));
+  api.on('connection', (connection) => editor.store.update((session) => withConnection(session, connection)));
+  api.on('command', (id) => runCommand(editor, id));
+  api.on('filesOpened', (files) => attempt(editor, () => openGranted(editor, files)));
+  api.on('closeRequested', () => attempt(editor, () => closeWindow(editor)));
+}
+
+/** Two requests to close ask no question twice. */
+let closing = false;
+
+async function closeWindow(editor: Editor): Promise<void> {
+  if (closing) return;
+  closing = true;
+  try {
+    if (await closeAll(editor)) await editor.requests.closeWindow();
+  } finally {
+    closing = false;
+  }
+}
+
+function attempt(editor: Editor, task: () => Promise<unknown>): void {
+  task().catch((error: unknown) => reportFailure(editor, error));
+}

@@ -1,0 +1,64 @@
+import { holdTool } from '../../editor/actions.ts';
+import { runCommand } from '../../editor/commands.ts';
+import type { Editor } from '../../editor/editor.ts';
+import { commandFor, heldToolFor } from '../../editor/keys.ts';
+import { cancelGesture } from '../../editor/pointer.ts';
+import { activeDocument } from '../../editor/session.ts';
+import { goToRegion } from './goToRegion.ts';
+import { isForCommands, keyOwner } from './keyOwner.ts';
+
+/** Keys all over the window become commands and held tools, unless a field or a dialog has its own use for them. */
+export function listenToKeys(editor: Editor): void {
+  addEventListener('keydown', (event) => {
+    const act = actionOf(editor, event);
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  });
+  addEventListener('keyup', (event) => {
+    if (event.code !== heldBy) return;
+    // Alt that is let go of would take the focus to the menu bar.
+    event.preventDefault();
+    letGo(editor);
+  });
+  addEventListener('blur', () => letGo(editor));
+}
+
+/** The key that put a tool in the hand; letting go of it takes the tool away. */
+let heldBy: string | null = null;
+
+function letGo({ store }: Editor): void {
+  heldBy = null;
+  store.update((session) => holdTool(session, null));
+}
+
+/** What a key press does here; undefined: nothing, and whoever has the focus gets it. */
+function actionOf(editor: Editor, event: KeyboardEvent): (() => void) | undefined {
+  const session = editor.store.get();
+  if (event.defaultPrevented || event.isComposing || session.dialog !== null) return undefined;
+  const owner = keyOwner(document.activeElement);
+  if (event.key === 'F6') return () => goToRegion(event.shiftKey ? -1 : 1);
+  if (event.key === 'Escape' && owner !== 'canvas') return leaveControl;
+  if (!isForCommands(owner, event)) return undefined;
+  if (event.key === 'Escape' && activeDocument(session)?.gesture) return () => editor.store.update(cancelGesture);
+  const { platform } = session.environment;
+  const command = commandFor(event, platform);
+  if (command !== undefined) {
+    return () => {
+      // The Alt of a chord such as Alt+N is no longer the eyedropper.
+      letGo(editor);
+      runCommand(editor, command);
+    };
+  }
+  const held = heldToolFor(event, platform, session.tool);
+  if (held === undefined) return undefined;
+  return () => {
+    heldBy = event.code;
+    editor.store.update((before) => holdTool(before, held));
+  };
+}
+
+/** Esc gives the keys back to the canvas. */
+function leaveControl(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}

@@ -1,0 +1,46 @@
+import type { Answer, Api, GrantedFile, Requests } from '../../../shared/ipc.ts';
+import { RequestFailed } from '../../editor/requestFailed.ts';
+
+/** Main's answers as plain promises; a failure is thrown as a RequestFailed. */
+export function requestsOf(api: Api<File>): Requests {
+  return {
+    environment: () => value(api.environment()),
+    chooseFiles: (purpose) => value(api.chooseFiles(purpose)),
+    chooseSavePlace: (name, format) => value(api.chooseSavePlace(name, format)),
+    readFile: (file) => value(api.readFile(file)),
+    writeFile: (file, bytes) => value(api.writeFile(file, bytes)),
+    recentFiles: () => value(api.recentFiles()),
+    rememberFile: (file, thumbnail) => value(api.rememberFile(file, thumbnail)),
+    decodeImage: (bytes) => value(api.decodeImage(bytes)),
+    encodePng: (image) => value(api.encodePng(image)),
+    generate: (request) => value(api.generate(request)),
+    importVideo: (file, options) => value(api.importVideo(file, options)),
+    generations: () => value(api.generations()),
+    cancelGeneration: (id) => value(api.cancelGeneration(id)),
+    retryGeneration: (id) => value(api.retryGeneration(id)),
+    forgetGeneration: (id) => value(api.forgetGeneration(id)),
+    clipOf: (id) => value(api.clipOf(id)),
+    acknowledgeGeneration: (id) => value(api.acknowledgeGeneration(id)),
+    saveSourceVideo: (id) => value(api.saveSourceVideo(id)),
+    connection: () => value(api.connection()),
+    signIn: (email, password) => value(api.signIn(email, password)),
+    signUp: (email, password) => value(api.signUp(email, password)),
+    signOut: () => value(api.signOut()),
+    settings: () => value(api.settings()),
+    changeSettings: (change) => value(api.changeSettings(change)),
+    describeWindow: (state) => value(api.describeWindow(state)),
+    askAboutUnsaved: (name) => value(api.askAboutUnsaved(name)),
+    closeWindow: () => value(api.closeWindow()),
+    openHelp: (page) => value(api.openHelp(page)),
+  };
+}
+
+export function grantDroppedOf(api: Api<File>): (file: File) => Promise<GrantedFile> {
+  return (file) => value(api.grantDropped(file));
+}
+
+async function value<Value>(answering: Promise<Answer<Value>>): Promise<Value> {
+  const answer = await answering;
+  if (!answer.ok) throw new RequestFailed(answer.error);
+  return answer.value;
+}
