@@ -34,7 +34,7 @@ export const MOTION_WORDS: Vocabulary<MotionName> = {
     'run running sprint sprinting dash dashing gallop galloping race racing chase chasing 달리 달려 달리기 질주 뛰어가 뛰어다니',
   ),
   idle: words(
-    'idle idling stand standing breathe breathing wait waiting rest resting sit sitting sleep 대기 가만히 서있 숨쉬 기다리 쉬는 앉아',
+    'idle idling stand standing wait waiting rest resting sit sitting sleep 대기 가만히 서있 숨쉬 기다리 쉬는 앉아',
   ),
   jump: words('jump jumping leap leaping hop hopping bounce bouncing 점프 뛰어오르 뛰는 뛰기 뛰고 폴짝 깡충 도약 통통'),
   attack: words(

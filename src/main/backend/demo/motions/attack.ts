@@ -4,7 +4,7 @@ import { limbs, type Motion } from './motion.ts';
 /** Draw back slowly, strike fast, hold, return. */
 export const attack: Motion = {
   seconds: 1.25,
-  side: 0.8,
+  side: 1,
   pose: (phase, build) => {
     const strike = keys(phase, [0, 0], [0.3, -1], [0.36, -1], [0.45, 1], [0.62, 0.92], [0.9, 0], [1, 0]);
     const forward = Math.max(0, strike);
@@ -13,7 +13,7 @@ export const attack: Motion = {
       sway: phase,
       strike,
       burst: (phase - 0.38) / 0.34,
-      shift: strike * (strike > 0 ? 6.5 : 3.5),
+      shift: strike * (strike > 0 ? 8.5 : 3.5),
       rise: build === 'floating' ? 2 : 0,
       bob: -1.6 * Math.abs(strike),
       pitch: strike * (strike > 0 ? 0.24 : 0.16),

@@ -23,6 +23,7 @@ export const jump: Motion = {
       [0.9, 0.04],
       [1, 0],
     );
+    const landing = build === 'blob' ? 25 : 13;
     const raise = keys(phase, [0, 0], [0.17, -0.7], [0.32, 1.5], [0.6, 1.2], [0.8, -0.2], [1, 0]);
     return {
       sway: phase,
@@ -50,7 +51,7 @@ export const jump: Motion = {
       blink: pulse(phase, 0.74, 0.9),
       puffs:
         phase > LANDING
-          ? [-1, 1].map((side) => ({ back: side * (9 + 14 * (phase - LANDING)), age: (phase - LANDING) / 0.24 }))
+          ? [-1, 1].map((side) => ({ back: side * (landing + 14 * (phase - LANDING)), age: (phase - LANDING) / 0.24 }))
           : [],
     };
   },

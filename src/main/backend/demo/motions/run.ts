@@ -44,7 +44,7 @@ const GAITS: Readonly<Record<Build, (phase: number) => Partial<Pose>>> = {
     pitch: keys(phase, [0, 0.1], [0.3, 0.34], [0.7, -0.05], [1, 0.1]),
     swing: 1.8,
     wind: 0.8,
-    puffs: [puff(phase - 0.2)],
+    puffs: [puff(phase - 0.2, 17)],
   }),
   floating: (phase) => ({
     rise: 3 + 1.6 * wave(phase),
@@ -68,7 +68,7 @@ function gallop(phase: number): { readonly reach: number; readonly lift: number 
 }
 
 /** Kicked up when a foot leaves the ground. */
-function puff(phase: number): Puff {
+function puff(phase: number, away = 0): Puff {
   const age = wrapped(phase - 0.38) / 0.7;
-  return { back: 7 + 17 * age, age };
+  return { back: 7 + away + 17 * age, age };
 }

@@ -1,20 +1,18 @@
 import type { Part } from '../rig/part.ts';
-import { type Bounds, type Camera, outlines } from './outline.ts';
+import { around, type Bounds, type Camera, outline } from './outline.ts';
 
 const UNITS: Camera = { scale: 1, x: 0, y: 0 };
 
 /** The smallest box around all forms of all frames, in units with y down; lines included. */
 export function boundsOf(frames: readonly (readonly Part[])[]): Bounds {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const each of frames.flat()) {
-    for (const shape of each.solids.flatMap((solid) => outlines(solid, UNITS))) {
-      left = Math.min(left, shape.left - each.line);
-      top = Math.min(top, shape.top - each.line);
-      right = Math.max(right, shape.right + each.line);
-      bottom = Math.max(bottom, shape.bottom + each.line);
-    }
-  }
-  return { left, top, right, bottom };
+  return around(frames.flat().map(boundsOfPart));
+}
+
+/** Melting adds at most a quarter of its width. */
+function boundsOfPart({ solids, line, blend }: Part): Bounds {
+  const { left, top, right, bottom } = around(solids.map((solid) => outline(solid, UNITS)));
+  const more = line + (solids.length > 1 ? blend / 4 : 0);
+  return { left: left - more, top: top - more, right: right + more, bottom: bottom + more };
 }
 
 /** A camera that shows the box in the middle of the picture and leaves `margin` (share of a side) free all around. */

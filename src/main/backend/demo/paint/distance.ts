@@ -1,4 +1,4 @@
-import type { Cone, Ellipse, Outline, Polygon } from './outline.ts';
+import type { Chain, Cone, Ellipse, Outline, Polygon } from './outline.ts';
 
 /** Signed distances in pixels, negative inside, at points of the screen `step` pixels apart; row by row. */
 export interface Field {
@@ -38,13 +38,26 @@ export function measure(field: Field, shapes: readonly Outline[], blend: number,
   }
 }
 
-function distanceTo(shape: Outline): (x: number, y: number) => number {
+type Distance = (x: number, y: number) => number;
+
+function distanceTo(shape: Outline): Distance {
   if (shape.kind === 'ellipse') return toEllipse(shape);
-  return shape.kind === 'cone' ? toCone(shape) : toPolygon(shape);
+  return shape.kind === 'chain' ? toChain(shape) : toPolygon(shape);
+}
+
+/** The links of a chain meet without melting: their radii already agree. */
+function toChain({ cones }: Chain): Distance {
+  const [first, ...rest] = cones.map(toCone);
+  if (!first || rest.length === 0) return first ?? (() => Number.POSITIVE_INFINITY);
+  return (x, y) => {
+    let nearest = first(x, y);
+    for (const link of rest) nearest = Math.min(nearest, link(x, y));
+    return nearest;
+  };
 }
 
 /** First-order estimate from the implicit form: exact at the edge and on circles. */
-function toEllipse({ x, y, cosine, sine, long, short }: Ellipse): (px: number, py: number) => number {
+function toEllipse({ x, y, cosine, sine, long, short }: Ellipse): Distance {
   return (px, py) => {
     const along = ((px - x) * cosine + (py - y) * sine) / long;
     const across = ((py - y) * cosine - (px - x) * sine) / short;
@@ -54,7 +67,7 @@ function toEllipse({ x, y, cosine, sine, long, short }: Ellipse): (px: number, p
   };
 }
 
-function toCone({ x, y, cosine, sine, length, first, second }: Cone): (px: number, py: number) => number {
+function toCone({ x, y, cosine, sine, length, first, second }: Cone): Distance {
   const taper = length > 0 ? (first - second) / length : 0;
   const wall = Math.sqrt(1 - taper * taper);
   return (px, py) => {
@@ -67,18 +80,22 @@ function toCone({ x, y, cosine, sine, length, first, second }: Cone): (px: numbe
   };
 }
 
-function toPolygon({ xs, ys, round }: Polygon): (px: number, py: number) => number {
+function toPolygon({ xs, ys, round }: Polygon): Distance {
   const count = xs.length;
   return (px, py) => {
     let nearest = Number.POSITIVE_INFINITY;
     let inside = false;
     for (let i = 0, j = count - 1; i < count; j = i++) {
-      const [ax, ay, bx, by] = [xs[i] ?? 0, ys[i] ?? 0, xs[j] ?? 0, ys[j] ?? 0];
-      const [ex, ey, wx, wy] = [bx - ax, by - ay, px - ax, py - ay];
+      const ax = xs[i] ?? 0;
+      const ay = ys[i] ?? 0;
+      const by = ys[j] ?? 0;
+      const ex = (xs[j] ?? 0) - ax;
+      const ey = by - ay;
+      const wx = px - ax;
+      const wy = py - ay;
       const share = Math.min(1, Math.max(0, (wx * ex + wy * ey) / (ex * ex + ey * ey || 1)));
-      const [dx, dy] = [wx - ex * share, wy - ey * share];
-      nearest = Math.min(nearest, dx * dx + dy * dy);
-      if (ay > py !== by > py && px < ((bx - ax) * (py - ay)) / (by - ay) + ax) inside = !inside;
+      nearest = Math.min(nearest, (wx - ex * share) ** 2 + (wy - ey * share) ** 2);
+      if (ay > py !== by > py && px < (ex * wy) / ey + ax) inside = !inside;
     }
     return (inside ? -1 : 1) * Math.sqrt(nearest) - round;
   };

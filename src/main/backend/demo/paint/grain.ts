@@ -13,11 +13,14 @@ export function createGrain(seed: number): Float32Array {
 
 /** Rounds a painted picture (three values a pixel) to bytes with grain over it: another piece of the strip each frame. */
 export function develop(colors: Float32Array, grain: Float32Array, frame: number): Uint8Array {
-  const bytes = new Uint8ClampedArray(colors.length);
+  const bytes = new Uint8Array(colors.length);
   let from = scramble(frame);
   for (let i = 0; i < colors.length; from++) {
-    const speck = grain[from & (LENGTH - 1)] ?? 0;
-    for (const end = i + 3; i < end; i++) bytes[i] = (colors[i] ?? 0) + speck;
+    const speck = (grain[from & (LENGTH - 1)] ?? 0) + 0.5;
+    for (const end = i + 3; i < end; i++) {
+      const value = (colors[i] ?? 0) + speck;
+      bytes[i] = value <= 0 ? 0 : value >= 255 ? 255 : value;
+    }
   }
-  return new Uint8Array(bytes.buffer);
+  return bytes;
 }

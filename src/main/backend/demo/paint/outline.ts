@@ -2,7 +2,7 @@ import type { Vec } from '../rig/joint.ts';
 import type { Ball, LimbNode, Solid } from '../rig/solid.ts';
 
 /** What a solid looks like from the front, on a screen with y down. */
-export type Outline = Ellipse | Cone | Polygon;
+export type Outline = Ellipse | Chain | Polygon;
 
 export interface Ellipse extends Bounds {
   readonly kind: 'ellipse';
@@ -15,8 +15,13 @@ export interface Ellipse extends Bounds {
   readonly short: number;
 }
 
+/** Round cones one after the other. */
+export interface Chain extends Bounds {
+  readonly kind: 'chain';
+  readonly cones: readonly Cone[];
+}
+
 export interface Cone extends Bounds {
-  readonly kind: 'cone';
   readonly x: number;
   readonly y: number;
   /** Direction from the first end to the second, and how far that is. */
@@ -51,11 +56,11 @@ export interface Camera {
 type Spot = readonly [x: number, y: number];
 
 /** Parallel projection along z. */
-export function outlines(solid: Solid, camera: Camera): readonly Outline[] {
-  if (solid.kind === 'ball') return [ellipse(solid, camera)];
-  if (solid.kind === 'limb') return cones(solid.nodes, camera);
+export function outline(solid: Solid, camera: Camera): Outline {
+  if (solid.kind === 'ball') return ellipse(solid, camera);
+  if (solid.kind === 'limb') return chain(solid.nodes, camera);
   const spots = solid.points.map((point) => seen(point, camera));
-  return [polygon(solid.hull ? hull(spots) : spots, solid.round * camera.scale)];
+  return polygon(solid.hull ? hull(spots) : spots, solid.round * camera.scale);
 }
 
 function seen([x, y]: Vec, camera: Camera): Spot {
@@ -82,13 +87,25 @@ function ellipse(solid: Ball, camera: Camera): Ellipse {
   return { kind: 'ellipse', x, y, cosine: Math.cos(angle), sine: Math.sin(angle), long, short, ...bounds };
 }
 
-function cones(nodes: readonly LimbNode[], camera: Camera): readonly Cone[] {
-  const found: Cone[] = [];
+function chain(nodes: readonly LimbNode[], camera: Camera): Chain {
+  const cones: Cone[] = [];
   for (const [index, node] of nodes.entries()) {
     const next = nodes[index + 1];
-    if (next) found.push(cone(seen(node.at, camera), node.radius, seen(next.at, camera), next.radius, camera.scale));
+    if (next) cones.push(cone(seen(node.at, camera), node.radius, seen(next.at, camera), next.radius, camera.scale));
   }
-  return found;
+  return { kind: 'chain', cones, ...around(cones) };
+}
+
+/** The smallest box around all boxes. */
+export function around(boxes: readonly Bounds[]): Bounds {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const each of boxes) {
+    left = Math.min(left, each.left);
+    top = Math.min(top, each.top);
+    right = Math.max(right, each.right);
+    bottom = Math.max(bottom, each.bottom);
+  }
+  return { left, top, right, bottom };
 }
 
 function cone(a: Spot, radiusA: number, b: Spot, radiusB: number, scale: number): Cone {
@@ -105,10 +122,9 @@ function cone(a: Spot, radiusA: number, b: Spot, radiusB: number, scale: number)
   if (length <= Math.abs(first - second)) {
     const [x, y] = first > second ? a : b;
     const radius = Math.max(first, second);
-    return { kind: 'cone', x, y, cosine: 1, sine: 0, length: 0, first: radius, second: radius, ...bounds };
+    return { x, y, cosine: 1, sine: 0, length: 0, first: radius, second: radius, ...bounds };
   }
-  const shape = { x: a[0], y: a[1], cosine: dx / length, sine: dy / length, length, first, second };
-  return { kind: 'cone', ...shape, ...bounds };
+  return { x: a[0], y: a[1], cosine: dx / length, sine: dy / length, length, first, second, ...bounds };
 }
 
 function polygon(spots: readonly Spot[], round: number): Polygon {
@@ -129,10 +145,10 @@ function polygon(spots: readonly Spot[], round: number): Polygon {
 /** Convex hull by Andrew's monotone chain. */
 function hull(spots: readonly Spot[]): readonly Spot[] {
   const sorted = [...spots].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  return [...chain(sorted), ...chain(sorted.reverse())];
+  return [...bow(sorted), ...bow(sorted.reverse())];
 }
 
-function chain(sorted: readonly Spot[]): readonly Spot[] {
+function bow(sorted: readonly Spot[]): readonly Spot[] {
   const kept: Spot[] = [];
   for (const spot of sorted) {
     while (kept.length >= 2 && !turnsLeft(kept.at(-2), kept.at(-1), spot)) kept.pop();

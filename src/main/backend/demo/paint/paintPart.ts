@@ -3,13 +3,15 @@ import type { Canvas } from './canvas.ts';
 import { type Field, measure } from './distance.ts';
 import { smooth, toneIndex, toneTable } from './light.ts';
 import type { Rgb } from './material.ts';
-import { type Bounds, type Camera, outlines } from './outline.ts';
+import { around, type Bounds, type Camera, outline } from './outline.ts';
 import { rowsOf, scan } from './scan.ts';
 import { shade } from './shade.ts';
 
 /** Reach of the soft shadow that a form throws on what lies behind it, in units. */
 const CONTACT = 3.2;
 const INNER_LINE = 0.58;
+/** Forms that are not this many units long are left out: they would only be specks. */
+const SPECK = 2.2;
 /** Distance and light are worked out at points this many units apart and read off between them. */
 const GRAIN = 0.36;
 
@@ -19,13 +21,14 @@ const reflections = new Float32Array(1 << 14);
 
 /** Paints one form over what is there, as number `owner`: soft shadow, dark line, lit surface, marks. */
 export function paintPart(canvas: Canvas, part: Part, owner: number, camera: Camera): void {
-  const shapes = part.solids.flatMap((solid) => outlines(solid, camera));
+  const shapes = part.solids.map((solid) => outline(solid, camera));
   const line = part.line * camera.scale;
   const shadow = part.line > 0 ? CONTACT * camera.scale : 0;
-  const reach = line + shadow + 2;
+  const blend = part.blend * camera.scale;
+  const reach = line + Math.max(shadow, blend) + 2;
   const field = fieldAround(canvas, shapes, reach, camera.scale);
-  if (!field) return;
-  measure(field, shapes, part.blend * camera.scale, reach);
+  if (!field || Math.max(field.width, field.height) * field.step < 2 * reach + SPECK * camera.scale) return;
+  measure(field, shapes, blend, reach);
   if (line > 0) paintLine(canvas, field, part.material.line, line, shadow);
   paintSurface(canvas, field, part, owner, camera.scale);
   for (const each of part.marks) paintMark(canvas, each, owner, camera);
@@ -81,7 +84,7 @@ function paintSurface(canvas: Canvas, field: Field, part: Part, owner: number, s
 }
 
 function paintMark(canvas: Canvas, each: Mark, owner: number, camera: Camera): void {
-  const shapes = outlines(each.solid, camera);
+  const shapes = [outline(each.solid, camera)];
   const field = fieldAround(canvas, shapes, 2, camera.scale * 0.7);
   if (!field) return;
   measure(field, shapes, 0, 4);
@@ -101,25 +104,19 @@ const WHITE: Rgb = [255, 255, 255];
 /** A field over all shapes and `reach` pixels around them, cut at the picture's edge; nothing when it is outside. */
 function fieldAround(canvas: Canvas, shapes: readonly Bounds[], reach: number, scale: number): Field | undefined {
   const step = Math.max(1, Math.round(scale * GRAIN));
-  let [left, top, right, bottom] = [canvas.width, canvas.height, 0, 0];
-  for (const shape of shapes) {
-    left = Math.min(left, shape.left - reach);
-    top = Math.min(top, shape.top - reach);
-    right = Math.max(right, shape.right + reach);
-    bottom = Math.max(bottom, shape.bottom + reach);
-  }
-  const x = Math.max(0, Math.floor(left));
-  const y = Math.max(0, Math.floor(top));
-  const width = Math.ceil((Math.min(canvas.width, right) - x) / step) + 1;
-  const height = Math.ceil((Math.min(canvas.height, bottom) - y) / step) + 1;
+  const { left, top, right, bottom } = around(shapes);
+  const x = Math.max(0, Math.floor(left - reach));
+  const y = Math.max(0, Math.floor(top - reach));
+  const width = Math.ceil((Math.min(canvas.width, right + reach) - x) / step) + 1;
+  const height = Math.ceil((Math.min(canvas.height, bottom + reach) - y) / step) + 1;
   return width > 1 && height > 1 ? { x, y, step, width, height, values: canvas.scratch[0] } : undefined;
 }
 
-function lay(colors: Float32Array, first: number, [red, green, blue]: Rgb, share: number): void {
+function lay(colors: Float32Array, first: number, over: Rgb, share: number): void {
   const keep = 1 - share;
-  colors[first] = (colors[first] ?? 0) * keep + red * share;
-  colors[first + 1] = (colors[first + 1] ?? 0) * keep + green * share;
-  colors[first + 2] = (colors[first + 2] ?? 0) * keep + blue * share;
+  colors[first] = (colors[first] ?? 0) * keep + over[0] * share;
+  colors[first + 1] = (colors[first + 1] ?? 0) * keep + over[1] * share;
+  colors[first + 2] = (colors[first + 2] ?? 0) * keep + over[2] * share;
 }
 
 function layTone(colors: Float32Array, first: number, table: Float32Array, tone: number, share: number): void {

@@ -40,7 +40,8 @@ export function shade(
       const out = Math.min(1, Math.max(0, 1 + (soft[at] ?? 0) / depth));
       // Where the smoothed field has no clear slope the surface looks at the viewer.
       const steep = out / Math.max(step, Math.sqrt(dx * dx + dy * dy));
-      const [nx, ny] = [dx * steep, dy * steep];
+      const nx = dx * steep;
+      const ny = dy * steep;
       const nz = Math.sqrt(Math.max(0, 1 - nx * nx - ny * ny));
       tones[at] = toneOf(nx, ny, nz) + 0.12 - y * fall;
       reflections[at] = reflection(nx, ny, nz);

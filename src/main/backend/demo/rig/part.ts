@@ -20,6 +20,8 @@ export interface Part {
 export interface Mark {
   readonly solid: Solid;
   readonly material: Material;
+  /** Goes all around its form, so that it is seen from every side. */
+  readonly around: boolean;
 }
 
 export interface PartOptions {
@@ -29,8 +31,6 @@ export interface PartOptions {
   /** Units added to its depth. */
   readonly nearer?: number;
   readonly marks?: readonly Mark[];
-  /** A sheet: what is painted on it is seen whenever it is. */
-  readonly flat?: boolean;
 }
 
 export const LINE = 1.35;
@@ -44,12 +44,17 @@ export function part(material: Material, solids: readonly Solid[], options: Part
     blend: options.blend ?? 0,
     round: options.round,
     line: options.line ?? LINE,
-    marks: options.flat ? (options.marks ?? []) : facing(solids, options.marks ?? []),
+    marks: facing(solids, options.marks ?? []),
   };
 }
 
 export function mark(material: Material, solid: Solid): Mark {
-  return { material, solid };
+  return { material, solid, around: false };
+}
+
+/** A mark like a belt, that no side of the body hides. */
+export function band(material: Material, solid: Solid): Mark {
+  return { material, solid, around: true };
 }
 
 /** Marks on the far side are not seen. */
@@ -57,5 +62,5 @@ function facing(solids: readonly Solid[], marks: readonly Mark[]): readonly Mark
   const first = solids[0];
   if (!first) return [];
   const middle = centre(first)[2];
-  return marks.filter((each) => centre(each.solid)[2] > middle - 0.5);
+  return marks.filter((each) => each.around || centre(each.solid)[2] > middle - 0.5);
 }

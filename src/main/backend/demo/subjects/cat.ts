@@ -2,7 +2,7 @@ import { dimmed, type Material, material } from '../paint/material.ts';
 import type { Pose, Step } from '../pose.ts';
 import { bend, tip } from '../rig/bend.ts';
 import { type Joint, joint, type Vec } from '../rig/joint.ts';
-import { type Mark, mark, type Part, part } from '../rig/part.ts';
+import { band, type Mark, mark, type Part, part } from '../rig/part.ts';
 import { ball, limb } from '../rig/solid.ts';
 import { crescent } from './effects.ts';
 import { cheeks, eyes, farness, mouth, onSkull, type Skull } from './face.ts';
@@ -98,7 +98,7 @@ function tail(trunk: Joint, pose: Pose, skin: Skin): Part {
   );
   const end = chain.nodes.slice(-2);
   return part(skin.main, [chain], {
-    marks: [mark(skin.accent, { kind: 'limb', nodes: end.map((node) => ({ ...node, radius: 4 })) })],
+    marks: [band(skin.accent, { kind: 'limb', nodes: end.map((node) => ({ ...node, radius: 4 })) })],
   });
 }
 

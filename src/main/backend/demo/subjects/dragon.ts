@@ -1,7 +1,7 @@
 import { dimmed, material } from '../paint/material.ts';
 import type { Pose } from '../pose.ts';
 import { type Joint, joint } from '../rig/joint.ts';
-import { mark, type Part, part } from '../rig/part.ts';
+import { band, mark, type Part, part } from '../rig/part.ts';
 import { ball, limb, plate } from '../rig/solid.ts';
 import { swingArm, swingOf } from './arm.ts';
 import { cheeks, eyes, farness, INK, mouth, type Skull } from './face.ts';
@@ -91,11 +91,11 @@ function wing(root: Joint, trunk: Joint, pose: Pose, { main, accent }: Skin, sid
     [side * 4, -4],
   );
   const bones = [
-    mark(main, limb(hinge, [0, 0, 0, 1.6], [side * 9, 12, 0, 1.5], [side * 24, 10, 0, 1])),
-    mark(main, limb(hinge, [side * 9, 12, 0, 1], [side * 18, -3, 0, 0.6])),
-    mark(main, limb(hinge, [side * 9, 12, 0, 1], [side * 9, -7, 0, 0.6])),
+    band(main, limb(hinge, [0, 0, 0, 1.6], [side * 9, 12, 0, 1.5], [side * 24, 10, 0, 1])),
+    band(main, limb(hinge, [side * 9, 12, 0, 1], [side * 18, -3, 0, 0.6])),
+    band(main, limb(hinge, [side * 9, 12, 0, 1], [side * 9, -7, 0, 0.6])),
   ];
-  return part(dimmed(accent, 0.15 + farness(root, side)), [skin], { marks: bones, flat: true, nearer: -2 });
+  return part(dimmed(accent, 0.15 + farness(root, side)), [skin], { marks: bones, nearer: -2 });
 }
 
 function tail(trunk: Joint, pose: Pose, { main, accent }: Skin): readonly Part[] {

@@ -48,6 +48,6 @@ export function dust(ground: Joint, puffs: readonly Puff[]): readonly Part[] {
       const r = radius * size;
       return ball(ground, [x * size, r * 0.9 + y * size + age * 3, z * size - back], [r, r, r]);
     });
-    return size < 1.2 ? [] : [part(DUST, cloud, { blend: 1, nearer: 3, line: 1 })];
+    return size < 1.2 ? [] : [part(DUST, cloud, { blend: 1, line: 1 })];
   });
 }

@@ -1,7 +1,7 @@
 import { dimmed, material } from '../paint/material.ts';
 import type { Pose } from '../pose.ts';
 import { type Joint, joint } from '../rig/joint.ts';
-import { mark, type Part, part } from '../rig/part.ts';
+import { band, mark, type Part, part } from '../rig/part.ts';
 import { ball, limb, plate } from '../rig/solid.ts';
 import { cheeks, eyes, farness, type Skull, WHITE } from './face.ts';
 import type { Skin, Subject } from './subject.ts';
@@ -26,9 +26,8 @@ export const fish: Subject = {
       bulk,
       part(skin.main, [plate(fork, 'zy', 1.8, [2, 3], [-9, 15], [-15, 13], [-10, 0], [-15, -13], [-9, -15], [2, -3])], {
         nearer: -3,
-        flat: true,
         marks: [-0.6, 0, 0.6].map((lean) =>
-          mark(dimmed(skin.main, 0.4), limb(fork, [0, lean * 5, -3, 0.5], [0, lean * 15, -11, 0.7])),
+          band(dimmed(skin.main, 0.4), limb(fork, [0, lean * 5, -3, 0.5], [0, lean * 15, -11, 0.7])),
         ),
       }),
       part(skin.main, [plate(joint(body, [0, 14, 0]), 'zy', 1.6, [10, -2], [4, 9], [-7, 10], [-12, 3], [-11, -4])], {

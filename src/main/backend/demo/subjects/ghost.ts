@@ -1,6 +1,6 @@
 import type { Pose } from '../pose.ts';
 import { type Joint, joint } from '../rig/joint.ts';
-import { type Mark, mark, type Part, part } from '../rig/part.ts';
+import { type Mark, type Part, part } from '../rig/part.ts';
 import { ball, limb, type Solid } from '../rig/solid.ts';
 import { cheeks, eyes, mouth, type Skull } from './face.ts';
 import type { Subject } from './subject.ts';
@@ -12,8 +12,8 @@ export const ghost: Subject = {
   build: 'floating',
   main: [226, 234, 252],
   accent: [150, 130, 226],
-  view: { front: 0.2, side: 0.7 },
-  parts: (root, pose, { main, accent }) => {
+  view: { front: 0.2, side: 0.58 },
+  parts: (root, pose, { main }) => {
     const body = joint(root, [0, 8, 0], { x: pose.pitch + 0.2 * pose.strike, z: pose.roll });
     const skull: Skull = { frame: body, at: [0, 32, 0], radii: [18.5, 18.5, 17] };
     const scare = Math.max(pose.mouth, pose.strike);
@@ -23,12 +23,8 @@ export const ghost: Subject = {
       ...eyes(skull, { apart: 0.38, up: 0.14, width: 3.4 * wide, height: 5.2 * wide, blink: pose.blink }),
       ...mouth(skull, -0.28, 2.6 * wide, Math.max(0.4, scare)),
     ];
-    const hem = mark(
-      { ...main, base: accent.base, shade: accent.shade, light: accent.light },
-      ball(body, [0, -4, 0], [24, 6.5, 24]),
-    );
     const cloth = [ball(body, skull.at, skull.radii), ball(body, [0, 18, 0], [19, 15, 17.5]), ...skirt(body, pose)];
-    return [part({ ...main, gloss: 0.25 }, cloth, { blend: 8, marks: [hem, ...face] }), ...SIDES.map(arm)];
+    return [part({ ...main, gloss: 0.25 }, cloth, { blend: 4.5, marks: face }), ...SIDES.map(arm)];
 
     function arm(side: 1 | -1): Part {
       const raised = pose.strike > 0 ? pose.strike : -0.4 * pose.strike;
@@ -54,7 +50,7 @@ function skirt(body: Joint, pose: Pose): readonly Solid[] {
       body,
       [x * 0.8, 14, z * 0.8, 8],
       [x, 4 + ripple * 0.4, z + back * 0.5, 6.6],
-      [x * 1.06, -1.5 + ripple, z + back, 4.4],
+      [x * 1.06, -3 + ripple, z + back, 4],
     );
   });
 }

@@ -103,9 +103,9 @@ function swordArm(root: Joint, trunk: Joint, pose: Pose, { main }: Skin): readon
   const form = { shoulder: [-10.6, 16, 0], side: -1, bone: 7, wide: [4.6, 3.8] } as const;
   const drawn = Math.max(0, -pose.strike);
   const struck = Math.max(0, pose.strike);
-  const angle = 0.3 + swingOf(pose.arms.right) * (pose.strike === 0 ? 0.6 : 0) + 2.3 * drawn + 1.05 * struck;
-  const arm = swingArm(trunk, form, angle, 0.75 - 0.5 * struck, pose.arms.right.lift * (pose.strike === 0 ? 0.8 : 0));
-  const grip = joint(arm.hand, [0, 1, 0], { x: -1.25 + 0.2 * drawn + 0.95 * struck });
+  const angle = 0.3 + swingOf(pose.arms.right) * (pose.strike === 0 ? 0.6 : 0) + 2.3 * drawn + 1.2 * struck;
+  const arm = swingArm(trunk, form, angle, 0.75 - 0.65 * struck, pose.arms.right.lift * (pose.strike === 0 ? 0.8 : 0));
+  const grip = joint(arm.hand, [0, 1, 0], { x: -1.25 + 0.2 * drawn + 1.05 * struck });
   const blade = limb(grip, [0, 4, 0, 2.9], [0, 21, 0, 2.6], [0, 28, 0, 0.4]);
   const guard = limb(grip, [0, 3.4, -5, 1.6], [0, 3.4, 5, 1.6]);
   const hilt = limb(grip, [0, -3, 0, 1.4], [0, 3, 0, 1.4]);

@@ -1,7 +1,7 @@
 import { dimmed, material } from '../paint/material.ts';
 import type { Pose } from '../pose.ts';
 import { type Joint, joint } from '../rig/joint.ts';
-import { mark, type Part, part } from '../rig/part.ts';
+import { band, mark, type Part, part } from '../rig/part.ts';
 import { ball, box, limb, type Solid } from '../rig/solid.ts';
 import { swingArm, swingOf } from './arm.ts';
 import { farness } from './face.ts';
@@ -20,8 +20,8 @@ export const robot: Subject = {
   view: { front: 0.42, side: 0.85 },
   parts: (root, pose, skin) => {
     const metal: Skin = { ...skin, main: { ...skin.main, gloss: 0.4 } };
-    const trunk = joint(root, [0, 15 + pose.bob, 0], { x: pose.pitch, y: -0.3 * pose.strike, z: pose.roll });
-    const head = joint(trunk, [0, 22, 0], { x: pose.nod - pose.pitch * 0.5, y: pose.look - 0.1 + 0.25 * pose.strike });
+    const trunk = joint(root, [0, 15 + pose.bob, 0], { x: pose.pitch, y: 0.3 * pose.strike, z: pose.roll });
+    const head = joint(trunk, [0, 22, 0], { x: pose.nod - pose.pitch * 0.5, y: pose.look - 0.1 - 0.25 * pose.strike });
     const leg = { apart: 6, hip: 14, stride: 8, bone: 6.6, girth: [3, 3, 3], foot: [5.4, 3.4, 6.8] } as const;
     return [
       ...SIDES.flatMap((side) => walkingLeg(root, pose, side, leg, DARK, metal.accent)),
@@ -35,7 +35,7 @@ export const robot: Subject = {
 
 function torso(trunk: Joint, { main, accent }: Skin): Part {
   const marks = [
-    mark(accent, box(trunk, [0, 2.4, 0], [12, 1.2, 10], 0.5)),
+    band(accent, box(trunk, [0, 2.4, 0], [12, 1.2, 10], 0.5)),
     mark(SCREEN, box(trunk, [0, 11.5, 7.6], [5, 3.4, 0.5], 1)),
     mark(LIGHT, ball(trunk, [-2.6, 11.5, 8.6], [1.7, 1.7, 0.5])),
     mark(accent, ball(trunk, [2.4, 11.5, 8.6], [1.7, 1.7, 0.5])),
@@ -51,13 +51,12 @@ function face(head: Joint, pose: Pose, { main, accent }: Skin): readonly Part[] 
     pose.mouth > 0.3
       ? ball(screen, [0, -4, 0.2], [3, 1.9, 0.4])
       : limb(screen, [-3, -3.4, 0.2, 0.75], [0, -4.8, 0.2, 0.8], [3, -3.4, 0.2, 0.75]);
-  const lights = SIDES.map((side) => mark(LIGHT, ball(screen, [side * 5.4, 0.8, 0.2], [2.5, 3.2 * open, 0.4])));
+  const lights = SIDES.map((side) => band(LIGHT, ball(screen, [side * 5.4, 0.8, 0.2], [2.5, 3.2 * open, 0.4])));
   const panel = part(SCREEN, [box(screen, [0, -0.6, 0], [9.6, 6.2, 0.4], 1.4)], {
     round: 2,
-    flat: true,
     nearer: 8,
     line: 0.9,
-    marks: [...lights, mark(LIGHT, smile)],
+    marks: [...lights, band(LIGHT, smile)],
   });
   const bob = joint(head, [0, 20, 0], {
     z: 0.13 * pose.swing * Math.sin(turn),
@@ -76,12 +75,12 @@ function face(head: Joint, pose: Pose, { main, accent }: Skin): readonly Part[] 
 }
 
 function arm(root: Joint, trunk: Joint, pose: Pose, { main, accent }: Skin, side: 1 | -1): readonly Part[] {
-  const right = side === -1;
-  const step = right ? pose.arms.right : pose.arms.left;
-  const punch = right ? pose.strike : 0;
-  const fight = pose.strike !== 0 && right;
+  const step = side === 1 ? pose.arms.left : pose.arms.right;
+  const punch = side === 1 ? pose.strike : 0;
+  const fight = punch !== 0;
   const angle = fight ? 0.5 + (punch > 0 ? 1.05 * punch : 0.9 * punch) : 0.15 + swingOf(step);
-  const form = { shoulder: [side * 12.4, 14, 0], side, bone: 6.6, wide: [2.7, 2.7], out: 0.2 } as const;
+  const bone = 6.6 + 5 * Math.max(0, punch);
+  const form = { shoulder: [side * 12.4, 14, 0], side, bone, wide: [2.7, 2.7], out: 0.2 } as const;
   const { chain, hand } = swingArm(trunk, form, angle, fight ? 0.7 - 0.7 * punch : 0.5, step.lift * (fight ? 0 : 1));
   const dim = farness(root, side);
   const size = 1 + 0.35 * Math.max(0, punch);
@@ -92,7 +91,7 @@ function arm(root: Joint, trunk: Joint, pose: Pose, { main, accent }: Skin, side
     part(dimmed(main, dim), [ball(trunk, [side * 11.6, 14.4, 0], [4.6, 4.8, 4.8])], { nearer: nearer + 1 }),
     part(dimmed(accent, dim), [fist], {
       nearer: nearer + 3,
-      marks: [mark(DARK, ball(hand, [0, -0.6, 0], [4.8, 1, 4.8]))],
+      marks: [band(DARK, ball(hand, [0, -0.6, 0], [4.8, 1, 4.8]))],
     }),
   ];
 }
@@ -105,7 +104,7 @@ function beam(root: Joint, { burst }: Pose): readonly Part[] {
   return [0, 1, 2, 3, 4].map((i) => {
     const angle = (i - 2) * 0.62;
     const [y, z] = [Math.sin(angle), Math.cos(angle)];
-    const ray = limb(root, [-8, 26 + y * far, 29 + z * far, size], [-8, 26 + y * (far + 5), 29 + z * (far + 5), 0.4]);
+    const ray = limb(root, [10, 28 + y * far, 32 + z * far, size], [10, 28 + y * (far + 5), 32 + z * (far + 5), 0.4]);
     return part(LIGHT, [ray], { nearer: 20, line: 1 });
   });
 }

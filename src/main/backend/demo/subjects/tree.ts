@@ -100,7 +100,7 @@ function leaves(crown: Joint, pose: Pose, { main }: Skin): Part {
 function branch(root: Joint, trunk: Joint, pose: Pose, { main, accent }: Skin, side: 1 | -1): readonly Part[] {
   const step = side === 1 ? pose.arms.left : pose.arms.right;
   const raised = pose.strike < 0 ? -pose.strike * 1.9 : pose.strike * 1.25;
-  const form = { shoulder: [side * 8.6, 15, 0], side, bone: 7, wide: [3.4, 2.4], out: 0.75 } as const;
+  const form = { shoulder: [side * 8.4, 21.5, 0], side, bone: 7, wide: [3.4, 2.4], out: 0.75 } as const;
   const { chain, hand } = swingArm(trunk, form, swingOf(step) * 0.8 + raised + 0.2, 0.4, step.lift * 0.9);
   const dim = farness(root, side);
   const leaf = [ball(hand, [0, 3, 0], [4.6, 4, 4.6]), ball(hand, [2.6, 5, 1], [3.2, 3.2, 3.2])];

@@ -1,7 +1,7 @@
 import { dimmed, material } from '../paint/material.ts';
 import type { Pose } from '../pose.ts';
 import { type Joint, joint } from '../rig/joint.ts';
-import { mark, type Part, part } from '../rig/part.ts';
+import { band, mark, type Part, part } from '../rig/part.ts';
 import { ball, limb, plate, type Slab } from '../rig/solid.ts';
 import { swingArm, swingOf } from './arm.ts';
 import { cheeks, eyes, farness, onSkull, type Skull } from './face.ts';
@@ -22,8 +22,8 @@ export const wizard: Subject = {
   accent: [250, 206, 74],
   view: { front: 0.4, side: 0.85 },
   parts: (root, pose, skin) => {
-    const trunk = joint(root, [0, 9 + pose.bob, 0], { x: pose.pitch * 0.8, y: -0.25 * pose.strike, z: pose.roll });
-    const head = joint(trunk, [0, 27, 1], { x: pose.nod - pose.pitch * 0.4, y: pose.look - 0.15 + 0.2 * pose.strike });
+    const trunk = joint(root, [0, 9 + pose.bob, 0], { x: pose.pitch * 0.8, y: 0.25 * pose.strike, z: pose.roll });
+    const head = joint(trunk, [0, 27, 1], { x: pose.nod - pose.pitch * 0.4, y: pose.look - 0.15 - 0.2 * pose.strike });
     return [
       ...SIDES.flatMap((side) => walkingLeg(root, pose, side, LEG, dimmed(skin.main, 0.3), WOOD)),
       robe(trunk, pose, skin),
@@ -72,47 +72,50 @@ function hat(head: Joint, pose: Pose, { main, accent }: Skin): readonly Part[] {
     pose,
   );
   const brim = ball(head, [0, 13.4, 0], [19, 3.6, 18]);
-  const band = mark(accent, ball(head, [0, 17, 0], [14, 2.2, 14]));
+  const ribbon = band(accent, ball(head, [0, 17, 0], [14, 2.2, 14]));
   const emblem = mark(accent, star(joint(head, [0, 25, 8]), 'xy', 4.4));
-  return [part(main, [crown], { nearer: 4, marks: [band, emblem] }), part(main, [brim], { nearer: 3 })];
+  return [part(main, [crown], { nearer: 4, marks: [ribbon, emblem] }), part(main, [brim], { nearer: 3 })];
 }
 
 function arms(root: Joint, trunk: Joint, pose: Pose, { main, accent }: Skin): readonly Part[] {
   const rest = pose.strike === 0;
   const drawn = Math.max(0, -pose.strike);
   const struck = Math.max(0, pose.strike);
-  const form = { bone: 6.4, wide: [3.8, 4.8], out: 0.55 } as const;
-  const angle = 0.5 + (rest ? swingOf(pose.arms.right) * 0.35 : 0) + 1.6 * drawn + 0.6 * struck;
+  const form = { bone: 6.4, wide: [3.8, 4.8], out: 0.85 } as const;
+  const angle = 0.35 + (rest ? swingOf(pose.arms.left) * 0.35 : 0) + 1.6 * drawn + 1.15 * struck;
   const staffArm = swingArm(
     trunk,
-    { ...form, shoulder: [-9, 20, 1], side: -1 },
+    { ...form, shoulder: [9, 20, 1], side: 1 },
     angle,
     0.6,
-    rest ? pose.arms.right.lift * 0.5 : 0,
+    rest ? pose.arms.left.lift * 0.5 : 0,
   );
   const free = swingArm(
     trunk,
-    { ...form, shoulder: [9, 20, 0], side: 1 },
-    0.2 + swingOf(pose.arms.left),
+    { ...form, shoulder: [-9, 20, 0], side: -1 },
+    0.2 + swingOf(pose.arms.right),
     0.5,
-    pose.arms.left.lift,
+    pose.arms.right.lift,
   );
-  const staff = joint({ ...trunk, at: staffArm.hand.at }, [0, 0, 1], { x: 0.1 - 0.7 * drawn + 0.75 * struck });
+  const staff = joint({ ...trunk, at: staffArm.hand.at }, [0, 0, 1], {
+    x: 0.05 - 0.7 * drawn + 0.42 * struck,
+    z: -0.1,
+  });
   const bright = 1 + 0.3 * Math.sin(2 * Math.PI * pose.sway) * 0.3 + 0.35 * struck;
   const orb = ball(staff, [0, 25, 0], [4.6 * bright, 4.6 * bright, 4.6 * bright]);
   const hands = [
     part(FACE, [ball(staffArm.hand, [0, 0.4, 0], [3.2, 3.2, 3.2])], { nearer: 9 }),
-    part(dimmed(FACE, farness(root, 1)), [ball(free.hand, [0, 1, 0], [3.2, 3.2, 3.2])]),
+    part(dimmed(FACE, farness(root, -1)), [ball(free.hand, [0, 1, 0], [3.2, 3.2, 3.2])]),
   ];
   const claw = limb(staff, [-3, 22, 0, 1.2], [0, 18, 0, 1.8], [3, 22, 0, 1.2]);
   return [
     part(WOOD, [limb(staff, [0, -17, 0, 1.5], [0, 19, 0, 1.8]), claw], { nearer: 7 }),
     part(ORB, [orb], { nearer: 8 }),
-    part(dimmed(main, farness(root, -1)), [staffArm.chain], {
+    part(dimmed(main, farness(root, 1)), [staffArm.chain], {
       nearer: 5,
-      marks: [mark(accent, ball(staffArm.hand, [0, -1, 0], [5, 1.2, 5]))],
+      marks: [band(accent, ball(staffArm.hand, [0, -1, 0], [5, 1.2, 5]))],
     }),
-    part(dimmed(main, farness(root, 1)), [free.chain]),
+    part(dimmed(main, farness(root, -1)), [free.chain]),
     ...hands,
     ...sparks(staff, pose.burst),
   ];
