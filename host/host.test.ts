@@ -1,0 +1,405 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+
+const FIXTURE = path.join(import.meta.dirname, 'fixture');
+const PAGE_URL = 'https://bundle.app.host.test/index.html?one=1';
+
+/** What the fixture's preload puts on window. */
+interface Fixture {
+  readonly deep: { readonly list: readonly unknown[] };
+  throws(): void;
+  later(value: number): Promise<unknown>;
+  rejects(): Promise<never>;
+  twice(callback: (value: number) => number): readonly number[];
+  echo<Value>(value: Value): Promise<Value>;
+  invoke(channel: string, ...args: readonly unknown[]): Promise<unknown>;
+  note(...notes: readonly unknown[]): void;
+  ticks(count: number): void;
+  on(listener: (tick: number) => void): () => void;
+  pathOf(file: unknown): Promise<unknown>;
+  process(): unknown;
+  requires(name: string): string;
+}
+declare const fixture: Fixture;
+
+interface Launched {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+}
+const folders: string[] = [];
+
+async function launch(userData = freshFolder(), env: Record<string, string> = {}): Promise<Launched> {
+  const app = await start(userData, env);
+  const page = await app.firstWindow();
+  await page.waitForURL(PAGE_URL);
+  await page.waitForFunction('globalThis.atStart');
+  return { app, page };
+}
+
+function start(userData: string, env: Record<string, string> = {}): Promise<ElectronApplication> {
+  const defined = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const args = [FIXTURE, `--user-data-dir=${userData}`, 'picture.png'];
+  return _electron.launch({ args, env: { ...Object.fromEntries(defined), DISPLAY: '', WAYLAND_DISPLAY: '', ...env } });
+}
+
+function freshFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'host-test-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** What the fixture's main process has noted; entries that begin with the word alone, when one is given. */
+async function recordOf(app: ElectronApplication, first?: string): Promise<unknown[]> {
+  const record = await app.evaluate((): unknown[] => Reflect.get(globalThis, 'record'));
+  return first === undefined ? record : record.filter((entry) => entry === first || [entry].flat()[0] === first);
+}
+
+/** Processes whose command line names the folder. */
+function processesOf(folder: string): string[] {
+  const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return ids.filter((id) => {
+    try {
+      return readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(folder);
+    } catch {
+      return false;
+    }
+  });
+}
+
+let launched: Launched;
+beforeAll(async () => {
+  launched = await launch();
+}, 60_000);
+afterAll(async () => {
+  await launched.app.close();
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+test('the page has what the preload exposes before its first script, and nothing else of it', async () => {
+  const seen = await launched.page.evaluate(() => ({
+    atStart: Reflect.get(globalThis, 'atStart'),
+    frozen: [Object.isFrozen(fixture), Object.isFrozen(fixture.deep.list[2]), Object.isFrozen(fixture.later)],
+    strangers: Object.getOwnPropertyNames(globalThis).filter((name) =>
+      /host(In|Out)|electron|ipcRenderer|secretOfPreload/i.test(name),
+    ),
+    types: ['require', 'process', 'Buffer', 'module', 'ipcRenderer'].map(
+      (name) => typeof Reflect.get(globalThis, name),
+    ),
+  }));
+  expect(seen).toEqual({
+    atStart: { fixture: 'object', sum: 3 },
+    frozen: [true, true, true],
+    strangers: [],
+    types: Array(5).fill('undefined'),
+  });
+  await expect(launched.page.evaluate(() => Object.assign(globalThis, { fixture: 1 }))).rejects.toThrow('read only');
+});
+
+test('the preload is sandboxed', async () => {
+  expect(await launched.page.evaluate(() => fixture.process())).toEqual({
+    type: 'renderer',
+    electron: '45.4.1',
+    sandboxed: true,
+  });
+  expect(await launched.page.evaluate(() => fixture.requires('electron'))).toBe('object');
+  expect(await launched.page.evaluate(() => fixture.requires('node:fs'))).toContain('module not found: node:fs');
+});
+
+test('functions, promises and errors cross the context bridge', async () => {
+  const { page } = launched;
+  expect(await page.evaluate(() => fixture.later(4))).toEqual({ value: 4, doubled: 8 });
+  expect(await page.evaluate(() => fixture.twice((value) => value * 10))).toEqual([10, 20]);
+  await expect(page.evaluate(() => fixture.rejects())).rejects.toThrow('no luck');
+  await expect(page.evaluate(() => fixture.throws())).rejects.toThrow('from the preload');
+});
+
+test('values survive the way to main and back as by structured clone', async () => {
+  const kept = await launched.page.evaluate(async () => {
+    const sent = {
+      list: [1, undefined, null, Number.NaN, -0, 10n],
+      map: new Map([[1, new Set(['x'])]]),
+      text: '한\ud800',
+    };
+    const typed = { shorts: Uint16Array.of(1, 2), when: new Date(5), error: new RangeError('q') };
+    const back = await fixture.echo({ ...sent, ...typed });
+    return [
+      back.list.every((item, index) => Object.is(item, sent.list[index])),
+      back.map.get(1)?.has('x'),
+      back.text === sent.text,
+      back.shorts instanceof Uint16Array && back.shorts[1] === 2,
+      back.when.getTime() === 5,
+      back.error instanceof RangeError && back.error.message === 'q',
+    ];
+  });
+  expect(kept).toEqual(Array(6).fill(true));
+});
+
+test('main knows who asks', async () => {
+  await launched.page.evaluate(() => fixture.echo(1));
+  expect((await recordOf(launched.app, 'echo')).at(-1)).toEqual(['echo', 'app://bundle/index.html?one=1', true]);
+});
+
+test.each([
+  ['fail', "Error invoking remote method 'fail': RangeError: too far"],
+  ['nothing', "No handler registered for 'nothing'"],
+  ['unclonable', 'An object could not be cloned.'],
+])('a request that cannot be answered says why: %s', async (channel, reason) => {
+  await expect(launched.page.evaluate((name) => fixture.invoke(name), channel)).rejects.toThrow(reason);
+});
+
+test('a function cannot be sent to main', async () => {
+  await expect(launched.page.evaluate(() => fixture.echo(() => {}))).rejects.toThrow('could not be cloned');
+});
+
+test('events come in order until their listener is taken off', async () => {
+  const got = await launched.page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const ticks: number[] = [];
+        const off = fixture.on((tick) => {
+          ticks.push(tick);
+          if (tick < 49) return;
+          off();
+          fixture.ticks(3);
+          fixture.echo(0).then(() => resolve(ticks));
+        });
+        fixture.ticks(50);
+      }),
+  );
+  expect(got).toEqual(Array.from({ length: 50 }, (_, tick) => tick));
+});
+
+test('large bytes arrive whole both ways, and later messages do not overtake them', async () => {
+  const megabytes = process.env.CELKILN_LONG === '1' ? 100 : 10;
+  const result = await launched.page.evaluate(async (length) => {
+    const sent = new Uint8Array(length);
+    for (let at = 0; at < length; at++) sent[at] = at % 251;
+    fixture.note('before', sent);
+    fixture.note('after');
+    const measured = await fixture.invoke('measure', sent);
+    const received = await fixture.invoke('bytes', length);
+    if (!(received instanceof Uint8Array)) return null;
+    let wrong = 0;
+    for (let at = 0; at < length; at++) if (received[at] !== at % 251) wrong++;
+    return { measured, length: received.length, wrong };
+  }, megabytes * 1e6);
+  let sum = 0;
+  for (let at = 0; at < megabytes * 1e6; at += 4099) sum += at % 251;
+  expect(result).toEqual({ measured: { length: megabytes * 1e6, sum }, length: megabytes * 1e6, wrong: 0 });
+  expect(await recordOf(launched.app, 'note')).toEqual([
+    ['note', 'before'],
+    ['note', 'after'],
+  ]);
+}, 120_000);
+
+test('a file that the user chose has its path, and only in main', async () => {
+  const { page } = launched;
+  const place = path.join(FIXTURE, 'page', 'index.html');
+  await page.setInputFiles('#file', place);
+  const chosen = await page.evaluate(() =>
+    fixture.pathOf(document.querySelector<HTMLInputElement>('#file')?.files?.item(0)),
+  );
+  expect(chosen).toEqual({ path: place });
+  expect(await page.evaluate(() => fixture.pathOf(new File(['x'], 'made.txt')))).toEqual({ path: '' });
+  await expect(page.evaluate(() => fixture.pathOf('/etc/passwd'))).rejects.toThrow('getPathForFile needs a File');
+});
+
+test('the application answers its own scheme, in workers too, and its policy holds', async () => {
+  const seen = await launched.page.evaluate(async () => {
+    const worker = new Worker('worker.js');
+    const inWorker = await new Promise((resolve) => {
+      worker.onmessage = (event) => resolve(event.data);
+    });
+    const head = await fetch('page.js', { method: 'HEAD' });
+    const outside = await fetch('https://example.com/').catch(() => 'refused');
+    const missing = await fetch('missing.js');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return {
+      inWorker,
+      head: [head.status, head.headers.get('x-method'), head.headers.get('content-type'), (await head.text()).length],
+      missing: [missing.status, await missing.text()],
+      outside,
+      secure: [isSecureContext, crossOriginIsolated],
+      inline: typeof Reflect.get(globalThis, 'inlineRan'),
+      violations: Reflect.get(globalThis, 'violations'),
+    };
+  });
+  expect(seen).toEqual({
+    inWorker: { href: 'https://bundle.app.host.test/worker.js', secure: true, fixture: 'undefined' },
+    head: [200, 'HEAD', 'text/javascript', 0],
+    missing: [404, 'Not found'],
+    outside: 'refused',
+    secure: [true, true],
+    inline: 'undefined',
+    violations: expect.arrayContaining(['connect-src https://example.com/']),
+  });
+});
+
+test('permissions are what the application says', async () => {
+  const states = await launched.page.evaluate(() =>
+    Promise.all(
+      (['geolocation', 'notifications', 'camera'] as const).map(async (name) => {
+        const { state } = await navigator.permissions.query({ name });
+        return state;
+      }),
+    ),
+  );
+  expect(states).toEqual(['denied', 'granted', 'denied']);
+});
+
+test('the page stays where it is', async () => {
+  const { app, page } = launched;
+  expect(await page.evaluate(() => window.open('https://example.com/popup'))).toBe(null);
+  await page.click('#link');
+  for (const place of ['https://example.com/gone', 'file:///etc/passwd', 'data:text/html,x']) {
+    await page.evaluate((url) => {
+      location.href = url;
+    }, place);
+    await page.waitForTimeout(50);
+  }
+  await page.evaluate(() => {
+    const form = document.body.appendChild(document.createElement('form'));
+    form.action = 'https://example.com/form';
+    form.submit();
+  });
+  await vi.waitFor(async () => {
+    expect(await recordOf(app, 'window.open')).toEqual([
+      ['window.open', 'https://example.com/popup'],
+      ['window.open', 'https://example.com/link'],
+    ]);
+    expect(await recordOf(app, 'will-navigate')).toEqual([
+      ['will-navigate', 'https://example.com/gone'],
+      ['will-navigate', 'https://example.com/form?'],
+    ]);
+    expect(app.windows().map((window) => window.url())).toEqual([PAGE_URL]);
+  });
+});
+
+test('menu accelerators work unless the page takes the keys', async () => {
+  const { app, page } = launched;
+  await page.keyboard.press('Control+s');
+  await page.keyboard.press('b');
+  await page.focus('#text');
+  await page.keyboard.press('Control+Shift+s');
+  await page.keyboard.press('Control+s');
+  await page.evaluate(() => Reflect.set(globalThis, 'handleKeys', true));
+  await page.keyboard.press('Control+s');
+  await page.evaluate(() => Reflect.set(globalThis, 'handleKeys', false));
+  await page.evaluate(() => fixture.echo(0));
+  expect(await recordOf(app, 'save')).toEqual(['save', 'save']);
+  expect(await recordOf(app, 'bold')).toEqual([]);
+  await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('save')?.click());
+  expect(await recordOf(app, 'save')).toHaveLength(3);
+});
+
+test('editing commands reach the focused field', async () => {
+  const { app, page } = launched;
+  await page.fill('#text', 'abc');
+  const run = (command: 'selectAll' | 'cut' | 'paste' | 'undo') =>
+    app.evaluate(({ webContents }, name) => webContents.getAllWebContents()[0]?.[name](), command);
+  await run('selectAll');
+  await run('cut');
+  await expect.poll(() => page.inputValue('#text')).toBe('');
+  await run('paste');
+  await run('paste');
+  await expect.poll(() => page.inputValue('#text')).toBe('abcabc');
+  await run('undo');
+  await expect.poll(() => page.inputValue('#text')).toBe('abc');
+});
+
+test('dialogs can be stubbed', async () => {
+  const { app, page } = launched;
+  expect(await page.evaluate(() => fixture.invoke('ask'))).toBe(7);
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = async () => ({ response: 2, checkboxChecked: false });
+  });
+  expect(await page.evaluate(() => fixture.invoke('ask'))).toBe(2);
+});
+
+test('the window has the size that it is given, and the states', async () => {
+  const { app, page } = launched;
+  const size = () => page.evaluate(() => [innerWidth, innerHeight]);
+  expect(await size()).toEqual([640, 400]);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(500, 300));
+  await expect.poll(size).toEqual([500, 300]);
+  const bounds = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getContentSize());
+  expect(bounds).toEqual([500, 300]);
+  const states = await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.maximize();
+    const maximized = window?.isMaximized();
+    window?.unmaximize();
+    return [maximized, window?.isMaximized()];
+  });
+  expect(states).toEqual([true, false]);
+  expect(await recordOf(app, 'maximize')).toHaveLength(1);
+  await expect.poll(size).toEqual([500, 300]);
+});
+
+test('a page that crashed can be loaded again', async () => {
+  const { app } = await launch();
+  await app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.forcefullyCrashRenderer());
+  await expect.poll(() => recordOf(app, 'gone')).toEqual([['gone', 'crashed']]);
+  // Playwright's own page does not come back.
+  const sum = await app.evaluate(async ({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    await window?.loadURL('app://bundle/index.html');
+    return window?.webContents.executeJavaScript('fixture.sum(20, 22)');
+  });
+  expect(sum).toBe(42);
+  await app.close();
+});
+
+test('a window that will not close keeps the application alive; then it ends in order', async () => {
+  const { app, page } = await launch(freshFolder(), { FIXTURE_TELL: '1' });
+  const lines: string[] = [];
+  app.process().stderr?.on('data', (bytes: Buffer) => lines.push(...(bytes.toString().match(/(?<=event ).*/g) ?? [])));
+  await app.evaluate(({ app: own, BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.once('close', (event) => event.preventDefault());
+    own.quit();
+  });
+  await page.evaluate(() => fixture.echo('still here'));
+  expect(lines).toEqual(['before-quit']);
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.once('close', (event) => event.preventDefault());
+  });
+  await page.evaluate(() => window.close());
+  await page.evaluate(() => fixture.echo('still here'));
+  const ended = new Promise((resolve) => app.process().once('exit', resolve));
+  await page.evaluate(() => window.close()).catch(() => {});
+  expect(await ended).toBe(0);
+  expect(lines).toEqual(['before-quit', 'before-quit', 'will-quit', 'quit']);
+});
+
+test('a second start tells the first one and ends', async () => {
+  const userData = freshFolder();
+  const { app } = await launch(userData);
+  const program = path.join(import.meta.dirname, 'electron');
+  execFileSync(program, [FIXTURE, `--user-data-dir=${userData}`, 'other.png'], { cwd: FIXTURE, stdio: 'ignore' });
+  const commandLine = [FIXTURE, `--user-data-dir=${userData}`, 'other.png'];
+  await expect
+    .poll(() => recordOf(app, 'second-instance'))
+    .toEqual([['second-instance', commandLine, FIXTURE, { hello: 'first' }]]);
+  await app.close();
+});
+
+test('nothing is left when the application is killed', async () => {
+  const userData = freshFolder();
+  const { app } = await launch(userData);
+  expect(processesOf(userData).length).toBeGreaterThan(1);
+  app.process().kill('SIGKILL');
+  await vi.waitFor(() => expect(processesOf(userData)).toEqual([]), { timeout: 5000 });
+});
+
+test('without a Chromium it says so', () => {
+  const program = path.join(import.meta.dirname, 'electron');
+  const env = { ...process.env, CELKILN_CHROMIUM: '/no/such/chromium', CELKILN_USER_DATA: freshFolder() };
+  expect(() => execFileSync(program, [FIXTURE], { env, stdio: 'pipe' })).toThrow(
+    'CELKILN_CHROMIUM names /no/such/chromium, which is no program that can be run.',
+  );
+});
