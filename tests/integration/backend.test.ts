@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
 import {
   anonymousClient,
   CAT,
@@ -20,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await backend.dispose();
-  expect(backend.errors).toEqual([]);
+  expect(backend.errors.filter((error) => !/max payload size/i.test(String(error)))).toEqual([]);
 });
 
 test.each(['1.0.0', '2.0.0'])(
@@ -180,16 +179,10 @@ test('postgres_changes bring the rows that the subscriber may see', async () => 
 });
 
 test('after a lost connection the channel comes back and hears what follows', async () => {
-  const sockets: WebSocket[] = [];
-  class Pluggable extends WebSocket {
-    constructor(...plug: ConstructorParameters<typeof WebSocket>) {
-      super(...plug);
-      sockets.push(this);
-    }
-  }
-  const { client, userId } = await localClient(backend, '2.0.0', Pluggable);
+  const { client, userId } = await localClient(backend);
   const heard = await hearJobs(client, userId);
-  sockets[0]?.terminate();
+  // A message beyond the limit: the server hangs up in the middle of it.
+  void heard.channel.send({ type: 'broadcast', event: 'much', payload: { text: 'x'.repeat(2_000_000) } });
   await until(() => heard.statuses.includes('CHANNEL_ERROR'), 'the loss');
   await until(() => heard.statuses.filter((status) => status === 'SUBSCRIBED').length === 2, 'the return');
   const jobId = await generate(client);

@@ -120,15 +120,24 @@ async function* fetchVideo(
       download(url ?? '', file, { hosts: provider.videoHosts, signal, onProgress }).then(end, fail);
       return () => {};
     }, signal);
-  try {
-    yield* fetchFrom(job.luma_video_url);
-  } catch (error) {
-    if (!(error instanceof GenerationError) || (error.code !== 'url_expired' && error.code !== 'download_failed'))
-      throw error;
-    // Addresses die early; the provider gives out a new one, and a broken connection deserves a second try.
-    yield* fetchFrom((await jobs.refreshVideoJob(job.id)).luma_video_url);
+  let url = job.luma_video_url;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return yield* fetchFrom(url);
+    } catch (error) {
+      const pause = DOWNLOAD_PAUSES[attempt];
+      if (!(error instanceof GenerationError) || !AGAIN.has(error.code) || pause === undefined) throw error;
+      // Addresses die early; the provider gives out a new one when it is asked again, which the server does not do at
+      // every call.
+      await wait(pause * 1000, undefined, { signal });
+      url = (await jobs.refreshVideoJob(job.id)).luma_video_url;
+    }
   }
 }
+
+const AGAIN: ReadonlySet<string> = new Set(['url_expired', 'download_failed']);
+/** Before each further try to fetch a video, in seconds. */
+const DOWNLOAD_PAUSES = [1, 6, 6];
 
 /** Cuts the frames; the stages and their fractions are told as they come. */
 function cut(
