@@ -14,13 +14,14 @@ export interface Canvas {
 
 export function createCanvas(width: number, height: number): Canvas {
   const count = width * height;
-  const room = (): Float32Array => new Float32Array(count);
+  // A field has points on both sides of the outermost pixels.
+  const room = (): Float32Array => new Float32Array((width + 1) * (height + 1));
   return {
     width,
     height,
     colors: new Float32Array(count * 3),
     owners: new Uint16Array(count),
-    tones: room(),
+    tones: new Float32Array(count),
     scratch: [room(), room(), room(), room()],
   };
 }
