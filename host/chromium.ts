@@ -67,7 +67,8 @@ export function chromiumFlags(options: ChromiumOptions): string[] {
   return [
     '--remote-debugging-pipe',
     ...(options.port === undefined ? [] : [`--remote-debugging-port=${options.port}`]),
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    // Without --test-type Chromium complains in its window that it has no sandbox, which it refuses to root.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
     ...(options.visible ? [] : ['--headless=new']),
     `--user-data-dir=${options.profile}`,
     '--no-startup-window',

@@ -5,7 +5,7 @@ import { app, EXECUTABLE, words } from './api/app.ts';
 import { closeForeignTargets, WebContents } from './api/webContents.ts';
 import { browser } from './browser.ts';
 import { ChromiumUnavailable, findChromium } from './chromium.ts';
-import { electron } from './electron.ts';
+import * as electron from './electron.ts';
 import { answerElectron } from './electronModule.ts';
 import { answerRequests } from './requests.ts';
 

@@ -1,6 +1,18 @@
 import { EventEmitter } from 'node:events';
+import type { WebContents } from './webContents.ts';
+import type { WebFrameMain } from './webFrameMain.ts';
 
-type Handler = (event: object, ...args: readonly unknown[]) => unknown;
+/** https://www.electronjs.org/docs/latest/api/structures/ipc-main-event */
+export interface IpcEvent {
+  readonly type: 'frame';
+  readonly sender: WebContents;
+  readonly senderFrame: WebFrameMain;
+  readonly processId: number;
+  readonly frameId: number;
+  readonly ports: readonly never[];
+  reply(channel: string, ...args: readonly unknown[]): void;
+}
+type Handler = (event: IpcEvent, ...args: readonly unknown[]) => unknown;
 
 /** https://www.electronjs.org/docs/latest/api/ipc-main */
 export class IpcMain extends EventEmitter {

@@ -6,7 +6,7 @@ import { HostEvent, isPrevented } from '../event.ts';
 import type { FromPage, KeyCombination } from '../page/messages.ts';
 import { Page, type PagePreferences } from '../page.ts';
 import type { Requester } from '../requests.ts';
-import { IpcMain, ipcMain } from './ipcMain.ts';
+import { type IpcEvent, IpcMain, ipcMain } from './ipcMain.ts';
 import { NativeImage } from './nativeImage.ts';
 import { session } from './session.ts';
 import { WebFrameMain } from './webFrameMain.ts';
@@ -364,16 +364,16 @@ export class WebContents extends EventEmitter implements Requester {
     }
   }
 
-  #ipcEvent(): HostEvent {
-    return new HostEvent({
+  #ipcEvent(): IpcEvent {
+    return {
       type: 'frame',
       sender: this,
       senderFrame: this.mainFrame,
       processId: this.mainFrame.processId,
       frameId: this.mainFrame.routingId,
       ports: [],
-      reply: (channel: string, ...args: readonly unknown[]) => this.send(channel, ...args),
-    });
+      reply: (channel, ...args) => this.send(channel, ...args),
+    };
   }
 
   async #invoke({ id, channel, args }: FromPage & { readonly kind: 'invoke' }): Promise<void> {
