@@ -1,4 +1,4 @@
-import { readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Database, openDatabase } from './database.ts';
 import { applySchema } from './schema.ts';
@@ -16,6 +16,7 @@ export interface Store {
  */
 export async function openStore(dataFolder: string, supabaseFolder: string): Promise<Store> {
   const folder = join(dataFolder, 'database');
+  await mkdir(dataFolder, { recursive: true });
   const contents = await readdir(folder).catch((): string[] => []);
   if (contents.length === 0) return { database: await openWithSchema(folder, supabaseFolder), setAside: null };
   try {
@@ -41,7 +42,7 @@ async function openWithSchema(folder: string, supabaseFolder: string): Promise<D
     await applySchema(database, supabaseFolder);
     return database;
   } catch (error) {
-    await database.close();
+    await database.close().catch(() => {});
     throw error;
   }
 }

@@ -33,7 +33,7 @@ export const DEMO_FAULTS = [
   'callbacks_duplicated',
   /** The word that work has begun comes after the word that it is done. */
   'callbacks_reordered',
-  /** The first address of the video that is told has run out already. */
+  /** The addresses of the video that are told in its first seconds have run out already. */
   'url_expired',
   /** The video ends in the middle. */
   'truncated_file',

@@ -11,6 +11,8 @@ export interface DemoGeneration {
   readonly failure_reason: string | null;
   /** ISO 8601. */
   readonly created_at: string;
+  /** Milliseconds since the state changed. */
+  readonly age: number;
   readonly request: JsonObject;
   readonly fault: DemoFault;
 }
@@ -25,13 +27,13 @@ export interface Generations {
   /** Those that have neither completed nor failed, oldest first. */
   unfinished(): Promise<readonly DemoGeneration[]>;
   move(id: string, state: GenerationState, failureReason: string | null): Promise<DemoGeneration | null>;
-  clearFault(id: string): Promise<void>;
   remove(id: string): Promise<boolean>;
   /** Forgets those older than `days`. */
   removeOld(days: number): Promise<void>;
 }
 
 const COLUMNS = `id, state, failure_reason, request, fault,
+  (extract(epoch from clock_timestamp() - changed_at) * 1000)::integer as age,
   to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created_at`;
 
 interface Row extends Omit<DemoGeneration, 'fault'> {
@@ -47,7 +49,8 @@ export async function openGenerations(database: Database): Promise<Generations> 
       failure_reason text,
       request jsonb not null,
       fault text not null,
-      created_at timestamptz not null default clock_timestamp()
+      created_at timestamptz not null default clock_timestamp(),
+      changed_at timestamptz not null default clock_timestamp()
     );
   `);
   const read = async (text: string, values: readonly (string | number | null)[]) =>
@@ -76,14 +79,11 @@ export async function openGenerations(database: Database): Promise<Generations> 
         [],
       ),
     move: (id, state, failureReason) =>
-      readOne(`update demo.generations set state = $2, failure_reason = $3 where id = $1 returning ${COLUMNS}`, [
-        id,
-        state,
-        failureReason,
-      ]),
-    async clearFault(id) {
-      await database.query(`update demo.generations set fault = 'none' where id = $1`, [id]);
-    },
+      readOne(
+        `update demo.generations set state = $2, failure_reason = $3, changed_at = clock_timestamp()
+         where id = $1 returning ${COLUMNS}`,
+        [id, state, failureReason],
+      ),
     async remove(id) {
       return (await database.query('delete from demo.generations where id::text = $1 returning id', [id])).length > 0;
     },

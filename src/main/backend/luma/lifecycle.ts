@@ -38,6 +38,8 @@ export interface Lifecycle {
 }
 
 const FPS = 24;
+/** Milliseconds by which a callback that was overtaken comes later. */
+const REORDER_PAUSE = 300;
 
 export function createLifecycle(parts: LifecycleParts): Lifecycle {
   const running = new Map<string, { readonly abort: AbortController; readonly ended: Promise<void> }>();
@@ -105,6 +107,7 @@ function createTeller(
         if (!signal.aborted) parts.onError(error);
       });
   };
+  let held: JsonObject | null = null;
   return (state, content) => {
     switch (generation.fault) {
       case 'callbacks_late':
@@ -113,7 +116,13 @@ function createTeller(
         for (const wait of [0, 0, 300]) send(content, wait);
         return;
       case 'callbacks_reordered':
-        return send(content, state === 'dreaming' ? whole : 0);
+        if (state === 'dreaming') {
+          held = content;
+          return;
+        }
+        send(content, 0);
+        if (held) send(held, REORDER_PAUSE);
+        return;
       default:
         return send(content, 0);
     }

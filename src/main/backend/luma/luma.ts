@@ -36,6 +36,8 @@ const DEFAULT_URL_LIFETIME = 3600;
 
 const KEPT_DAYS = 7;
 const RETRY_AFTER = '2';
+/** With the fault `url_expired`: for how long only dead addresses are told, in milliseconds. */
+const EXPIRED_FOR = 3000;
 
 /** API after Luma's published description (lumalabs/lumaai-api, openapi.yaml v1.1.0). */
 export async function createLuma(parts: LumaParts): Promise<Luma> {
@@ -69,10 +71,8 @@ export async function createLuma(parts: LumaParts): Promise<Luma> {
   async function get(id: string): Promise<Response> {
     const generation = await generations.find(id);
     if (!generation) throw providerError(404, 'Generation not found');
-    if (generation.fault !== 'url_expired' || generation.state !== 'completed')
-      return Response.json(describe(generation));
-    await generations.clearFault(id);
-    return Response.json(describeGeneration(generation, videos.addressOf(id, -1)));
+    const expired = generation.fault === 'url_expired' && generation.age < EXPIRED_FOR;
+    return Response.json(expired ? describeGeneration(generation, videos.addressOf(id, -1)) : describe(generation));
   }
 
   async function remove(id: string): Promise<Response> {

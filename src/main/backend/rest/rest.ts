@@ -27,6 +27,8 @@ export function createRest(
     const claims = await identifyCaller(request).catch((error: unknown) => {
       throw error instanceof TokenError ? tokenRefused(error) : error;
     });
+    const schema = request.headers.get('content-profile') ?? request.headers.get('accept-profile') ?? 'public';
+    if (schema !== 'public') throw restError(406, 'PGRST106', `Invalid schema: ${schema}`);
     const url = new URL(request.url);
     const path = decodeURIComponent(url.pathname.slice('/rest/v1/'.length));
     try {
