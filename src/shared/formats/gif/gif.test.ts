@@ -164,6 +164,13 @@ test('LZW restores what it packed, at every code size', () => {
   );
 });
 
+test('LZW ends with an end code of the width that readers expect there', () => {
+  for (let count = 0; count < 1500; count++) {
+    const indices = Uint8Array.from({ length: count }, (_, i) => (i * i + (i >> 3)) % 4);
+    expect(lzwDecode(lzwEncode(indices, 2), 2, count + 1)).toBe('stops before its last pixel');
+  }
+});
+
 test('frames are cleared, restored, interlaced and cut to the picture as their headers say', () => {
   const palette = [0, 0, 0, 255, 0, 0, 0, 160, 0, 0, 0, 0];
   const frame = (rect: readonly number[], indices: readonly number[], { disposal = 1, interlaced = false } = {}) => [

@@ -2,7 +2,7 @@ const MAX_BITS = 12;
 const MAX_CODES = 1 << MAX_BITS;
 
 /** What went wrong, for the caller to say where. */
-export type LzwFault = 'ends too early' | 'uses a code before it is defined';
+export type LzwFault = 'ends too early' | 'stops before its last pixel' | 'uses a code before it is defined';
 
 /**
  * Unpacks GIF's LZW into exactly `count` indices; more are ignored, as other readers do. Also reads streams that go on
@@ -32,7 +32,7 @@ export function lzwDecode(bytes: Uint8Array, minCodeSize: number, count: number)
       [bits, next, previous] = [minCodeSize + 1, clear + 2, -1];
       continue;
     }
-    if (code === clear + 1) return 'ends too early';
+    if (code === clear + 1) return 'stops before its last pixel';
     if (code > next || (code === next && previous < 0) || (previous < 0 && code > clear)) {
       return 'uses a code before it is defined';
     }
