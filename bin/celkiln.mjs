@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+// The command line of Celkiln. Runs on the Node that the package brings, whatever Node has started this file, and never
+// touches Electron.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const program = join(root, 'out/main/cli.js');
+const node = pinnedNode();
+
+// In a checkout, what is built may be missing or older than the sources.
+if (existsSync(join(root, 'scripts/buildCli.ts'))) {
+  const built = spawnSync(node, [join(root, 'scripts/run.mjs'), 'buildCli'], { stdio: ['ignore', 2, 2] });
+  if (built.status !== 0) process.exit(built.status ?? 1);
+}
+const { status, signal } = spawnSync(node, ['--no-warnings', program, ...process.argv.slice(2)], { stdio: 'inherit' });
+process.exit(signal ? 130 : (status ?? 1));
+
+/** This Node if it is new enough, else the one among the dependencies. */
+function pinnedNode() {
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
+  try {
+    const file = createRequire(import.meta.url).resolve('node/package.json');
+    return join(dirname(file), 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  } catch {
+    console.error(`celkiln needs Node 24; this is Node ${process.versions.node}. Install it from nodejs.org.`);
+    process.exit(1);
+  }
+}

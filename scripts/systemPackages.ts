@@ -1,0 +1,71 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { run } from './command.ts';
+
+/** A program that we need from the system, and the Debian package that has it. */
+export interface SystemProgram {
+  /** Any of these will do. */
+  readonly programs: readonly string[];
+  readonly packages: readonly string[];
+  readonly use: string;
+}
+
+export const CHROMIUM: SystemProgram = {
+  programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+  packages: ['chromium'],
+  use: "shows the editor where Electron's own program cannot be had",
+};
+export const FFMPEG: SystemProgram = { programs: ['ffmpeg'], packages: ['ffmpeg'], use: 'reads and writes video' };
+
+/** How packages may be installed here. */
+export type Installer = 'as root' | 'ask' | 'by hand';
+
+/** As root on Debian and its like without a terminal to ask: yes; with one: after asking; anywhere else: no. */
+export function installerHere(hasApt: boolean, isRoot: boolean, hasTerminal: boolean): Installer {
+  if (!hasApt || !isRoot) return 'by hand';
+  return hasTerminal ? 'ask' : 'as root';
+}
+
+/** Whether a program stands anywhere on PATH. */
+export function isOnPath(program: string, path = process.env.PATH ?? ''): boolean {
+  return path.split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, process.platform === 'win32' ? `${program}.exe` : program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/**
+ * Installs what is missing of the given programs, or says how to; false when something is still missing.
+ */
+export async function ensure(wanted: readonly SystemProgram[]): Promise<boolean> {
+  const missing = wanted.filter(({ programs }) => !programs.some((program) => isOnPath(program)));
+  if (missing.length === 0) return true;
+  const packages = missing.flatMap((each) => each.packages);
+  for (const { programs, use } of missing) console.error(`${programs[0]} is missing: it ${use}.`);
+  const installer = installerHere(isOnPath('apt-get'), process.getuid?.() === 0, process.stdin.isTTY === true);
+  if (installer === 'by hand' || (installer === 'ask' && !(await agrees(packages)))) {
+    console.error(`Install it with:\n  ${remedy(packages)}`);
+    return false;
+  }
+  const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
+  if ((await run('apt-get', ['update', '-q'], quiet)) !== 0) return false;
+  return (await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], quiet)) === 0;
+}
+
+function remedy(packages: readonly string[]): string {
+  if (isOnPath('apt-get')) return `sudo apt-get install ${packages.join(' ')}`;
+  if (isOnPath('brew')) return `brew install ${packages.join(' ')}`;
+  return `your system's package manager: ${packages.join(', ')}`;
+}
+
+async function agrees(packages: readonly string[]): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(`Install ${packages.join(', ')} with apt-get now? [Y/n] `);
+  terminal.close();
+  return !/^n/i.test(answer.trim());
+}

@@ -1,0 +1,26 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { build } from './build.ts';
+import { mustRun, ROOT, run, tool } from './command.ts';
+import { electronProgram } from './electronProgram.ts';
+import { CHROMIUM, ensure, FFMPEG } from './systemPackages.ts';
+
+/** npm test: everything that a change can break. With --long, in full counts. Other words go to vitest. */
+
+const words = process.argv.slice(2).filter((word) => word !== '--long');
+const long = process.argv.includes('--long');
+
+const program = await electronProgram(false);
+console.error(`End-to-end tests run on ${program.kind === 'electron' ? 'Electron' : 'the stand-in over Chromium'}.`);
+if (!(await ensure(program.kind === 'host' ? [CHROMIUM, FFMPEG] : [FFMPEG]))) process.exit(1);
+await mustRun(process.execPath, ['scripts/run.mjs', 'check']);
+await build();
+
+const report = join(ROOT, 'node_modules/.cache/celkiln/tests.json');
+mkdirSync(dirname(report), { recursive: true });
+const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+const code = await run(tool('vitest'), ['run', ...reporters, ...words], long ? { CELKILN_LONG: '1' } : {});
+// One plain line at the end, for programs that read how it went.
+const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
+console.log(`\n${numPassedTests} passed, ${numFailedTests} failed`);
+process.exitCode = code;
