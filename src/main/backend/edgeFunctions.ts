@@ -4,15 +4,23 @@ import { handleWebhook } from '../../../supabase/functions/video-webhook/handler
 import type { FunctionConfig } from './functionConfig.ts';
 import type { EdgeFunction } from './functions.ts';
 
-const HANDLERS: ReadonlyMap<string, EdgeFunction['handle']> = new Map([
-  ['video-generate', handleGenerate],
-  ['video-status', handleStatus],
-  ['video-webhook', (request, env) => handleWebhook(request, env)],
-]);
-
-/** The functions of the cloud side, the same code, with the gateway's check as config.toml wants it. */
-export function edgeFunctions(config: FunctionConfig): ReadonlyMap<string, EdgeFunction> {
+/**
+ * The functions of the cloud side, the same code, with the gateway's check as config.toml wants it.
+ * @param background is given the work that goes on after an answer
+ */
+export function edgeFunctions(
+  config: FunctionConfig,
+  background: (work: Promise<void>) => void,
+): ReadonlyMap<string, EdgeFunction> {
+  const handlers: Readonly<Record<string, EdgeFunction['handle']>> = {
+    'video-generate': handleGenerate,
+    'video-status': handleStatus,
+    'video-webhook': (request, env) => handleWebhook(request, env, background),
+  };
   return new Map(
-    [...HANDLERS].map(([name, handle]) => [name, { handle, verifyJwt: config.get(name)?.verifyJwt ?? true }]),
+    Object.entries(handlers).map(([name, handle]) => [
+      name,
+      { handle, verifyJwt: config.get(name)?.verifyJwt ?? true },
+    ]),
   );
 }

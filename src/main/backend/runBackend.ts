@@ -36,7 +36,7 @@ export interface RunParts {
 }
 
 /** It names the maker of tokens, not an address: a token stays good although every run has another port. */
-const ISSUER = 'urn:celkiln:embedded-backend';
+export const ISSUER = 'urn:celkiln:embedded-backend';
 const TOKEN_LIFETIME = 3600;
 const MEBIBYTE = 1024 * 1024;
 
@@ -60,7 +60,9 @@ export async function runBackend(options: BackendOptions, parts: RunParts): Prom
   const sessions = createSessions(database, tokens, TOKEN_LIFETIME);
   const origin = server.url;
   const luma = await createLuma({ database, dataFolder, origin, apiKey: keys.provider, settings: demo, ...parts });
-  const functions = createFunctions(edgeFunctions(parseFunctionConfig(config)), env, identifyCaller);
+  const background = createBackground();
+  const handlers = edgeFunctions(parseFunctionConfig(config), background.add);
+  const functions = createFunctions(handlers, env, identifyCaller);
   const realtime = await createRealtime({ database, tokens, keys, onError });
   serve(server, onError, realtime.upgrade, [
     route('/auth/v1/', MEBIBYTE, createAuth({ database, sessions, tokens, identifyCaller })),
@@ -82,9 +84,24 @@ export async function runBackend(options: BackendOptions, parts: RunParts): Prom
       // The generator first: its callbacks need the functions, which need the database.
       await luma.stop();
       await reconciler.stop();
+      await background.settled();
       realtime.close();
       await server.close();
       await database.close();
+    },
+  };
+}
+
+/** Work that functions go on with after their answer; the end waits for it. */
+function createBackground() {
+  const works = new Set<Promise<void>>();
+  return {
+    add(work: Promise<void>): void {
+      const done = work.finally(() => works.delete(done));
+      works.add(done);
+    },
+    async settled(): Promise<void> {
+      await Promise.allSettled(works);
     },
   };
 }
