@@ -38,7 +38,7 @@ export function fitSubject(subject: Box, width: number, height: number, pixel: n
 
 /**
  * The box around the subject over all frames; undefined when there is none. Rows and columns that hold less than
- * `least` samples over all frames together are no part of it: a stray spark must not shrink the whole sprite.
+ * `least` samples over all frames together are no part of it.
  */
 export function subjectBox(mattes: readonly Matte[], video: RawVideo, least: number): Box | undefined {
   const width = video.width >> 1;

@@ -12,8 +12,11 @@ export interface MatteOptions {
   readonly leastHole: number;
 }
 
-/** One byte for every chroma sample: 1 where the subject is. */
+/** One byte for every chroma sample: 0 where the backdrop is, INSIDE or EDGE where the subject is. */
 export type Matte = Uint8Array;
+export const INSIDE = 1;
+/** Next to the backdrop, and therefore mixed with its colour by blur and by the codec. */
+export const EDGE = 2;
 
 const SUBJECT = 0;
 const SOFT = 1;
@@ -42,9 +45,18 @@ export function matte(
   const subject = new Uint8Array(classes.length);
   findPieces(classes, width, frameOfPicture, HARD, (piece, runs) => {
     if (!isSubject(piece, options)) return;
-    for (const { from, to } of runs) subject.fill(1, from, to);
+    for (const { from, to } of runs) subject.fill(INSIDE, from, to);
   });
+  markEdges(subject, width);
   return subject;
+}
+
+function markEdges(subject: Matte, width: number): void {
+  for (let i = 0; i < subject.length; i++) {
+    if (subject[i] === 0) continue;
+    const isEdge = subject[i - 1] === 0 || subject[i + 1] === 0 || subject[i - width] === 0 || subject[i + width] === 0;
+    if (isEdge) subject[i] = EDGE;
+  }
 }
 
 function isSubject(piece: Piece, { leastPiece, leastHole }: MatteOptions): boolean {

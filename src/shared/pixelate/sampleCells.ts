@@ -1,5 +1,5 @@
 import type { Grid } from './grid.ts';
-import type { Matte } from './matte.ts';
+import { EDGE, type Matte } from './matte.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 import { type YuvTable, yuvKey } from './yuvTable.ts';
 
@@ -18,6 +18,8 @@ export const COVERAGE = 7;
 /** Cells whose colours differ less have one colour. */
 const ONE_COLOR = 0.035;
 const ROUNDS = 3;
+/** Share of a cell's samples that are enough to leave out those mixed with the backdrop. */
+const ENOUGH = 0.3;
 
 /**
  * Takes `side` x `side` samples from each cell and parts the subject's among them into two clusters (2-means in
@@ -40,9 +42,17 @@ export function cellSampler(
   const planeU = width * height;
   const planeV = planeU + (planeU >> 2);
 
-  /** Copies the subject's samples of one cell into `colors`; their number. */
+  /** How many of the last cell's samples show the subject. */
+  let covered = 0;
+
+  /**
+   * Copies the subject's samples of one cell into `colors`, those from its edge only where there are few others; their
+   * number.
+   */
   function gather(frame: Uint8Array, matte: Matte | undefined, column: number, row: number): number {
-    let count = 0;
+    let inside = 0;
+    let from = 3 * side * side;
+    covered = 0;
     for (let j = row * side; j < row * side + side; j++) {
       const y = rows[j] ?? -1;
       if (y < 0) continue;
@@ -50,15 +60,24 @@ export function cellSampler(
         const x = columns[i] ?? -1;
         if (x < 0) continue;
         const chroma = (y >> 1) * half + (x >> 1);
-        if (matte !== undefined && matte[chroma] === 0) continue;
+        const place = matte === undefined ? 1 : (matte[chroma] ?? 0);
+        if (place === 0) continue;
         const at = yuvKey(frame[y * width + x] ?? 0, frame[planeU + chroma] ?? 0, frame[planeV + chroma] ?? 0);
-        colors[count] = table[at] ?? 0;
-        colors[count + 1] = table[at + 1] ?? 0;
-        colors[count + 2] = table[at + 2] ?? 0;
-        count += 3;
+        // Inner samples fill the array from its start, those of the edge from its end.
+        let to = 3 * inside;
+        if (place === EDGE) {
+          from -= 3;
+          to = from;
+        } else inside++;
+        covered++;
+        colors[to] = table[at] ?? 0;
+        colors[to + 1] = table[at + 1] ?? 0;
+        colors[to + 2] = table[at + 2] ?? 0;
       }
     }
-    return count / 3;
+    if (inside >= ENOUGH * covered) return inside;
+    colors.copyWithin(3 * inside, from);
+    return covered;
   }
 
   return (frame, matte) => {
@@ -69,7 +88,7 @@ export function cellSampler(
         if (count === 0) continue;
         if (sampler === 'centroid') twoMeans(colors, count, out, at);
         else oneMean(colors, count, out, at);
-        out[at + COVERAGE] = count / (side * side);
+        out[at + COVERAGE] = covered / (side * side);
       }
     }
     return out;

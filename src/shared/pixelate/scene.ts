@@ -58,7 +58,8 @@ export function findScene(
   const leastHole = background.isColorful ? leastPiece : 6 * leastPiece;
   const limits = { hard: 0.05, soft: 0.09, leastPiece, leastHole };
   const mattes = frames.map((frame) => matte(frame, video, picture, background, table, limits));
-  const box = subjectBox(mattes, video, 2 * leastPiece);
+  // A stray spark must not shrink the sprite, but what is there twice belongs to it.
+  const box = subjectBox(mattes, video, (cell / 4) * (1 + frames.length / 24));
   if (!box) return { ...whole, confidence, warnings: ['no_subject'] };
   const warnings: readonly SceneWarning[] = touches(box, picture) ? ['touches_edge'] : [];
   const isCropped = options.crop === undefined || options.crop === 'subject';

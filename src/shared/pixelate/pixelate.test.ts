@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { rgba } from '../sprite/color.ts';
+import { type PixelateOptions, pixelate } from './pixelate.ts';
+import { paintVideo, showFrame, toYuv } from './testing/paintVideo.ts';
+import { yuvTable } from './yuvTable.ts';
+
+const legend = {
+  ' ': rgba(150, 152, 148),
+  '#': rgba(40, 28, 36),
+  r: rgba(208, 52, 60),
+  y: rgba(244, 204, 96),
+  b: rgba(64, 96, 200),
+  w: rgba(250, 248, 240),
+};
+
+const options: PixelateOptions = {
+  width: 16,
+  height: 12,
+  colorCount: 16,
+  background: 'remove',
+  loop: false,
+  crop: 'picture',
+};
+
+const hero = [
+  '                ',
+  '     ######     ',
+  '    #rrrrrr#    ',
+  '    #rwrrwr#    ',
+  '    #rrrrrr#    ',
+  '     #yyyy#     ',
+  '    #yyyyyy#    ',
+  '   ##y####y##   ',
+  '   #b#b##b#b#   ',
+  '    ##b##b##    ',
+  '     ##  ##     ',
+  '                ',
+];
+const asDrawn = hero.map((row) => row.replaceAll(' ', '.'));
+
+test('what was drawn in cells comes back cell for cell, the backdrop transparent', () => {
+  const { frames, video } = paintVideo([hero], legend, 8);
+  const { clip, report } = pixelate(frames, video, options);
+  expect(showFrame(clip, 0, legend)).toEqual(asDrawn);
+  expect(clip.palette).toHaveLength(6);
+  expect(clip.palette[0]).toBe(0);
+  expect(report).toMatchObject({ paletteSize: 5, flicker: 0, warnings: [] });
+  expect(report.backgroundConfidence).toBeGreaterThan(0.9);
+});
+
+test('the subject fills the sprite and stands on the ground, the same grid for all frames', () => {
+  const small = ['          ', '          ', '   ##     ', '   rr     ', '          ', '          '];
+  const high = ['          ', '   ##     ', '   rr     ', '          ', '          ', '          '];
+  const { frames, video } = paintVideo([small, high], legend, 16);
+  const { clip, report } = pixelate(frames, video, { ...options, width: 6, height: 6, crop: 'subject' });
+  expect(report.grid.cell).toBe(8);
+  expect(showFrame(clip, 0, legend)).toEqual(['......', '......', '.####.', '.####.', '.rrrr.', '.rrrr.']);
+  expect(showFrame(clip, 1, legend)).toEqual(['.####.', '.####.', '.rrrr.', '.rrrr.', '......', '......']);
+});
+
+test('kept backdrops and unplain ones stay, and the picture is fitted whole', () => {
+  const { frames, video } = paintVideo([hero], legend, 8);
+  const kept = pixelate(frames, video, { ...options, background: 'keep', height: 16 });
+  expect(showFrame(kept.clip, 0, legend)).toEqual([
+    '.'.repeat(16),
+    '.'.repeat(16),
+    ...hero,
+    '.'.repeat(16),
+    '.'.repeat(16),
+  ]);
+  const noise = Array.from({ length: 128 * 96 }, (_, i) => ((i * 2654435761) >>> 9) & 0xff);
+  const noisy = toYuv(128, 96, (x, y) => rgba(noise[y * 128 + x] ?? 0, noise[(y * 128 + x) ^ 77] ?? 0, 90));
+  const refused = pixelate([noisy], video, options);
+  expect(refused.report.warnings).toEqual(['background_not_found']);
+  expect(refused.clip.frames[0]?.indices.includes(0)).toBe(false);
+});
+
+test('a picture of nothing but backdrop is left as it is', () => {
+  const { frames, video } = paintVideo([hero.map(() => ' '.repeat(16))], legend, 8);
+  const { clip, report } = pixelate(frames, video, options);
+  expect(report.warnings).toEqual(['no_subject']);
+  expect(showFrame(clip, 0, legend)).toEqual(hero.map(() => ' '.repeat(16)));
+});
+
+test('a given palette is a lock', () => {
+  const { frames, video } = paintVideo([hero], legend, 8);
+  const palette = [rgba(255, 0, 0), rgba(0, 0, 0), rgba(0, 0, 0, 0), rgba(255, 255, 255), rgba(255, 0, 0)];
+  const { clip } = pixelate(frames, video, { ...options, palette });
+  expect(clip.palette).toEqual([0, rgba(255, 0, 0), rgba(0, 0, 0), rgba(255, 255, 255)]);
+});
+
+test('fewer colours than were drawn', () => {
+  const { frames, video } = paintVideo([hero], legend, 8);
+  const { clip } = pixelate(frames, video, { ...options, colorCount: 2 });
+  expect(clip.palette).toHaveLength(3);
+});
+
+test('equal neighbours become one frame, and the time stays', () => {
+  const blink = hero.map((row) => row.replaceAll('w', 'r'));
+  const { frames, video } = paintVideo([hero, hero, hero, blink, hero], legend, 8);
+  const { clip } = pixelate(frames, video, options);
+  expect(clip.frames.map(({ duration }) => duration)).toEqual([250, 83, 84]);
+});
+
+test('one cycle is kept where a loop is asked for', () => {
+  const bob = [0, 0, 1, 1, 2, 2, 1, 1];
+  const pictures = Array.from({ length: 32 }, (_, t) => moved(hero, bob[t % 8] ?? 0, t % 8));
+  const { frames, video } = paintVideo(pictures, legend, 8);
+  const { clip, report } = pixelate(frames, video, { ...options, loop: true });
+  expect(report.loops[0]?.length).toBe(8);
+  expect(clip.frames.reduce((sum, { duration }) => sum + duration, 0)).toBe(667);
+  const still = pixelate(frames.slice(0, 1), video, { ...options, loop: true });
+  expect(still.report.warnings).toEqual(['no_loop']);
+});
+
+function moved(picture: readonly string[], down: number, blade: number): readonly string[] {
+  const empty = ' '.repeat(16);
+  const rows = [...Array.from({ length: down }, () => empty), ...picture].slice(0, 12);
+  return rows.map((row, y) => (y === blade + 2 ? `${row.slice(0, 13)}y${row.slice(14)}` : row));
+}
+
+test('never a colour outside the palette, never more colours than allowed, the same bytes again', () => {
+  const runs = process.env.CELKILN_LONG === '1' ? 400 : 25;
+  const table = yuvTable({ matrix: 'bt601', range: 'pc' });
+  fc.assert(
+    fc.property(
+      fc.record({
+        size: fc.tuple(fc.integer({ min: 1, max: 24 }), fc.integer({ min: 1, max: 24 })),
+        side: fc.integer({ min: 2, max: 20 }),
+        colorCount: fc.integer({ min: 1, max: 40 }),
+        sampler: fc.constantFrom('centroid' as const, 'area' as const),
+        background: fc.constantFrom('remove' as const, 'keep' as const),
+        pictures: fc.array(fc.array(fc.integer({ min: 0, max: 0xffffff }), { minLength: 9, maxLength: 9 }), {
+          minLength: 1,
+          maxLength: 9,
+        }),
+      }),
+      ({ size: [width, height], side, colorCount, sampler, background, pictures }) => {
+        const video = { width: 6 * side, height: 6 * side, fps: 10, matrix: 'bt601', range: 'pc', pixel: 1 } as const;
+        const frames = pictures.map((picture) =>
+          toYuv(6 * side, 6 * side, (x, y) => picture[3 * Math.floor(y / 2 / side) + Math.floor(x / 2 / side)] ?? 0),
+        );
+        const wish = { width, height, colorCount, sampler, background, loop: true } as const;
+        const one = pixelate(frames, video, wish, undefined, table);
+        expect(pixelate(frames, video, wish, undefined, table)).toEqual(one);
+        const { palette } = one.clip;
+        const opaque = palette.slice(1);
+        expect(palette[0]).toBe(0);
+        expect(opaque.every((color) => color >>> 24 === 255)).toBe(true);
+        expect(new Set(opaque).size).toBe(opaque.length);
+        expect(opaque.length).toBeLessThanOrEqual(colorCount);
+        const used = new Set(one.clip.frames.flatMap(({ indices }) => [...indices]));
+        expect([...used].every((index) => index < palette.length)).toBe(true);
+        expect([...used].filter((index) => index > 0)).toHaveLength(opaque.length);
+        expect(one.clip.frames.every(({ indices }) => indices.length === width * height)).toBe(true);
+      },
+    ),
+    { seed: 7, numRuns: runs },
+  );
+});

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { gray, grayToRgba, rgba } from '../sprite/color.ts';
+import { assignIndices } from './assignIndices.ts';
+import { durations } from './durations.ts';
+import { flicker } from './flicker.ts';
+import { mergeOrphans } from './mergeOrphans.ts';
+import { colorToOklab } from './oklab.ts';
+import { FIELDS } from './sampleCells.ts';
+import { type SettledFrame, settler } from './settle.ts';
+
+/** One cell a frame, of the given grey. */
+function greys(...values: readonly number[]): readonly SettledFrame[] {
+  return values.map((value) => {
+    const { lightness, a, b } = colorToOklab(grayToRgba(gray(value)));
+    return { colors: Float32Array.from([lightness, a, b]), opaque: Uint8Array.of(1), still: Uint8Array.of(1) };
+  });
+}
+const two = [grayToRgba(gray(100)), grayToRgba(gray(120))];
+
+test('noise between two entries does not flicker, real change is not held up', () => {
+  const noisy = greys(108, 111, 109, 112, 108, 118, 112, 108);
+  expect(assignIndices(noisy, two, 0.03).map(([index]) => index)).toEqual([1, 1, 1, 1, 1, 2, 2, 2]);
+  const plain = assignIndices(noisy, two, 0);
+  expect(plain.map(([index]) => index)).toEqual([1, 2, 1, 2, 1, 2, 2, 1]);
+  expect(flicker(noisy, plain)).toBeCloseTo(6000 / 7);
+  expect(flicker(noisy, assignIndices(noisy, two, 0.03))).toBeCloseTo(1000 / 7);
+});
+
+/** Samples of one cell: two greys by lightness, the first one's share, coverage. */
+const cell = (first: number, second: number, share: number, coverage: number): Float32Array => {
+  const samples = new Float32Array(FIELDS);
+  samples.set([first, 0, 0, second, 0, 0, share, coverage]);
+  return samples;
+};
+
+test('a cell keeps its cluster while the shares are about even', () => {
+  const settle = settler({ stick: 0.1, outline: 0, coverage: 0.5 });
+  const shown = [0.6, 0.47, 0.46, 0.4, 0.47].map((share) => settle(cell(0.25, 0.75, share, 1)).colors[0]);
+  expect(shown).toEqual([0.25, 0.25, 0.25, 0.75, 0.75]);
+});
+
+test('a dark line is kept though it covers less', () => {
+  const settle = settler({ stick: 0, outline: 0.15, coverage: 0.5 });
+  expect(settle(cell(0.25, 0.75, 0.45, 1)).colors[0]).toBe(0.25);
+  expect(settle(cell(0.75, 0.25, 0.55, 1)).colors[0]).toBe(0.25);
+});
+
+test('a cell turns opaque late and stays so', () => {
+  const settle = settler({ stick: 0.1, outline: 0, coverage: 0.5 });
+  const opaque = [0.52, 0.45, 0.38, 0.55, 0.62].map((coverage) => settle(cell(0.5, 0.5, 1, coverage)).opaque[0]);
+  expect(opaque).toEqual([1, 1, 0, 0, 1]);
+});
+
+const entries = { '.': 0, a: 1, b: 2, w: 3 };
+const colors = [rgba(100, 60, 60), rgba(112, 66, 64), rgba(250, 250, 250)];
+const frame = (...rows: readonly string[]): Uint8Array =>
+  Uint8Array.from(rows.join(''), (char) => Object.entries(entries).find(([name]) => name === char)?.[1] ?? 0);
+const picture = (indices: Uint8Array | undefined): string =>
+  Array.from(indices ?? [], (index) => '.abw'[index]).join('');
+
+test('a lone pixel joins its neighbours unless it stands out or stands still', () => {
+  const noise = frame('aaaa', 'abaw', 'aaaa');
+  const clean = frame('aaaa', 'aaaw', 'aaaa');
+  expect(mergeOrphans([noise], 4, colors).map(picture)).toEqual([picture(clean)]);
+  expect(mergeOrphans([noise, noise, noise], 4, colors).map(picture)).toEqual([clean, noise, clean].map(picture));
+  const spark = frame('....', '.b..', '....');
+  expect(mergeOrphans([spark], 4, colors).map(picture)).toEqual([picture(spark)]);
+});
+
+test('12 fps keeps its cycle: 83, 84, 83', () => {
+  expect(durations([1, 1, 1, 1], 12)).toEqual([83, 84, 83, 83]);
+  expect(durations([2, 1, 3], 12)).toEqual([167, 83, 250]);
+});
+
+test('durations are the true length to the millisecond', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 90 }),
+      fc.integer({ min: 1, max: 60 }),
+      (counts, fps) => {
+        const spans = durations(counts, fps);
+        const frames = counts.reduce((sum, count) => sum + count, 0);
+        expect(spans.reduce((sum, span) => sum + span, 0)).toBe(Math.round((frames * 1000) / fps));
+        expect(spans.every((span, i) => Math.abs(span - ((counts[i] ?? 0) * 1000) / fps) <= 1)).toBe(true);
+      },
+    ),
+    { seed: 2 },
+  );
+});
