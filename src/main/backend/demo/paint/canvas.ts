@@ -10,12 +10,16 @@ export interface Canvas {
   readonly tones: Float32Array;
   /** Room for the form at work: its distances, smoothed distances, tones, reflections. */
   readonly scratch: readonly [Float32Array, Float32Array, Float32Array, Float32Array];
+  /** Room for one row of pixels: distances, tones, reflections. */
+  readonly rows: readonly [Float32Array, Float32Array, Float32Array];
 }
 
 export function createCanvas(width: number, height: number): Canvas {
   const count = width * height;
   // A field has points on both sides of the outermost pixels.
   const room = (): Float32Array => new Float32Array((width + 1) * (height + 1));
+  // A field's last cell may stand out over the picture's edge.
+  const row = (): Float32Array => new Float32Array(2 * width);
   return {
     width,
     height,
@@ -23,6 +27,7 @@ export function createCanvas(width: number, height: number): Canvas {
     owners: new Uint16Array(count),
     tones: new Float32Array(count),
     scratch: [room(), room(), room(), room()],
+    rows: [row(), row(), row()],
   };
 }
 

@@ -12,12 +12,9 @@ const CONTACT = 3.2;
 const INNER_LINE = 0.58;
 /** Forms that are not this many units long are left out: they would only be specks. */
 const SPECK = 2.2;
+const WHITE: Rgb = [255, 255, 255];
 /** Distance and light are worked out at points this many units apart and read off between them. */
 const GRAIN = 0.36;
-
-const distances = new Float32Array(1 << 14);
-const tones = new Float32Array(1 << 14);
-const reflections = new Float32Array(1 << 14);
 
 /** Paints one form over what is there, as number `owner`: soft shadow, dark line, lit surface, marks. */
 export function paintPart(canvas: Canvas, part: Part, owner: number, camera: Camera): void {
@@ -26,8 +23,10 @@ export function paintPart(canvas: Canvas, part: Part, owner: number, camera: Cam
   const shadow = part.line > 0 ? CONTACT * camera.scale : 0;
   const blend = part.blend * camera.scale;
   const reach = line + Math.max(shadow, blend) + 2;
-  const field = fieldAround(canvas, shapes, reach, camera.scale);
-  if (!field || Math.max(field.width, field.height) * field.step < 2 * reach + SPECK * camera.scale) return;
+  const bounds = around(shapes);
+  if (Math.max(bounds.right - bounds.left, bounds.bottom - bounds.top) < SPECK * camera.scale) return;
+  const field = fieldAround(canvas, bounds, reach, camera.scale);
+  if (!field) return;
   measure(field, shapes, blend, reach);
   if (line > 0) paintLine(canvas, field, part.material.line, line, shadow);
   paintSurface(canvas, field, part, owner, camera.scale);
@@ -40,6 +39,7 @@ function paintLine(canvas: Canvas, field: Field, ink: Rgb, line: number, shadow:
   const soft = 0.6 + line * 0.08;
   const reach = outer + shadow;
   const { colors, owners } = canvas;
+  const [distances] = canvas.rows;
   for (const row of rowsOf(field, canvas.width, canvas.height)) {
     scan(field, field.values, row, distances);
     let at = row.y * canvas.width + row.from;
@@ -64,6 +64,7 @@ function paintSurface(canvas: Canvas, field: Field, part: Part, owner: number, s
   const inset = part.line * scale * 0.4;
   const soft = 0.6 + inset * 0.12;
   const { gloss } = part.material;
+  const [distances, tones, reflections] = canvas.rows;
   for (const row of rowsOf(field, canvas.width, canvas.height)) {
     scan(field, field.values, row, distances);
     scan(field, light.tones, row, tones);
@@ -84,11 +85,12 @@ function paintSurface(canvas: Canvas, field: Field, part: Part, owner: number, s
 }
 
 function paintMark(canvas: Canvas, each: Mark, owner: number, camera: Camera): void {
-  const shapes = [outline(each.solid, camera)];
-  const field = fieldAround(canvas, shapes, 2, camera.scale * 0.7);
+  const shape = outline(each.solid, camera);
+  const field = fieldAround(canvas, shape, 2, camera.scale * 0.7);
   if (!field) return;
-  measure(field, shapes, 0, 4);
+  measure(field, [shape], 0, 4);
   const table = toneTable(each.material);
+  const [distances] = canvas.rows;
   for (const row of rowsOf(field, canvas.width, canvas.height)) {
     scan(field, field.values, row, distances);
     let at = row.y * canvas.width + row.from;
@@ -99,12 +101,10 @@ function paintMark(canvas: Canvas, each: Mark, owner: number, camera: Camera): v
   }
 }
 
-const WHITE: Rgb = [255, 255, 255];
-
-/** A field over all shapes and `reach` pixels around them, cut at the picture's edge; nothing when it is outside. */
-function fieldAround(canvas: Canvas, shapes: readonly Bounds[], reach: number, scale: number): Field | undefined {
+/** A field over a box and `reach` pixels around it, cut at the picture's edge; nothing when it is outside. */
+function fieldAround(canvas: Canvas, bounds: Bounds, reach: number, scale: number): Field | undefined {
+  const { left, top, right, bottom } = bounds;
   const step = Math.max(1, Math.round(scale * GRAIN));
-  const { left, top, right, bottom } = around(shapes);
   const x = Math.max(0, Math.floor(left - reach));
   const y = Math.max(0, Math.floor(top - reach));
   const width = Math.ceil((Math.min(canvas.width, right + reach) - x) / step) + 1;

@@ -33,7 +33,7 @@ export interface PartOptions {
   readonly marks?: readonly Mark[];
 }
 
-export const LINE = 1.35;
+const LINE = 1.35;
 
 export function part(material: Material, solids: readonly Solid[], options: PartOptions = {}): Part {
   const depth = solids.reduce((sum, solid) => sum + centre(solid)[2], 0) / Math.max(1, solids.length);

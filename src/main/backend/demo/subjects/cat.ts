@@ -47,10 +47,12 @@ function face(head: Joint, pose: Pose, skin: Skin): Part {
   const inner = SIDES.map((side) => mark(PINK, limb(head, [side * 8.6, 8.5, 1.5, 2.4], [side * 10.7, 13.4, 1, 0.7])));
   const stripe = stripes(skin.main);
   const brow = [-3.8, 0, 3.8].map((x) => mark(stripe, limb(head, [x, 12.4, 2, 1.2], [x * 0.8, 7.6, 9.6, 0.6])));
+  // Fur as light as this would turn grey in the shade of the brow.
+  const pale: Material = { ...skin.accent, glow: 0.5 };
   const muzzle = [
-    mark(skin.accent, ball(head, [2.6, -4.8, 10.4], [4.4, 3.6, 3])),
-    mark(skin.accent, ball(head, [-2.6, -4.8, 10.4], [4.4, 3.6, 3])),
-    mark(skin.accent, ball(head, [0, -8.5, 9], [4.6, 3.6, 3])),
+    mark(pale, ball(head, [2.6, -4.8, 10.4], [4.4, 3.6, 3])),
+    mark(pale, ball(head, [-2.6, -4.8, 10.4], [4.4, 3.6, 3])),
+    mark(pale, ball(head, [0, -8.5, 9], [4.6, 3.6, 3])),
   ];
   const nose = mark(PINK, ball(onSkull(skull, 0, -0.2), [0, 0, 0.6], [1.9, 1.3, 0.5]));
   const marks: readonly Mark[] = [

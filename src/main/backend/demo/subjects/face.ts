@@ -1,5 +1,5 @@
 import { type Material, material } from '../paint/material.ts';
-import { type Joint, joint, place, type Vec } from '../rig/joint.ts';
+import { type Joint, joint, type Vec } from '../rig/joint.ts';
 import { type Mark, mark } from '../rig/part.ts';
 import { ball, limb } from '../rig/solid.ts';
 
@@ -12,7 +12,7 @@ export interface Skull {
 
 export const INK = material([38, 26, 44]);
 export const WHITE = material([250, 250, 252], 0, 1);
-export const BLUSH = material([246, 140, 140], 0, 0.4);
+const BLUSH = material([246, 140, 140], 0, 0.4);
 const MOUTH = material([140, 34, 58], 0, 0.6);
 
 /** A frame on the ball's surface that looks outward, `side` radians to the left of the face's middle and `up` above. */
@@ -85,9 +85,4 @@ export function cheeks(skull: Skull, apart: number, up: number, size: number): r
 /** How far on the shaded side a limb is, 0 to 0.3: `side` is 1 for the body's left, -1 for its right. */
 export function farness(root: Joint, side: number): number {
   return 0.3 * Math.min(1, Math.max(0, -side * root.x[2]));
-}
-
-/** The place of a joint's local point, as a Vec to hang other frames of the world on. */
-export function spot(frame: Joint, x: number, y: number, z: number): Vec {
-  return place(frame, [x, y, z]);
 }

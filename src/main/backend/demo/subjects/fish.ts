@@ -45,7 +45,7 @@ function trunk(body: Joint, rear: Joint, pose: Pose, { main, accent }: Skin): Pa
     mark(accent, limb(body, [side * 9, -18, -7, 2.6], [side * 12.6, 0, -5.4, 3.2], [side * 8, 18, -7, 2.4]));
   const open = 1.6 + 2.2 * Math.max(pose.mouth, pose.strike);
   const marks = [
-    mark(accent, ball(body, [0, -13, 6], [10, 6.5, 14])),
+    band(accent, ball(body, [0, -13, 6], [10, 6.5, 14])),
     stripe(1),
     stripe(-1),
     ...cheeks(skull, 0.95, -0.2, 2.6),
@@ -71,7 +71,7 @@ function bubbles(root: Joint, { sway, burst, wind }: Pose): readonly Part[] {
     : [];
   const rising = [0.1, 0.6].map((late, i) => {
     const age = (sway + late) % 1;
-    return bubble(root, 28 + 22 * age, 22 + i * 3 - 22 * wind * age, 2.2, Math.sin(Math.PI * age));
+    return bubble(root, 30 + 22 * age, 29 + i * 3 - 22 * wind * age, 2.2, Math.sin(Math.PI * age));
   });
   return [...ring, ...rising];
 }
