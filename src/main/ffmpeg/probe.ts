@@ -59,8 +59,7 @@ function duration(text: string): number | undefined {
 
 /** Newer versions tell the display matrix, old ones the rotate tag; only the first video stream's own lines count. */
 function isSideways(fromStream: string): boolean {
-  const next = fromStream.slice(1).search(/^ *Stream #/m);
-  const own = next < 0 ? fromStream : fromStream.slice(0, next + 1);
+  const own = /^.*\n(?:(?! *Stream #).*\n?)*/.exec(fromStream)?.[0] ?? '';
   const degrees = /rotation of (-?[\d.]+) degrees/.exec(own)?.[1] ?? /^ *rotate *: (-?\d+)/m.exec(own)?.[1] ?? '0';
   return Math.round(Math.abs(Number(degrees)) / 90) % 2 === 1;
 }

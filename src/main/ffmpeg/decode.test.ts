@@ -1,0 +1,196 @@
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decode, decodeArguments, rawMatrix } from './decode.ts';
+import { look, lookArguments } from './look.ts';
+import type { VideoFacts } from './probe.ts';
+import { runToEnd } from './run.ts';
+
+const ffmpeg = process.env.FFMPEG_BIN ?? 'ffmpeg';
+let folder = '';
+const at = (name: string): string => join(folder, name);
+const make = (...args: readonly string[]): Promise<Buffer> => runToEnd(ffmpeg, ['-v', 'error', '-y', ...args]);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'celkiln-decode-'));
+  const moving = ['-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=24:d=2'];
+  await make(...moving, '-pix_fmt', 'yuv420p', '-movflags', '+faststart', at('good.mp4'));
+  await make(...moving, '-pix_fmt', 'yuv420p', at('index-last.mp4'));
+  await make(...moving, '-c:v', 'libvpx', '-b:v', '300k', at('good.webm'));
+  await make(...moving, at('good.gif'));
+  await make('-f', 'lavfi', '-i', 'sine=d=1', at('audio.mp4'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function all<Value>(values: AsyncIterable<Value>): Promise<readonly Value[]> {
+  const found: Value[] = [];
+  for await (const value of values) found.push(value);
+  return found;
+}
+
+async function read(
+  name: string,
+): Promise<{ readonly facts: VideoFacts; readonly count: number; readonly length: number }> {
+  const { facts } = await look(ffmpeg, at(name), 12);
+  let [count, length] = [0, 0];
+  for await (const frame of decode(ffmpeg, at(name), facts, {
+    width: 64,
+    height: 36,
+    fps: 12,
+    matrix: rawMatrix(facts),
+  })) {
+    count++;
+    length = frame.length;
+  }
+  return { facts, count, length };
+}
+
+test.each(['good.mp4', 'index-last.mp4', 'good.webm', 'good.gif'])(
+  '%s becomes raw frames of the asked size',
+  async (name) => {
+    const { facts, count, length } = await read(name);
+    expect(facts).toMatchObject({ width: 320, height: 180 });
+    expect(facts.fps).toBeGreaterThan(20);
+    expect(count).toBe(24);
+    expect(length).toBe(64 * 36 * 1.5);
+  },
+);
+
+test('names that look like options, patterns and protocols are files', async () => {
+  for (const name of ['-y.mp4', 'a%03d.mp4', 'concat:a|b.mp4', "it's a clip;$(id).mp4", '고양이.mp4']) {
+    await writeFile(at(name), await readFile(at('good.mp4')));
+    expect((await read(name)).count).toBe(24);
+  }
+});
+
+test('the first look is small and upright', async () => {
+  const { width, height, frames } = await look(ffmpeg, at('good.mp4'), 12);
+  expect([width, height, frames.length]).toEqual([256, 144, 4]);
+  expect(frames.every((frame) => frame.length === 256 * 144 * 1.5)).toBe(true);
+});
+
+const texts = {
+  'words.mp4': 'This is a text and no video.\n',
+  'playlist.mp4': '#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\ngood.mp4\n#EXT-X-ENDLIST\n',
+  'concat.mp4': 'ffconcat version 1.0\nfile good.mp4\n',
+  'subtitles.mp4': '[Script Info]\nScriptType: v4.00+\n[Events]\nDialogue: 0,0:00:00.00,0:00:01.00,Default,,0,0,0,,x\n',
+  'empty.mp4': '',
+};
+test.each(Object.entries(texts))('%s is refused', async (name, text) => {
+  await writeFile(at(name), text);
+  await expect(read(name)).rejects.toMatchObject({ code: 'not_a_video', message: expect.stringContaining('MP4') });
+});
+
+test('a still picture with a wrong name is refused', async () => {
+  await make('-f', 'lavfi', '-i', 'testsrc2=s=64x64', '-frames:v', '1', at('still.png'));
+  await writeFile(at('still.mp4'), await readFile(at('still.png')));
+  await expect(read('still.mp4')).rejects.toMatchObject({ code: 'not_a_video' });
+});
+
+test.each(['good.mp4', 'index-last.mp4', 'good.webm'])('%s cut in half is told from a whole one', async (name) => {
+  const bytes = await readFile(at(name));
+  await writeFile(at(`half-${name}`), bytes.subarray(0, bytes.length >> 1));
+  await expect(read(`half-${name}`)).rejects.toMatchObject({ code: 'video_truncated' });
+});
+
+test('damage in the middle is an error, not a shorter video', async () => {
+  const bytes = await readFile(at('good.mp4'));
+  bytes.fill(0xa5, bytes.length >> 1, (bytes.length >> 1) + 4000);
+  await writeFile(at('damaged.mp4'), bytes);
+  await expect(read('damaged.mp4')).rejects.toMatchObject({
+    code: expect.stringMatching(/decode_failed|video_truncated/),
+  });
+});
+
+test('sound without a picture', async () => {
+  await expect(read('audio.mp4')).rejects.toMatchObject({ code: 'no_picture' });
+});
+
+test('a file that is not there, or is a folder', async () => {
+  await expect(read('nothing.mp4')).rejects.toMatchObject({ code: 'not_a_video' });
+  await expect(read('.')).rejects.toMatchObject({ code: 'not_a_video' });
+});
+
+test('absurd sizes and lengths are refused before decoding', async () => {
+  const facts = { codec: 'h264', width: 16384, height: 16384, fps: 24, seconds: 1, matrix: undefined, isCover: false };
+  const format = { width: 64, height: 64, fps: 12, matrix: 'bt709' } as const;
+  const huge = decode('/no/ffmpeg/is/started', at('good.mp4'), facts, format);
+  await expect(huge.next()).rejects.toMatchObject({ code: 'too_large', message: expect.stringContaining('16384') });
+  const long = decode(
+    '/no/ffmpeg/is/started',
+    at('good.mp4'),
+    { ...facts, width: 64, height: 64, seconds: 600 },
+    format,
+  );
+  await expect(long.next()).rejects.toMatchObject({ code: 'too_large', message: expect.stringContaining('trim') });
+});
+
+test('cancel ends decoding', async () => {
+  const stop = new AbortController();
+  const { facts } = await look(ffmpeg, at('good.mp4'), 12);
+  const frames = decode(
+    ffmpeg,
+    at('good.mp4'),
+    facts,
+    { width: 320, height: 180, fps: 24, matrix: 'bt709' },
+    stop.signal,
+  );
+  await frames.next();
+  stop.abort();
+  await expect(all(frames)).rejects.toMatchObject({ code: 'canceled' });
+});
+
+test.each([
+  [
+    'untagged HD',
+    { matrix: undefined, width: 1280, height: 720 },
+    'bt709',
+    'in_color_matrix=bt709:out_color_matrix=bt709',
+  ],
+  [
+    'untagged SD',
+    { matrix: undefined, width: 640, height: 480 },
+    'bt601',
+    'in_color_matrix=bt601:out_color_matrix=bt601',
+  ],
+  ['tagged SD', { matrix: 'bt709', width: 640, height: 480 }, 'bt709', 'in_color_matrix=bt709:out_color_matrix=bt709'],
+  ['PAL', { matrix: 'bt470bg', width: 720, height: 576 }, 'bt601', 'in_color_matrix=bt601:out_color_matrix=bt601'],
+  ['HDR', { matrix: 'bt2020nc', width: 3840, height: 2160 }, 'bt709', 'in_color_matrix=bt2020:out_color_matrix=bt709'],
+] as const)('%s is read with the right matrix', (_name, size, matrix, options) => {
+  const facts = { codec: 'h264', fps: 24, seconds: 1, isCover: false, ...size };
+  expect(rawMatrix(facts)).toBe(matrix);
+  const args = decodeArguments('a.mp4', facts, { width: 64, height: 36, fps: 12, matrix });
+  expect(args.join(' ')).toContain(options);
+});
+
+test('every start of ffmpeg on a file is fenced', () => {
+  const facts = { codec: 'h264', fps: 24, seconds: 1, isCover: false, matrix: undefined, width: 64, height: 64 };
+  const format = { width: 64, height: 36, fps: 12, matrix: 'bt601' } as const;
+  for (const args of [lookArguments('a.mp4', 12), decodeArguments('a.mp4', facts, format)]) {
+    const input = args.indexOf('-i');
+    expect(args[input + 1]).toBe('file:a.mp4');
+    for (const fence of ['-nostdin', '-xerror', '-protocol_whitelist', '-format_whitelist', '-max_pixels']) {
+      expect(args.slice(0, input)).toContain(fence);
+    }
+  }
+});
+
+test('a red of HD video is the red that was filmed', async () => {
+  const red =
+    'color=c=0xdc283c:s=1280x720:r=12:d=0.5,format=gbrp,scale=out_color_matrix=bt709:out_range=tv,format=yuv420p';
+  await make('-f', 'lavfi', '-i', red, '-pix_fmt', 'yuv420p', at('red.mp4'));
+  const { facts } = await look(ffmpeg, at('red.mp4'), 12);
+  const format = { width: 32, height: 18, fps: 12, matrix: rawMatrix(facts) };
+  const [frame] = await all(decode(ffmpeg, at('red.mp4'), facts, format));
+  const [y = 0, u = 0, v = 0] = [frame?.[0], frame?.[32 * 18], frame?.[32 * 18 * 1.25]];
+  expect(Math.abs(y - 84.5)).toBeLessThan(3);
+  expect(Math.abs(u - 118.7)).toBeLessThan(3);
+  expect(Math.abs(v - 206.2)).toBeLessThan(3);
+});
+
+test('no picture at all', async () => {
+  await make('-f', 'lavfi', '-i', 'testsrc2=s=64x64:d=1', '-pix_fmt', 'yuv420p', at('cut.mp4'));
+  await truncate(at('cut.mp4'), 40);
+  await expect(read('cut.mp4')).rejects.toMatchObject({ code: expect.stringMatching(/not_a_video|video_truncated/) });
+});
