@@ -24,9 +24,14 @@ export interface PageEvents {
   /** Asks whether the window may close. */
   mayClose(): boolean;
   crashed(): void;
-  gone(): void;
+  /** The window has closed; `asked` says whether mayClose had been called for it. */
+  gone(asked: boolean): void;
   preloadFailed(file: string, error: Error): void;
 }
+
+/** The empty page that a window begins with is nobody's business. */
+const BLANK_LOADED =
+  "document.readyState === 'complete' || new Promise((resolve) => addEventListener('load', resolve, { once: true }))";
 
 /** One window's page in Chromium. Commands wait until it is open; after its end they come to nothing. */
 export class Page {
@@ -35,6 +40,7 @@ export class Page {
   #channel: PreloadChannel | undefined;
   /** Documents that the host asked for itself and that have not begun yet. */
   #ownLoads = 0;
+  #guarded = false;
   #closing = false;
 
   constructor(events: PageEvents) {
@@ -51,10 +57,12 @@ export class Page {
   ): Promise<OpenedWindow> {
     const opened = await browser.openWindow(size.width, size.height, preferences.background);
     this.#opened = opened;
-    this.#listen(opened);
+    this.#listenForEnd(opened);
     const channel = new PreloadChannel(opened.session, opened.targetId, (message) => this.#events.message(message));
     this.#channel = channel;
     await Promise.all([opened.session.send('Page.enable'), this.#installPreload(channel, preferences)]);
+    await opened.session.send('Runtime.evaluate', { expression: BLANK_LOADED, awaitPromise: true });
+    this.#listen(opened);
     return opened;
   }
 
@@ -119,7 +127,9 @@ export class Page {
   }
 
   async #installPreload(channel: PreloadChannel, preferences: PagePreferences): Promise<void> {
-    const settings = { process: processOf(preferences), guardClose: browser.visible && !browser.driven };
+    // A test driver answers the question itself that the guard makes Chromium ask.
+    this.#guarded = browser.visible && !browser.driven;
+    const settings = { process: processOf(preferences), guardClose: this.#guarded };
     let preload: PreloadFile | undefined;
     try {
       if (preferences.preload) preload = { name: preferences.preload, code: readFileSync(preferences.preload, 'utf8') };
@@ -141,7 +151,11 @@ export class Page {
       if (frameId === targetId) events.navigated(fromMapped(url), true);
     });
     session.on('Page.domContentEventFired', () => events.domReady());
-    session.on('Page.loadEventFired', () => events.loadFinished());
+    session.on('Page.loadEventFired', () => {
+      events.loadFinished();
+      // Chromium asks before closing only on behalf of a page that somebody has touched.
+      if (this.#guarded) this.evaluate('0', true).catch(() => {});
+    });
     session.on('Page.frameStartedLoading', ({ frameId }) => frameId === targetId && events.loading(true));
     session.on('Page.frameStoppedLoading', ({ frameId }) => frameId === targetId && events.loading(false));
     session.on('Page.windowOpen', ({ url, windowName }) => events.linkOpened(fromMapped(url), windowName));
@@ -153,16 +167,21 @@ export class Page {
     session.on('Page.javascriptDialogOpening', ({ type }) => {
       if (type === 'beforeunload') this.#answerClose(session);
     });
+  }
+
+  #listenForEnd({ session, targetId }: OpenedWindow): void {
+    const events = this.#events;
     session.on('Inspector.targetCrashed', () => events.crashed());
     const stop = browser.root.on('Target.targetDestroyed', (destroyed) => {
       if (destroyed.targetId !== targetId) return;
       stop();
-      events.gone();
+      events.gone(this.#closing);
     });
   }
 
   #answerClose(session: OpenedWindow['session']): void {
-    const accept = this.#closing || this.#ownLoads > 0 || this.#events.mayClose();
+    this.#closing ||= this.#ownLoads === 0 && this.#events.mayClose();
+    const accept = this.#closing || this.#ownLoads > 0;
     session.send('Page.handleJavaScriptDialog', { accept }).catch(() => {});
   }
 }

@@ -223,9 +223,9 @@ export class BrowserWindow extends WindowFrame implements Owner {
   }
 
   /** The host's part: Chromium's window has gone, by its own button or because the page could not be kept. */
-  gone(): void {
+  gone(asked = false): void {
     if (this.#destroyed) return;
-    this.mayClose();
+    if (!asked) this.mayClose();
     this.#end();
   }
 

@@ -27,7 +27,7 @@ export interface Owner {
   bounds(message: FromPage & { readonly kind: 'bounds' }): void;
   pressAccelerator(index: number): void;
   openWindow(url: string, options: object): Owner;
-  gone(): void;
+  gone(asked: boolean): void;
 }
 
 const everyPage = new Set<WebContents>();
@@ -70,7 +70,7 @@ export class WebContents extends EventEmitter implements Requester {
         this.emit('console-message', new HostEvent({ level, message, lineNumber, sourceId, frame: this.mainFrame })),
       mayClose: () => owner.mayClose(),
       crashed: () => this.#crash(),
-      gone: () => owner.gone(),
+      gone: (asked) => owner.gone(asked),
       preloadFailed: (file, error) => this.emit('preload-error', new HostEvent(), file, error),
     });
     everyPage.add(this);
