@@ -1,14 +1,10 @@
+import { insertGenerated, nameOf, spriteOfGenerated } from '../../shared/generatedFrames.ts';
 import type { ClipOptions, FileId, Generation, GenerationId, GenerationRequest } from '../../shared/ipc.ts';
-import { insertClip } from '../../shared/sprite/edits/insertClip.ts';
-import { newSprite } from '../../shared/sprite/newSprite.ts';
-import { paletteOf } from '../../shared/sprite/palette.ts';
+import { eachLayer } from '../../shared/sprite/layers.ts';
 import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
-import type { Sprite } from '../../shared/sprite/sprite.ts';
-import type { PropertyMap, PropertyValue } from '../../shared/sprite/userData.ts';
 import { notify, withGeneration } from './actions.ts';
 import { editDocument, openDocument, spriteOf } from './documents.ts';
 import type { Editor } from './editor.ts';
-import { baseName } from './files.ts';
 import { play } from './playback.ts';
 import { failureOf } from './requestFailed.ts';
 import { type Document, type DocumentId, type Session, updateDocument } from './session.ts';
@@ -65,60 +61,23 @@ export async function insertGeneration(editor: Editor, id: GenerationId, into: D
   await editor.requests.acknowledgeGeneration(id);
 }
 
-/** The session with a clip inserted as one step of undo. */
+/** The session with a clip inserted as one step of undo, or opened as a sprite of its own. */
 export function withClip(session: Session, generation: Generation, clip: PixelClip, into: DocumentId | null): Session {
   const name = nameOf(generation);
+  const notice = { tone: 'info', message: { code: 'inserted', name }, generation: generation.id } as const;
   const target = session.documents.find((document) => document.id === into);
-  const opened = target
-    ? session
-    : openDocument(session, { name, file: null, sprite: spriteFor(clip, generation), saved: false });
-  const id = target?.id ?? opened.active;
-  const inserted = updateDocument(opened, id, (document) => insertInto(document, generation, clip, name));
-  return notify(
-    { ...inserted, active: id },
-    { tone: 'info', message: { code: 'inserted', name }, generation: generation.id },
-  );
+  if (target === undefined) {
+    const sprite = spriteOfGenerated(generation, clip);
+    return notify(openDocument(session, { name, file: null, sprite, saved: false }), notice);
+  }
+  const inserted = updateDocument(session, target.id, (document) => insertInto(document, generation, clip));
+  return notify({ ...inserted, active: target.id }, notice);
 }
 
-function insertInto(document: Document, generation: Generation, clip: PixelClip, name: string): Document {
-  const place = { above: document.layer, frame: document.frame, name, provenance: provenanceOf(generation) };
-  const next = editDocument(document, 'generate', insertClip(clip, place));
-  const layer =
-    spriteOf(next).nextId === spriteOf(document).nextId ? undefined : newestLayer(spriteOf(document), spriteOf(next));
-  return layer === undefined ? next : { ...next, layer };
-}
-
-/** The layer that the later sprite has and the earlier one has not. */
-function newestLayer(before: Sprite, after: Sprite): Document['layer'] | undefined {
-  const known = new Set(before.layers.map(({ id }) => id));
-  return after.layers.find(({ id }) => !known.has(id))?.id;
-}
-
-function spriteFor(clip: PixelClip, { options }: Generation): Sprite {
-  const palette = options.palette ? paletteOf(options.palette) : paletteOf(clip.palette);
-  return newSprite({ width: clip.width, height: clip.height, palette });
-}
-
-/** A short name for layer and tag: the prompt's first words, or the video's name. */
-export function nameOf({ origin }: Generation): string {
-  if (origin.kind === 'video') return baseName(origin.name);
-  const words = origin.request.prompt.trim().split(/\s+/).join(' ');
-  return words.length <= 32 ? words : `${words.slice(0, 31).trimEnd()}…`;
-}
-
-/** Where the frames come from, as it is kept in the file. */
-function provenanceOf({ origin, startedAt, options }: Generation): PropertyMap {
-  const text = (value: string): PropertyValue => ({ type: 'string', value });
-  const common: [string, PropertyValue][] = [
-    ['date', text(new Date(startedAt).toISOString())],
-    ['colors', { type: 'int32', value: options.colorCount }],
-    ['fps', { type: 'int32', value: options.fps }],
-  ];
-  if (origin.kind === 'video') return new Map([['source', text(origin.name)], ...common]);
-  return new Map([
-    ['provider', text(origin.provider)],
-    ['prompt', text(origin.request.prompt)],
-    ['job', text(origin.jobId ?? '')],
-    ...common,
-  ]);
+/** Inserts above the current layer; the new layer becomes the current one. */
+function insertInto(document: Document, generation: Generation, clip: PixelClip): Document {
+  const known = new Set([...eachLayer(spriteOf(document).layers)].map(({ id }) => id));
+  const next = editDocument(document, 'generate', insertGenerated(generation, clip, document.layer, document.frame));
+  const added = [...eachLayer(spriteOf(next).layers)].find(({ id }) => !known.has(id));
+  return added ? { ...next, layer: added.id } : next;
 }

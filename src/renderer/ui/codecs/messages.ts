@@ -1,3 +1,4 @@
+import type { SpriteSheet } from '../../../shared/formats/sheet/layOutSheet.ts';
 import type { Failure } from '../../../shared/ipc.ts';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
 
@@ -13,16 +14,8 @@ export type Outcome =
   | { readonly kind: 'decodeAseprite'; readonly sprite: Sprite }
   | { readonly kind: 'encodeAseprite'; readonly bytes: Uint8Array }
   | { readonly kind: 'encodeGif'; readonly bytes: Uint8Array }
-  | { readonly kind: 'layOutSheet'; readonly sheet: Sheet }
+  | { readonly kind: 'layOutSheet'; readonly sheet: SpriteSheet }
   | { readonly kind: 'failed'; readonly error: Failure };
-
-/** All frames in one picture (RGBA bytes), and Aseprite's JSON about it. */
-export interface Sheet {
-  readonly width: number;
-  readonly height: number;
-  readonly pixels: Uint8Array;
-  readonly json: string;
-}
 
 export interface JobMessage {
   readonly id: number;

@@ -1,12 +1,10 @@
-import type { AnimationFrame } from '../../../shared/formats/animation.ts';
+import { animationOf } from '../../../shared/formats/animation.ts';
 import { decodeAseprite } from '../../../shared/formats/aseprite/decodeAseprite.ts';
 import { encodeAseprite } from '../../../shared/formats/aseprite/encodeAseprite.ts';
 import { encodeGif } from '../../../shared/formats/gif/encodeGif.ts';
-import { compositeFrame } from '../../../shared/sprite/composite.ts';
-import type { Sprite } from '../../../shared/sprite/sprite.ts';
+import { layOutSheet } from '../../../shared/formats/sheet/layOutSheet.ts';
 import { browserZlib } from '../../editor/browserZlib.ts';
 import { failureOf } from '../../editor/requestFailed.ts';
-import { layOutSheet } from './layOutSheet.ts';
 import type { Job, JobMessage, Outcome, OutcomeMessage } from './messages.ts';
 
 addEventListener('message', ({ data }: MessageEvent<JobMessage>) => {
@@ -28,15 +26,9 @@ function perform(job: Job): Outcome {
       return { kind: job.kind, sprite: decodeAseprite(job.bytes, browserZlib) };
     case 'encodeAseprite':
       return { kind: job.kind, bytes: encodeAseprite(job.sprite, browserZlib) };
-    case 'encodeGif': {
-      const { width, height } = job.sprite;
-      return { kind: job.kind, bytes: encodeGif({ width, height, frames: framesOf(job.sprite), loop: 0 }) };
-    }
+    case 'encodeGif':
+      return { kind: job.kind, bytes: encodeGif(animationOf(job.sprite)) };
     case 'layOutSheet':
       return { kind: job.kind, sheet: layOutSheet(job.sprite, job.imageName, job.version) };
   }
-}
-
-function framesOf(sprite: Sprite): readonly AnimationFrame[] {
-  return sprite.frames.map(({ duration }, index) => ({ pixels: compositeFrame(sprite, index), duration }));
 }

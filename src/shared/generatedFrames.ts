@@ -1,0 +1,48 @@
+import type { Generation } from './ipc.ts';
+import { insertClip } from './sprite/edits/insertClip.ts';
+import type { Edit } from './sprite/history.ts';
+import { newSprite } from './sprite/newSprite.ts';
+import { paletteOf } from './sprite/palette.ts';
+import type { PixelClip } from './sprite/pixelClip.ts';
+import type { FrameId, LayerId, Sprite } from './sprite/sprite.ts';
+import type { PropertyMap, PropertyValue } from './sprite/userData.ts';
+
+/** Puts the frames of a generation above a layer, from a frame on, with a note of where they come from. */
+export function insertGenerated(generation: Generation, clip: PixelClip, above: LayerId | null, frame: FrameId): Edit {
+  return insertClip(clip, { above, frame, name: nameOf(generation), provenance: provenanceOf(generation) });
+}
+
+/** A sprite of its own for the frames of a generation: just their layer, and their palette. */
+export function spriteOfGenerated(generation: Generation, clip: PixelClip): Sprite {
+  const { palette } = generation.options;
+  const { width, height } = clip;
+  const empty = newSprite({ width, height, palette: paletteOf(palette ?? clip.palette) });
+  const [frame] = empty.frames;
+  if (frame === undefined) return empty;
+  const filled = insertGenerated(generation, clip, null, frame.id)(empty);
+  return { ...filled, layers: filled.layers.filter(({ id }) => empty.layers.every((layer) => layer.id !== id)) };
+}
+
+/** A short name for layer, tag and sprite: the prompt's first words, or the video's name. */
+export function nameOf({ origin }: Generation): string {
+  if (origin.kind === 'video') return origin.name.replace(/\.[^.]+$/, '');
+  const words = origin.request.prompt.trim().split(/\s+/).join(' ');
+  return words.length <= 32 ? words : `${words.slice(0, 31).trimEnd()}…`;
+}
+
+/** Where the frames come from, as it is kept in the file. */
+function provenanceOf({ origin, startedAt, options }: Generation): PropertyMap {
+  const text = (value: string): PropertyValue => ({ type: 'string', value });
+  const common: [string, PropertyValue][] = [
+    ['date', text(new Date(startedAt).toISOString())],
+    ['colors', { type: 'int32', value: options.colorCount }],
+    ['fps', { type: 'int32', value: options.fps }],
+  ];
+  if (origin.kind === 'video') return new Map([['source', text(origin.name)], ...common]);
+  return new Map([
+    ['provider', text(origin.provider)],
+    ['prompt', text(origin.request.prompt)],
+    ['job', text(origin.jobId ?? '')],
+    ...common,
+  ]);
+}
