@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isLocked, takeLock } from './lock.ts';
@@ -12,6 +12,8 @@ export interface DataFolder {
 }
 
 const TEMPORARY_PREFIX = 'celkiln-backend-';
+/** Milliseconds after its last change in which a temporary folder is left alone. */
+const NEW_FOR = 60_000;
 
 /** Claims `wanted`, or a temporary folder while another process works in `wanted`. */
 export async function claimDataFolder(wanted: string): Promise<DataFolder> {
@@ -29,6 +31,16 @@ async function sweepTemporaryFolders(): Promise<void> {
   const names = await readdir(tmpdir());
   for (const name of names.filter((name) => name.startsWith(TEMPORARY_PREFIX))) {
     const path = join(tmpdir(), name);
-    if (!(await isLocked(join(path, 'lock')))) await rm(path, { recursive: true, force: true }).catch(() => {});
+    if ((await isNew(path)) || (await isLocked(join(path, 'lock')))) continue;
+    await rm(path, { recursive: true, force: true }).catch(() => {});
   }
+}
+
+/** Its process may not have locked it yet. */
+async function isNew(path: string): Promise<boolean> {
+  const changed = await stat(path).then(
+    (found) => found.mtimeMs,
+    () => 0,
+  );
+  return Date.now() - changed < NEW_FOR;
 }

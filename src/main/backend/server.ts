@@ -23,9 +23,13 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
+/** How long open requests may still take when the server closes, in milliseconds. */
+const CLOSE_LIMIT = 2_000;
+
 /** Listens on a free port of 127.0.0.1 and nowhere else. */
 export async function listenOnLoopback(): Promise<LoopbackServer> {
-  const http = createServer();
+  // Clients keep their connections; one that the server closes first could meet a request on its way.
+  const http = createServer({ keepAliveTimeout: 60_000 });
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(0, '127.0.0.1', resolve);
@@ -48,12 +52,21 @@ export async function listenOnLoopback(): Promise<LoopbackServer> {
       routes = newRoutes;
       report = onError;
     },
-    close: () =>
-      new Promise((resolve) => {
-        http.close(() => resolve());
-        http.closeAllConnections();
-      }),
+    close: () => closeGently(http),
   };
+}
+
+/** Lets what is being answered come to its end, for a while. */
+function closeGently(http: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const idle = setInterval(() => http.closeIdleConnections(), 20);
+    const limit = setTimeout(() => http.closeAllConnections(), CLOSE_LIMIT);
+    http.close(() => {
+      clearInterval(idle);
+      clearTimeout(limit);
+      resolve();
+    });
+  });
 }
 
 /** Whether the request names this server. Another name means a web page that had its own name point here. */
