@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Session } from './cdp/connection.ts';
 import type { TargetInfo } from './cdp/protocol.ts';
-import { type Chromium, type ChromiumOptions, startChromium } from './chromium.ts';
+import { type Chromium, type ChromiumOptions, sandboxFlags, startChromium } from './chromium.ts';
 import { MAPPED_URLS } from './mappedUrls.ts';
 
 export interface OpenedWindow {
@@ -98,8 +98,7 @@ export class Browser {
     const { executable, profile } = this.#options;
     const page = `data:text/html,${encodeURIComponent(`<body style="background:${background}"><!--${randomUUID()}-->`)}`;
     const opened = this.#targetShowing(page);
-    const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    spawn(executable, [...root, `--user-data-dir=${profile}`, `--app=${page}`], { stdio: 'ignore' });
+    spawn(executable, [...sandboxFlags(), `--user-data-dir=${profile}`, `--app=${page}`], { stdio: 'ignore' });
     return opened;
   }
 

@@ -67,9 +67,8 @@ export function chromiumFlags(options: ChromiumOptions): string[] {
   return [
     '--remote-debugging-pipe',
     ...(options.port === undefined ? [] : [`--remote-debugging-port=${options.port}`]),
-    // Without --test-type Chromium complains in its window that it has no sandbox, which it refuses to root.
-    ...(process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
-    ...(options.visible ? [] : ['--headless=new']),
+    ...sandboxFlags(),
+    ...(options.visible ? [] : ['--headless=new', '--screen-info={1920x1080}']),
     `--user-data-dir=${options.profile}`,
     '--no-startup-window',
     '--no-first-run',
@@ -91,6 +90,11 @@ export function chromiumFlags(options: ChromiumOptions): string[] {
     '--password-store=basic',
     ...options.extra,
   ];
+}
+
+/** Chromium refuses its sandbox to root, and without --test-type complains of that in each of its windows. */
+export function sandboxFlags(): string[] {
+  return process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : [];
 }
 
 /** Starts Chromium; it ends by itself when this process does, because its pipe closes then. */

@@ -29,6 +29,7 @@ async function run(): Promise<void> {
     throw new Error('App threw an error during load', { cause: error });
   });
   await (early ?? startBrowser());
+  await electron.screen.look();
   answerRequests((frame) => WebContents.fromDevToolsTargetId(frame));
   closeForeignTargets();
   app.start();

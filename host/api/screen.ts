@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { browser } from '../browser.ts';
+import type { ScreenInfo } from '../cdp/protocol.ts';
 import type { Bounds } from '../page/messages.ts';
 
 interface Display {
@@ -16,7 +17,7 @@ interface Display {
 
 /** https://www.electronjs.org/docs/latest/api/screen, as Chromium saw it at the start. */
 export class Screen extends EventEmitter {
-  #displays: readonly Display[] = [display({ x: 0, y: 0, width: 1920, height: 1080 }, 1)];
+  #displays: readonly Display[] = [];
 
   getAllDisplays(): readonly Display[] {
     return this.#displays;
@@ -40,18 +41,26 @@ export class Screen extends EventEmitter {
     return { x: 0, y: 0 };
   }
 
-  /** The host's part: asks Chromium, which knows by way of a page only. */
+  /** The host's part, before the application starts. */
   async look(): Promise<void> {
-    if (!browser.visible) return;
-    const found = await browser.root.send('Browser.getVersion').catch(() => undefined);
-    if (found === undefined) return;
+    const { screenInfos } = await browser.root.send('Emulation.getScreenInfos');
+    this.#displays = screenInfos.toSorted((a, b) => Number(b.isPrimary) - Number(a.isPrimary)).map(displayOf);
   }
 }
 
-function display(bounds: Bounds, scaleFactor: number): Display {
-  const size = { width: bounds.width, height: bounds.height };
-  const areas = { bounds, workArea: bounds, size, workAreaSize: size };
-  return { id: 1, label: '', ...areas, scaleFactor, rotation: 0, internal: false };
+function displayOf(info: ScreenInfo, index: number): Display {
+  const { left, top, width, height, availLeft, availTop, availWidth, availHeight } = info;
+  return {
+    id: index + 1,
+    label: info.label,
+    bounds: { x: left, y: top, width, height },
+    workArea: { x: availLeft, y: availTop, width: availWidth, height: availHeight },
+    size: { width, height },
+    workAreaSize: { width: availWidth, height: availHeight },
+    scaleFactor: info.devicePixelRatio,
+    rotation: info.orientation.angle,
+    internal: info.isInternal,
+  };
 }
 
 export const screen = new Screen();

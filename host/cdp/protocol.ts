@@ -9,3 +9,4 @@ export type RequestPaused = Protocol.Fetch.requestPausedPayload;
 export type HeaderEntry = Protocol.Fetch.HeaderEntry;
 export type TargetInfo = Protocol.Target.TargetInfo;
 export type WindowBounds = Protocol.Browser.Bounds;
+export type ScreenInfo = Protocol.Emulation.ScreenInfo;
