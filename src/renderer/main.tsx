@@ -1,3 +1,8 @@
+// What components say about their looks comes after the theme, and wins.
+import './ui/theme/tokens.css';
+import './ui/theme/base.css';
+import './ui/theme/controls.css';
+
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Editor } from './editor/editor.ts';
@@ -14,9 +19,6 @@ import { grantDroppedOf, requestsOf } from './ui/startup/requests.ts';
 import { startSession } from './ui/startup/startSession.ts';
 import { DroppedFilesContext } from './ui/useDroppedFiles.ts';
 import { EditorContext } from './ui/useSession.ts';
-import './ui/theme/tokens.css';
-import './ui/theme/base.css';
-import './ui/theme/controls.css';
 
 const requests = requestsOf(window.celkiln);
 const session = await startSession(requests);

@@ -29,7 +29,10 @@ export function App() {
     <DraftContext value={draft}>
       <div className="app">
         {empty ? (
-          <StartScreen />
+          <>
+            <StartScreen />
+            <Notices />
+          </>
         ) : (
           <>
             <DocumentTabs />
@@ -38,7 +41,6 @@ export function App() {
         )}
       </div>
       <Dialogs />
-      <Notices />
       <DropTarget />
       <Tooltip />
     </DraftContext>
@@ -63,6 +65,7 @@ function Desk() {
           </div>
         )}
         <StatusBar />
+        <Notices />
       </div>
       <PanelWidth width={width} onChange={setWidth} />
       <aside className="desk__side" style={{ width }} aria-label={t.panelsLabel} data-region>

@@ -16,7 +16,7 @@ import {
   type Values,
   withValue,
 } from './colorModels.ts';
-import { MOST_CHROMA, withAlpha } from './colorSpaces.ts';
+import { mostChroma, withAlpha } from './colorSpaces.ts';
 import './ColorPanel.css';
 
 export interface ColorPanelProps {
@@ -62,7 +62,7 @@ function ModelSliders({ color, model: id, onChange, onCommit }: ColorPanelProps 
     onChange(model.make(next, opacity));
   };
   const setByPlane = ({ x, y }: PlanePoint) => {
-    if (id === 'oklch') return set([(1 - y) * 100, x * MOST_CHROMA, values[2]]);
+    if (id === 'oklch') return set([(1 - y) * 100, x * mostChroma((1 - y) * 100, values[2]), values[2]]);
     const next: Values = [planeValues[0], x * 100, (1 - y) * 100];
     if (id === 'hsv') return set(next);
     setHueKept(next);

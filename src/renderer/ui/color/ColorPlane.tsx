@@ -1,6 +1,6 @@
 import { type PointerEvent, useEffect, useRef } from 'react';
 import { useTexts } from '../texts/useTexts.ts';
-import { fromHsv, fromOklch, inGamut, MOST_CHROMA, markOn, toHsv, toOklch } from './colorSpaces.ts';
+import { fromHsv, fromOklch, markOn, mostChroma, toHsv, toOklch } from './colorSpaces.ts';
 
 const SIDE = 64;
 
@@ -30,7 +30,7 @@ export function ColorPlane(props: {
     const part = (value: number, size: number): number => Math.min(1, Math.max(0, value / size));
     onChange({ x: part(event.clientX - box.left, box.width), y: part(event.clientY - box.top, box.height) });
   };
-  const mark = planePoint(kind, color);
+  const mark = planePoint(kind, color, hue);
   return (
     <div
       className="color-plane"
@@ -54,29 +54,30 @@ export function ColorPlane(props: {
   );
 }
 
-function planePoint(kind: 'hsv' | 'oklch', color: number): PlanePoint {
+function planePoint(kind: 'hsv' | 'oklch', color: number, hue: number): PlanePoint {
   if (kind === 'hsv') {
     const { saturation, value } = toHsv(color);
     return { x: saturation / 100, y: 1 - value / 100 };
   }
   const { lightness, chroma } = toOklch(color);
-  return { x: Math.min(1, chroma / MOST_CHROMA), y: 1 - lightness / 100 };
+  const most = mostChroma(lightness, hue);
+  return { x: most < 0.1 ? 0 : Math.min(1, chroma / most), y: 1 - lightness / 100 };
 }
 
-/** RGBA bytes. Where OKLCH has no colour that a screen can show, nothing is painted. */
+/** RGBA bytes. */
 function planePixels(kind: 'hsv' | 'oklch', hue: number): Uint8ClampedArray<ArrayBuffer> {
   const bytes = new ArrayBuffer(SIDE * SIDE * 4);
   const pixels = new Uint32Array(bytes);
   for (let y = 0; y < SIDE; y++) {
-    for (let x = 0; x < SIDE; x++) {
-      pixels[y * SIDE + x] = planeColor(kind, hue, x / (SIDE - 1), 1 - y / (SIDE - 1));
-    }
+    const colorAt = planeRow(kind, hue, 100 - (y * 100) / (SIDE - 1));
+    for (let x = 0; x < SIDE; x++) pixels[y * SIDE + x] = colorAt(x / (SIDE - 1));
   }
   return new Uint8ClampedArray(bytes);
 }
 
-function planeColor(kind: 'hsv' | 'oklch', hue: number, x: number, y: number): number {
-  if (kind === 'hsv') return fromHsv({ hue, saturation: x * 100, value: y * 100 });
-  const color = { lightness: y * 100, chroma: x * MOST_CHROMA, hue };
-  return inGamut(color) ? fromOklch(color) : 0;
+/** The colours of one row, from 0 (gray) to 1 (the most colour that a screen can show there). */
+function planeRow(kind: 'hsv' | 'oklch', hue: number, light: number): (x: number) => number {
+  if (kind === 'hsv') return (x) => fromHsv({ hue, saturation: x * 100, value: light });
+  const most = mostChroma(light, hue);
+  return (x) => fromOklch({ lightness: light, chroma: x * most, hue });
 }

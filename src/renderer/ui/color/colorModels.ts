@@ -17,6 +17,8 @@ export interface ColorModel {
 }
 
 export interface Channel {
+  /** Values in which its track is shown, where the colour's own would make it too dull to read. */
+  readonly vivid?: Values;
   readonly letter: string;
   readonly name: ChannelName;
   readonly most: number;
@@ -26,7 +28,7 @@ export const COLOR_MODELS: Record<ModelId, ColorModel> = {
   hsv: {
     label: 'HSV',
     channels: [
-      { letter: 'H', name: 'channelHue', most: 360 },
+      { letter: 'H', name: 'channelHue', most: 360, vivid: [0, 100, 100] },
       { letter: 'S', name: 'channelSaturation', most: 100 },
       { letter: 'V', name: 'channelValue', most: 100 },
     ],
@@ -51,7 +53,7 @@ export const COLOR_MODELS: Record<ModelId, ColorModel> = {
     channels: [
       { letter: 'L', name: 'channelLightness', most: 100 },
       { letter: 'C', name: 'channelChroma', most: MOST_CHROMA },
-      { letter: 'H', name: 'channelHue', most: 360 },
+      { letter: 'H', name: 'channelHue', most: 360, vivid: [72, 15, 0] },
     ],
     read: (color, before) => {
       const { lightness, chroma, hue } = toOklch(color, before[2]);
@@ -68,9 +70,10 @@ export function shownValues(model: ColorModel, color: number, kept: Values): Val
 
 /** What a slider's track shows: the colours that its channel would make. */
 export function channelTrack(model: ColorModel, values: Values, index: 0 | 1 | 2): string {
-  const steps = model.channels[index].most === 360 ? 24 : 10;
+  const { most, vivid } = model.channels[index];
+  const steps = vivid ? 24 : 10;
   const stops = Array.from({ length: steps + 1 }, (_, i) =>
-    cssColor(model.make(withValue(values, index, (model.channels[index].most * i) / steps), 255)),
+    cssColor(model.make(withValue(vivid ?? values, index, (most * i) / steps), 255)),
   );
   return `linear-gradient(to right, ${stops.join(', ')})`;
 }

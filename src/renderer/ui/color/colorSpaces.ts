@@ -7,7 +7,7 @@ export interface Hsv {
   readonly value: number;
 }
 
-/** Lightness in percent, chroma 0 to about 0.37 times 100, hue in degrees. */
+/** Lightness in percent, chroma times 100 (0 to about 32 on a screen), hue in degrees. */
 export interface Oklch {
   readonly lightness: number;
   readonly chroma: number;
@@ -60,18 +60,18 @@ export function toOklch(color: number, hueOfGray = 0): Oklch {
 export function fromOklch(wanted: Oklch, opacity = 255): number {
   const exact = linearOf(wanted);
   if (isShowable(exact)) return packed(exact, opacity);
-  let [low, high] = [0, wanted.chroma];
-  for (let step = 0; step < 20; step++) {
-    const chroma = (low + high) / 2;
-    if (isShowable(linearOf({ ...wanted, chroma }))) low = chroma;
-    else high = chroma;
-  }
-  return packed(linearOf({ ...wanted, chroma: low }), opacity);
+  return packed(linearOf({ ...wanted, chroma: mostChroma(wanted.lightness, wanted.hue) }), opacity);
 }
 
-/** Whether a screen can show it without lowering its chroma. */
-export function inGamut(color: Oklch): boolean {
-  return isShowable(linearOf(color));
+/** The most chroma that a screen can show at a lightness and hue. */
+export function mostChroma(lightness: number, hue: number): number {
+  let [low, high] = [0, 50];
+  for (let step = 0; step < 16; step++) {
+    const chroma = (low + high) / 2;
+    if (isShowable(linearOf({ lightness, chroma, hue }))) low = chroma;
+    else high = chroma;
+  }
+  return low;
 }
 
 type Linear = readonly [number, number, number];

@@ -65,7 +65,14 @@ export function CommandPalette() {
         />
         <div id={list} className="command-palette__list" role="listbox" aria-label={t.commandPaletteTitle}>
           {found.map((id, index) => (
-            <CommandRow key={id} id={id} elementId={`${list}-${id}`} chosen={index === at} onRun={() => run(id)} />
+            <CommandRow
+              key={id}
+              id={id}
+              elementId={`${list}-${id}`}
+              chosen={index === at}
+              onPoint={() => setChosen(index)}
+              onRun={() => run(id)}
+            />
           ))}
           {found.length === 0 && <p className="hint">{t.commandPaletteNone}</p>}
         </div>
@@ -78,9 +85,10 @@ function CommandRow(props: {
   readonly id: CommandId;
   readonly elementId: string;
   readonly chosen: boolean;
+  readonly onPoint: () => void;
   readonly onRun: () => void;
 }) {
-  const { id, elementId, chosen, onRun } = props;
+  const { id, elementId, chosen, onPoint, onRun } = props;
   const titles = useMenuTexts();
   const platform = useSession((session) => session.environment.platform);
   const enabled = useSession((session) => isEnabled(session, id));
@@ -97,6 +105,7 @@ function CommandRow(props: {
       tabIndex={-1}
       aria-selected={chosen}
       aria-disabled={!enabled}
+      onPointerMove={onPoint}
       onClick={onRun}
     >
       <span className="command-palette__title">{plainTitle(titles.commands[id])}</span>

@@ -90,7 +90,8 @@ function TaskFailure({ task }: { readonly task: Task }) {
   const words = errorWords(task.failure, language);
   return (
     <div role="alert">
-      <p className="error-text">{words.what}</p>
+      {/* That a message was sent is how signing up goes on, not a failure. */}
+      <p className={task.failure.code === 'confirm_email' ? undefined : 'error-text'}>{words.what}</p>
       <p>{words.todo}</p>
     </div>
   );

@@ -55,7 +55,7 @@ export function GeneralPage() {
 
 function FfmpegField({ path, onChange }: { readonly path: string; readonly onChange: (path: string) => void }) {
   const t = useTexts();
-  const [draft, setDraft] = useState(path);
+  const [draft, setDraft] = useState<string | null>(null);
   return (
     <>
       <FieldRow label={t.ffmpegPath}>
@@ -63,11 +63,13 @@ function FfmpegField({ path, onChange }: { readonly path: string; readonly onCha
           className="text-field"
           aria-label={t.ffmpegPath}
           placeholder={t.ffmpegFound}
-          value={draft}
+          value={draft ?? path}
           spellCheck={false}
           onChange={(event) => setDraft(event.currentTarget.value)}
           onBlur={() => {
-            if (draft.trim() !== path) onChange(draft.trim());
+            if (draft !== null && draft.trim() !== path) onChange(draft.trim());
+            // What was refused does not stay; what was taken comes back as the path.
+            setDraft(null);
           }}
           onKeyDown={(event) => {
             if (event.key === 'Enter') event.currentTarget.blur();

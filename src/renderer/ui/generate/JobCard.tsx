@@ -38,7 +38,7 @@ export function JobCard({ generation }: { readonly generation: Generation }) {
       {state.stage === 'canceled' && <p className="hint">{jobWords(state, t)}</p>}
       <p className="job__facts">
         {t.jobSettings(options.width, options.height, options.colorCount, options.fps)}
-        {origin.kind === 'prompt' && <span>{origin.provider}</span>}
+        {origin.kind === 'prompt' && ` · ${origin.provider}`}
       </p>
       {origin.kind === 'prompt' && origin.jobId !== null && <JobId id={origin.jobId} />}
     </li>

@@ -7,6 +7,8 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   unauthorized: 'signIn',
   invalid_credentials: 'signIn',
   unreachable: 'connection',
+  not_deployed: 'connection',
+  no_project: 'connection',
   invalid_url: 'connection',
   bad_request: 'prompt',
   moderated: 'prompt',

@@ -15,7 +15,12 @@ export function LayerRow(props: { readonly layer: Layer; readonly depth: number;
   const change = (part: Parameters<typeof changeLayer>[1]) =>
     update((session) => edit(session, 'layer', changeLayer(layer.id, part)));
   return (
-    <li className="layer-row" data-current={current || undefined} data-hidden={!layer.visible || undefined}>
+    <li
+      className="layer-row"
+      data-current={current || undefined}
+      data-hidden={!layer.visible || undefined}
+      data-unlocked={layer.editable || undefined}
+    >
       <IconButton
         icon={layer.visible ? Eye : EyeOff}
         label={layer.visible ? t.layerHide(layer.name) : t.layerShow(layer.name)}

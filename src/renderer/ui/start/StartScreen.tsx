@@ -49,6 +49,8 @@ function Door(props: {
 }
 
 const SIZES = [32, 64, 128] as const;
+/** Sides of the squares that picture the sizes. */
+const SQUARES = { 32: 9, 64: 18, 128: 36 } as const;
 
 function NewDoor() {
   const t = useTexts();
@@ -63,11 +65,19 @@ function NewDoor() {
     <Door icon={FilePlus} title={t.startNew} hint={t.startNewHint}>
       <div className="door__sizes">
         {SIZES.map((side) => (
-          <button key={side} type="button" className="button" onClick={() => create(side)}>
+          <button key={side} type="button" className="button door__size" onClick={() => create(side)}>
+            <span className="door__square" style={{ width: SQUARES[side], height: SQUARES[side] }} />
             {side} × {side}
           </button>
         ))}
-        <button type="button" className="button" data-tip-keys={custom.shortcut} onClick={custom.onPress}>
+        <button
+          type="button"
+          className="button door__size"
+          data-tip={custom.label}
+          data-tip-keys={custom.shortcut}
+          onClick={custom.onPress}
+        >
+          <span className="door__square door__square--custom" />
           {t.custom}…
         </button>
       </div>
@@ -79,16 +89,19 @@ function OpenDoor() {
   const t = useTexts();
   const open = useCommand('open');
   return (
-    <Door icon={FolderOpen} title={t.startOpen} hint={t.startOpenHint}>
-      <button
-        type="button"
-        className="button"
-        data-tip={open.label}
-        data-tip-keys={open.shortcut}
-        onClick={open.onPress}
-      >
-        {t.startOpenButton}…
-      </button>
+    <Door icon={FolderOpen} title={t.startOpen} hint={t.startOpenHint} className="start__open">
+      <div className="door__drop">
+        <button
+          type="button"
+          className="button"
+          data-tip={open.label}
+          data-tip-keys={open.shortcut}
+          onClick={open.onPress}
+        >
+          {t.startOpenButton}…
+        </button>
+        <span className="hint">{t.startDrop}</span>
+      </div>
     </Door>
   );
 }

@@ -1,8 +1,10 @@
 import { generateEn } from './generate.en.ts';
+import { timelineEn } from './timeline.en.ts';
 
 /** Every text of the window in English; the other languages have the same keys. */
 export const en = {
   ...generateEn,
+  ...timelineEn,
 
   apply: 'Apply',
   cancel: 'Cancel',
@@ -123,12 +125,13 @@ export const en = {
   },
 
   startGenerate: 'Generate from a prompt',
-  startGenerateHint: 'Describe a motion. It comes back as frames you can draw on.',
+  startGenerateHint: 'Your words come back as frames you can draw on.',
   startNew: 'New sprite',
   startNewHint: 'An empty canvas, in pixels.',
   startOpen: 'Open',
-  startOpenHint: 'An image, an .aseprite file or a video. You can also drop it anywhere on this window.',
+  startOpenHint: 'An image, an .aseprite file or a video.',
   startOpenButton: 'Choose a file',
+  startDrop: 'or drop it anywhere on this window',
   startRecent: 'Recent files',
   dropHere: 'Drop to open',
 
@@ -143,7 +146,7 @@ export const en = {
 
   newSpriteTitle: 'New sprite',
   colorMode: 'Colour mode',
-  colorModeRgba: 'RGBA',
+  colorModeRgba: 'RGB',
   colorModeIndexed: 'Indexed',
   colorModeGrayscale: 'Grayscale',
   spriteName: (number: number) => `Sprite ${number}`,

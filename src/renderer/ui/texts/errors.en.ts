@@ -8,7 +8,6 @@ export interface ErrorWords {
 export const errorsEn = {
   internal: { what: 'Something in Celkiln did not work.', todo: 'Your sprites are unharmed. Try it once more.' },
   not_available: { what: 'That is not possible right now.', todo: 'Restart Celkiln and try once more.' },
-  invalid_request: { what: 'Celkiln cannot do that with these values.', todo: 'Check the numbers and try again.' },
 
   file_not_found: { what: 'The file is not there any more.', todo: 'Look whether it was moved or renamed.' },
   folder_not_found: { what: 'The folder is not there any more.', todo: 'Save to another place.' },
@@ -42,7 +41,7 @@ export const errorsEn = {
   timeout: { what: 'That took too long.', todo: 'Try again, with a shorter video if it is your own.' },
   canceled: { what: 'Canceled.', todo: 'Nothing in your sprites has changed.' },
 
-  bad_request: { what: 'The generator does not accept this prompt.', todo: 'Change the prompt or the size.' },
+  bad_request: { what: 'That was not accepted.', todo: 'Check what you typed, and the numbers, then try again.' },
   unauthorized: { what: 'You are not signed in any more.', todo: 'Sign in and try again.' },
   quota_budget: { what: 'This month’s budget is used up.', todo: 'Raise it in your project, or wait for next month.' },
   quota_active: { what: 'Two of your jobs are running already.', todo: 'Wait until one of them is done.' },
@@ -57,14 +56,24 @@ export const errorsEn = {
   moderated: { what: 'The video provider refused this prompt.', todo: 'Put it in other words.' },
   expired: { what: 'The job waited too long and was given up.', todo: 'Run it again.' },
   bad_video_url: { what: 'The finished video is somewhere Celkiln does not fetch from.', todo: 'Run it again.' },
-  video_expired: { what: 'The finished video is no longer there to download.', todo: 'Run it again.' },
   download_failed: { what: 'The video could not be downloaded.', todo: 'Check your network, then try again.' },
+  url_expired: { what: 'The finished video is no longer there to download.', todo: 'Run it again.' },
+  video_too_large: { what: 'The finished video is too large to download.', todo: 'Run it again.' },
+  job_gone: { what: 'The job is not there any more.', todo: 'Run it again.' },
+  not_ready: { what: 'The frames are not ready yet.', todo: 'Wait until the job is done.' },
+  unknown_generation: { what: 'This clip is not in the list any more.', todo: 'Generate it again.' },
+  provider_timeout: { what: 'The video provider took too long.', todo: 'Run it again.' },
   unknown_job: { what: 'This job is not known any more.', todo: 'Run it again.' },
 
   offline: { what: 'There is no network.', todo: 'Check your connection, then try again.' },
   unreachable: { what: 'Your project does not answer.', todo: 'Check the project URL and your network.' },
   invalid_credentials: { what: 'Email and password do not go together.', todo: 'Check both and try again.' },
   user_already_exists: { what: 'There is an account with this email already.', todo: 'Sign in instead.' },
+  no_project: { what: 'No project is set up.', todo: 'Enter its URL and key in the preferences.' },
+  not_deployed: { what: 'Your project has no video functions yet.', todo: 'Deploy them; the guide says how.' },
+  unavailable: { what: 'Your project cannot answer right now.', todo: 'Try again in a minute.' },
+  confirm_email: { what: 'Your account is made.', todo: 'Open the link in the message you got, then sign in.' },
+  not_trusted: { what: 'That was refused for safety.', todo: 'Restart Celkiln and try once more.' },
   weak_password: { what: 'This password is too easy to guess.', todo: 'Choose a longer one.' },
   email_not_confirmed: {
     what: 'Your email is not confirmed yet.',

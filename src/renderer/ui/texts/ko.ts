@@ -1,9 +1,11 @@
 import type { Texts } from './en.ts';
 import { generateKo } from './generate.ko.ts';
+import { timelineKo } from './timeline.ko.ts';
 
 /** Every text of the window in Korean. */
 export const ko = {
   ...generateKo,
+  ...timelineKo,
 
   apply: '적용',
   cancel: '취소',
@@ -128,8 +130,9 @@ export const ko = {
   startNew: '새 스프라이트',
   startNewHint: '빈 캔버스의 크기(픽셀)를 고르세요.',
   startOpen: '열기',
-  startOpenHint: '이미지, .aseprite 파일, 동영상을 엽니다. 창 아무 곳에나 끌어다 놓아도 됩니다.',
+  startOpenHint: '이미지, .aseprite 파일, 동영상을 엽니다.',
   startOpenButton: '파일 고르기',
+  startDrop: '또는 창 아무 곳에나 끌어다 놓으세요',
   startRecent: '최근 파일',
   dropHere: '놓으면 열립니다',
 
@@ -144,7 +147,7 @@ export const ko = {
 
   newSpriteTitle: '새 스프라이트',
   colorMode: '색 모드',
-  colorModeRgba: 'RGBA',
+  colorModeRgba: 'RGB',
   colorModeIndexed: '인덱스',
   colorModeGrayscale: '회색조',
   spriteName: (number: number) => `스프라이트 ${number}`,
