@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Session } from './cdp/connection.ts';
 import type { TargetInfo } from './cdp/protocol.ts';
-import { type Chromium, type ChromiumOptions, sandboxFlags, startChromium } from './chromium.ts';
+import { type Chromium, type ChromiumOptions, sandboxFlags, startChromium, whenProfileIsFree } from './chromium.ts';
 import { MAPPED_URLS } from './mappedUrls.ts';
 
 export interface OpenedWindow {
@@ -41,6 +41,7 @@ export class Browser {
   /** Starts Chromium and returns its version; `ended` is called when it ends without having been asked to. */
   async start(options: ChromiumOptions, ended: () => void): Promise<string> {
     this.#options = options;
+    await whenProfileIsFree(options.profile);
     this.#chromium = startChromium(options);
     this.#chromium.process.once('exit', () => {
       if (!this.#ending) ended();

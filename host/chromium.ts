@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Duplex } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { Connection } from './cdp/connection.ts';
 
 /** There is no Chromium on this machine, or it did not start. */
@@ -95,6 +97,17 @@ export function chromiumFlags(options: ChromiumOptions): string[] {
 /** Chromium refuses its sandbox to root, and without --test-type complains of that in each of its windows. */
 export function sandboxFlags(): string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : [];
+}
+
+/**
+ * Waits until a Chromium that is just ending has let the profile go; its lock is a link to <host name>-<process id>.
+ * After five seconds it waits no longer, and the new Chromium will say what is wrong.
+ */
+export async function whenProfileIsFree(profile: string): Promise<void> {
+  for (const start = Date.now(); Date.now() - start < 5000; await setTimeout(20)) {
+    const holder = await readlink(path.join(profile, 'SingletonLock')).catch(() => '');
+    if (!existsSync(`/proc/${/\d+$/.exec(holder)?.[0] ?? 'none'}`)) return;
+  }
 }
 
 /** Starts Chromium; it ends by itself when this process does, because its pipe closes then. */

@@ -279,6 +279,25 @@ test('the page stays where it is', async () => {
   });
 });
 
+test('a dropped file is taken by the page or by nobody', async () => {
+  const { app, page } = launched;
+  const place = path.join(FIXTURE, 'page', 'page.js');
+  const devtools = await app.context().newCDPSession(page);
+  const data = { items: [], files: [place], dragOperationsMask: 1 };
+  const drop = async () => {
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await devtools.send('Input.dispatchDragEvent', { type, x: 300, y: 200, data });
+    }
+  };
+  await drop();
+  expect(String(await recordOf(app, 'will-navigate'))).not.toContain('file:');
+  await page.evaluate(() => Reflect.set(globalThis, 'acceptDrops', true));
+  await drop();
+  await expect.poll(() => page.evaluate(() => String(Reflect.get(globalThis, 'dropped')))).toBe('[object File]');
+  expect(await page.evaluate(() => fixture.pathOf(Reflect.get(globalThis, 'dropped')))).toEqual({ path: place });
+  expect(page.url()).toBe(PAGE_URL);
+});
+
 test('menu accelerators work unless the page takes the keys', async () => {
   const { app, page } = launched;
   await page.keyboard.press('Control+s');
@@ -388,11 +407,14 @@ test('a second start tells the first one and ends', async () => {
   await app.close();
 });
 
-test('nothing is left when the application is killed', async () => {
+test('nothing is left when the application is killed, and it starts again', async () => {
   const userData = freshFolder();
   const { app } = await launch(userData);
   expect(processesOf(userData).length).toBeGreaterThan(1);
   app.process().kill('SIGKILL');
+  const again = await launch(userData);
+  expect(await again.page.evaluate(() => fixture.later(2))).toEqual({ value: 2, doubled: 4 });
+  again.app.process().kill('SIGKILL');
   await vi.waitFor(() => expect(processesOf(userData)).toEqual([]), { timeout: 5000 });
 });
 
