@@ -59,6 +59,16 @@ export function toggleTimeline(session: Session): Session {
   return { ...session, timelineShown: !session.timelineShown };
 }
 
+/** Makes the timeline this high (CSS pixels), within what is of use. */
+export function setTimelineHeight(session: Session, height: number): Session {
+  const timelineHeight = Math.round(Math.min(640, Math.max(112, height)));
+  return session.timelineHeight === timelineHeight ? session : { ...session, timelineHeight };
+}
+
+export function toggleCelPictures(session: Session): Session {
+  return { ...session, celPictures: !session.celPictures };
+}
+
 /** Adds a notice; at most five are kept. */
 export function notify(session: Session, notice: Omit<Notice, 'id'>): Session {
   const id = Math.max(0, ...session.notices.map((each) => each.id)) + 1;

@@ -114,7 +114,8 @@ function applyResult(session: Session, result: ToolResult, tool: ToolId, button:
   }
 }
 
-function contextOf(session: Session, document: Document, button: 'left' | 'right'): ToolContext {
+/** What a tool gets to know when a gesture starts. */
+export function contextOf(session: Session, document: Document, button: 'left' | 'right'): ToolContext {
   return {
     sprite: spriteOf(document),
     selection: document.history.now.selection,

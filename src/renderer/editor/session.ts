@@ -49,6 +49,10 @@ export interface Session {
   readonly pixelGrid: boolean;
   readonly onionSkin: OnionSkin;
   readonly timelineShown: boolean;
+  /** CSS pixels; the window may have room for less. */
+  readonly timelineHeight: number;
+  /** The timeline shows small pictures of the cels, not dots. */
+  readonly celPictures: boolean;
   readonly dock: 'generate' | 'layers' | 'preview';
   readonly dialog: Dialog | null;
   readonly notices: readonly Notice[];
@@ -145,6 +149,8 @@ export function newSession(start: Pick<Session, 'environment' | 'settings' | 'co
     pixelGrid: true,
     onionSkin: { shown: false, before: 1, after: 1, opacity: 96 },
     timelineShown: true,
+    timelineHeight: 196,
+    celPictures: true,
     dock: 'generate',
     dialog: null,
     notices: [],
