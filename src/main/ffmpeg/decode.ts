@@ -51,7 +51,9 @@ export async function* decode(
 /** ffmpeg's arguments; the file name cannot become an option, a protocol or a playlist. */
 export function decodeArguments(file: string, facts: VideoFacts, format: RawFormat): readonly string[] {
   const { width, height, fps, matrix } = format;
-  const scale = `scale=${width}:${height}:flags=area:${colorOptions(facts.matrix, matrix)}:out_range=tv`;
+  // Small pictures are enlarged to keep each pixel's own colour; blurring between them would lose it.
+  const method = width > facts.width ? 'neighbor' : 'area';
+  const scale = `scale=${width}:${height}:flags=${method}:${colorOptions(facts.matrix, matrix)}:out_range=tv`;
   return [
     ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'warning', '-xerror', ...INPUT_LIMITS],
     ...['-max_pixels', String(MOST_PIXELS), '-i', `file:${file}`, '-map', '0:v:0', '-an', '-sn', '-dn'],

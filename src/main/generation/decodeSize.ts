@@ -14,7 +14,7 @@ const BYTE_BUDGET = 320 << 20;
 const CELL_BUDGET = 24 << 20;
 /** A cell with fewer samples a side is not worth decoding. */
 const LEAST_QUALITY = 2;
-/** Small pictures are enlarged by whole numbers, because yuv420p has one colour for 2 x 2 pixels. */
+/** Where pixels are taken one to one they are enlarged by even numbers, because yuv420p has one colour for 2 x 2 pixels. */
 const LARGEST_PIXEL = 8;
 
 /**
@@ -36,7 +36,8 @@ export function decodeSize(
   const isTooCoarse = affordable < Math.min(1, LEAST_QUALITY / cell);
   if (isTooCoarse || frameCount * sprite.width * sprite.height > CELL_BUDGET) throw tooMuch();
   const wanted = Math.min(quality / cell, affordable);
-  const scale = wanted < 2 ? Math.min(1, wanted) : Math.min(LARGEST_PIXEL, Math.floor(wanted));
+  const isPixelArt = cell < 1.5 && wanted >= 2;
+  const scale = isPixelArt ? Math.min(LARGEST_PIXEL, 2 * Math.floor(wanted / 2)) : Math.min(1, wanted);
   return { width: even(width * scale), height: even(height * scale), scale };
 }
 

@@ -18,6 +18,8 @@ export interface LoopOptions {
 const BINOMIAL = [1, 4, 6, 4, 1];
 /** Less movement between neighbours than this is none. */
 const STILL = 0.002;
+/** What the whole clip's own seam is taken to be at least. */
+const DOUBT = 0.1;
 /** Seams this close are equally good; the shorter loop wins. */
 const TOLERANCE = { ratio: 1.15, step: 0.04 };
 
@@ -28,17 +30,30 @@ const TOLERANCE = { ratio: 1.15, step: 0.04 };
  */
 export function findLoops(sketches: readonly Sketch[], options: LoopOptions): readonly Loop[] {
   const count = sketches.length;
-  const steps = sketches.slice(1).map((_, i) => distanceOf(sketches, i, i + 1));
-  const usual = median(steps);
+  const most = Math.min(options.most, count - 1);
+  const distances = [1, ...range(options.least, most)].map((length) => distancesAt(sketches, length));
+  const usual = median(distances[0] ?? []);
   if (count < options.least || usual < STILL) return [];
-  const best: Loop[] = [];
-  for (let length = options.least; length <= Math.min(options.most, count - 1); length++) {
-    const loop = bestStart(sketches, steps, length, usual / 2);
-    if (loop && loop.seam <= options.seamLimit) best.push(loop);
-  }
-  const whole = wholeClip(sketches, steps, usual / 2);
-  if (count <= options.most && whole.seam <= options.seamLimit) best.push(whole);
-  return ranked(best);
+  const noise = Math.min(usual / 2, ...distances.map((some) => Math.min(...some)));
+  const [steps = [], ...jumps] = distances.map((some) => some.map((distance) => withoutNoise(distance, noise)));
+  const floor = withoutNoise(usual, noise) / 2;
+  const loops = jumps.map((some, i) => bestStart(some, steps, options.least + i, floor));
+  const last = distanceOf(sketches, count - 1, 0);
+  if (count <= options.most) loops.push(wholeClip(withoutNoise(last, noise), steps, floor));
+  return ranked(loops.filter((loop) => loop.seam <= options.seamLimit));
+}
+
+/** Film grain lies on all distances alike; it adds to them as squares do. */
+function withoutNoise(distance: number, noise: number): number {
+  return Math.sqrt(Math.max(0, distance * distance - noise * noise));
+}
+
+function distancesAt(sketches: readonly Sketch[], length: number): readonly number[] {
+  return sketches.slice(length).map((_, i) => distanceOf(sketches, i, i + length));
+}
+
+function range(first: number, last: number): readonly number[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
 }
 
 /** Loops of the best seam first, short before long among equals, and no near doubles. */
@@ -56,29 +71,24 @@ function ranked(loops: readonly Loop[]): readonly Loop[] {
   return found;
 }
 
-function bestStart(
-  sketches: readonly Sketch[],
-  steps: readonly number[],
-  length: number,
-  floor: number,
-): Loop | undefined {
-  const distances = sketches.slice(length).map((_, i) => distanceOf(sketches, i, i + length));
-  const smooth = smoothed(distances);
-  let best: Loop | undefined;
-  for (const [start, jump] of smooth.entries()) {
+function bestStart(jumps: readonly number[], steps: readonly number[], length: number, floor: number): Loop {
+  let best: Loop = { start: 0, length, seam: Number.POSITIVE_INFINITY };
+  for (const [start, jump] of smoothed(jumps).entries()) {
     const inside = mean(steps.slice(start, start + length));
     const seam = jump / Math.max(inside, floor);
-    if (!best || seam < best.seam) best = { start, length, seam };
+    if (seam < best.seam) best = { start, length, seam };
   }
   return best;
 }
 
-/** A clip made to loop ends one step before it begins: its own jump may be as long as any step. */
-function wholeClip(sketches: readonly Sketch[], steps: readonly number[], floor: number): Loop {
+/**
+ * A clip made to loop ends one step before it begins: its own jump may be as long as any step. One pair of frames says
+ * less than the smoothed distances of the others, so a cycle within the clip is preferred.
+ */
+function wholeClip(jump: number, steps: readonly number[], floor: number): Loop {
   const usual = Math.max(mean(steps), floor);
-  const jump = distanceOf(sketches, sketches.length - 1, 0);
   const [first = usual, last = usual] = [steps[0], steps.at(-1)];
-  return { start: 0, length: sketches.length, seam: Math.max(0, jump - (first + last) / 2) / usual };
+  return { start: 0, length: steps.length + 1, seam: DOUBT + Math.max(0, jump - (first + last) / 2) / usual };
 }
 
 /** Weighted mean with the neighbours in time, as far as there are any. */

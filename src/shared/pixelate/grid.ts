@@ -11,18 +11,20 @@ export interface Grid {
   readonly height: number;
 }
 
-/** The whole area fitted into width x height cells and centred. */
-export function fitWhole(area: Box, width: number, height: number): Grid {
+/**
+ * The whole area fitted into width x height cells and centred. Never finer than the original's own pixels (`pixel`
+ * wide): a small picture is taken as it is.
+ */
+export function fitWhole(area: Box, width: number, height: number, pixel: number): Grid {
   const [areaWidth, areaHeight] = [area.right - area.left, area.bottom - area.top];
-  const cell = Math.max(areaWidth / width, areaHeight / height);
+  const cell = Math.max(pixel, areaWidth / width, areaHeight / height);
   const x = area.left - (width * cell - areaWidth) / 2;
   const y = area.top - (height * cell - areaHeight) / 2;
-  return { x, y, cell, width, height };
+  return onPixels({ x, y, cell, width, height }, pixel);
 }
 
 /**
  * The subject as large as it fits with a small margin, in the middle, its lowest point over all frames on the ground.
- * Never finer than the original's own pixels (`pixel` wide): a small picture is taken as it is.
  */
 export function fitSubject(subject: Box, width: number, height: number, pixel: number): Grid {
   const margin = Math.min(4, Math.floor(Math.min(width, height) / 32));
@@ -31,9 +33,13 @@ export function fitSubject(subject: Box, width: number, height: number, pixel: n
   const cell = Math.max(pixel, fitted);
   const x = (subject.left + subject.right - width * cell) / 2;
   const y = subject.bottom - (height - margin) * cell;
-  const isOriginal = cell === pixel;
-  const onPixel = (value: number): number => (isOriginal ? Math.round(value / pixel) * pixel : value);
-  return { x: onPixel(x), y: onPixel(y), cell, width, height };
+  return onPixels({ x, y, cell, width, height }, pixel);
+}
+
+/** A cell that is one pixel of the original lies exactly over it. */
+function onPixels(grid: Grid, pixel: number): Grid {
+  if (grid.cell !== pixel) return grid;
+  return { ...grid, x: Math.round(grid.x / pixel) * pixel, y: Math.round(grid.y / pixel) * pixel };
 }
 
 /**

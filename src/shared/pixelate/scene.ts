@@ -47,7 +47,7 @@ export function findScene(
   const few = spread(frames, FEW);
   const { width, height } = options;
   const picture = typeof options.crop === 'object' ? options.crop : pictureBox(few, video);
-  const whole = { grid: fitWhole(picture, width, height), area: picture, mattes: undefined, warnings: [] };
+  const whole = { grid: fitWhole(picture, width, height, video.pixel), area: picture, mattes: undefined, warnings: [] };
   if (options.background === 'keep') return { ...whole, confidence: null };
   const background = fitBackground(few, video, picture, table);
   const { confidence } = background;
