@@ -1,4 +1,4 @@
-import { Lock, LockOpen, PaintbrushVertical, Plus, Trash2 } from 'lucide-react';
+import { Lock, LockOpen, Plus, SquarePen, Trash2 } from 'lucide-react';
 import { addColors, setPalette } from '../../../shared/sprite/edits/paletteEdits.ts';
 import type { Palette, Sprite } from '../../../shared/sprite/sprite.ts';
 import { edit } from '../../editor/documents.ts';
@@ -53,7 +53,7 @@ export function PalettePanel(props: {
         onPress={remove}
       />
       <IconButton
-        icon={PaintbrushVertical}
+        icon={SquarePen}
         label={t.paletteEdit}
         pressed={mode.editing}
         onPress={() => onMode({ editing: !mode.editing, locked: false })}
