@@ -60,6 +60,14 @@ test('a file that cannot be read is left to its writer for a moment, then taken 
   expect(await takeLock(file)).not.toBeNull();
 });
 
+test('a takeover that was broken off is only waited for a moment', async () => {
+  await writeHolder({ pid: await deadProcess() });
+  await writeFile(`${file}.takeover`, '');
+  await utimes(`${file}.takeover`, new Date(0), new Date(0));
+  expect(await takeLock(file)).not.toBeNull();
+  expect(await readdir(folder)).toEqual(['lock']);
+});
+
 test('a release leaves the lock of another in place', async () => {
   const lock = await takeLock(file);
   await writeHolder({ pid: process.pid });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, link, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isObject, textOf } from './json.ts';
@@ -21,28 +21,22 @@ interface Holder {
 
 /** A lock file that cannot be read may be one that is being written; after this many milliseconds it is just broken. */
 const UNREADABLE_GRACE = 5_000;
-/** After taking over a dead process's lock, how long another that did the same has to show up, in milliseconds. */
-const SETTLING_TIME = 50;
+/** A takeover takes a few milliseconds; one that stands longer was broken off by the end of its process. */
+const TAKEOVER_LIMIT = 5_000;
+const TRIES = 100;
+const PAUSE = 20;
 
 /**
  * Takes the lock `file` for this process, also from a holder that is dead.
  * @returns null when a living process (this one included) holds it
  */
 export async function takeLock(file: string): Promise<Lock | null> {
-  const mine: Holder = {
-    pid: process.pid,
-    started: await startOf(process.pid),
-    takenAt: Date.now(),
-    nonce: randomUUID(),
-  };
-  for (let attempt = 0; attempt < 5; attempt++) {
-    if (await place(file, mine)) {
-      if (attempt > 0) await sleep(SETTLING_TIME);
-      return (await readHolder(file))?.nonce === mine.nonce ? lockOf(file, mine) : null;
-    }
-    const holder = await readHolder(file);
-    if (holder ? await isAlive(holder) : await isFresh(file)) return null;
-    await removeStale(file, holder?.nonce);
+  const started = await startOf(process.pid);
+  const mine: Holder = { pid: process.pid, started, takenAt: Date.now(), nonce: randomUUID() };
+  for (let tries = 0; tries < TRIES; tries++) {
+    if (await place(file, mine)) return lockOf(file, mine);
+    if (await isLocked(file)) return null;
+    if (!(await removeDead(file, mine))) await sleep(PAUSE);
   }
   return null;
 }
@@ -50,7 +44,7 @@ export async function takeLock(file: string): Promise<Lock | null> {
 /** Whether a living process holds the lock `file`. */
 export async function isLocked(file: string): Promise<boolean> {
   const holder = await readHolder(file);
-  return holder ? isAlive(holder) : isFresh(file);
+  return holder ? isAlive(holder) : (await ageOf(file)) < UNREADABLE_GRACE;
 }
 
 function lockOf(file: string, mine: Holder): Lock {
@@ -80,16 +74,23 @@ async function place(file: string, holder: Holder): Promise<boolean> {
   }
 }
 
-/** Moves the file away first and looks then: two processes may have judged the same holder dead. */
-async function removeStale(file: string, nonce: string | undefined): Promise<void> {
-  const moved = `${file}.${randomUUID()}`;
-  try {
-    await rename(file, moved);
-  } catch {
-    return;
+/**
+ * Removes a dead process's lock. Two processes may have judged the same holder dead, and the slower one must not remove
+ * the lock that the quicker one has taken since: so only who holds the second file may remove the first, and looks again.
+ * @returns false when another process is at it
+ */
+async function removeDead(file: string, mine: Holder): Promise<boolean> {
+  const takeover = `${file}.takeover`;
+  if (!(await place(takeover, mine))) {
+    if ((await ageOf(takeover)) > TAKEOVER_LIMIT) await rm(takeover, { force: true });
+    return false;
   }
-  if ((await readHolder(moved))?.nonce !== nonce) await link(moved, file).catch(() => {});
-  await rm(moved, { force: true });
+  try {
+    if (!(await isLocked(file))) await rm(file, { force: true });
+    return true;
+  } finally {
+    await rm(takeover, { force: true });
+  }
 }
 
 async function readHolder(file: string): Promise<Holder | null> {
@@ -104,12 +105,12 @@ async function readHolder(file: string): Promise<Holder | null> {
   }
 }
 
-async function isFresh(file: string): Promise<boolean> {
-  const modified = await stat(file).then(
-    (found) => found.mtimeMs,
-    () => 0,
+/** Milliseconds since the file was written; endless when there is none. */
+async function ageOf(file: string): Promise<number> {
+  return stat(file).then(
+    (found) => Date.now() - found.mtimeMs,
+    () => Number.POSITIVE_INFINITY,
   );
-  return Date.now() - modified < UNREADABLE_GRACE;
 }
 
 async function isAlive(holder: Holder): Promise<boolean> {
