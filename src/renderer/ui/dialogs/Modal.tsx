@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { showDialog } from '../../editor/actions.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useTexts } from '../texts/useTexts.ts';
@@ -63,7 +63,8 @@ export function Modal(props: {
 /** Shows the dialog above everything with the focus in its first field, and gives the focus back when it goes. */
 export function useShownModal() {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // A layout effect, because the dialog must still stand in the page when it gives the focus back.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (dialog === null) return;
     dialog.showModal();

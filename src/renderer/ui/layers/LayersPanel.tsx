@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Copy, FolderPlus, type LucideIcon, Plus, Trash2 } from 'lucide-react';
-import { spriteOf } from '../../editor/documents.ts';
+import { activeSprite } from '../../editor/documents.ts';
 import { activeDocument } from '../../editor/session.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useTexts } from '../texts/useTexts.ts';
@@ -14,15 +14,15 @@ import './LayersPanel.css';
 /** The layers, top one first, and the settings of the current one. */
 export function LayersPanel() {
   const t = useTexts();
-  const document = useSession(activeDocument);
-  if (document === undefined) return <p className="hint layers__none">{t.layersNone}</p>;
-  const sprite = spriteOf(document);
+  const sprite = useSession(activeSprite);
+  const current = useSession((session) => activeDocument(session)?.layer);
+  if (sprite === undefined || current === undefined) return <p className="hint layers__none">{t.layersNone}</p>;
   return (
     <div className="layers">
-      <LayerSettings sprite={sprite} layer={document.layer} />
+      <LayerSettings sprite={sprite} layer={current} />
       <ul className="layers__list" aria-label={t.layers}>
         {layerRows(sprite.layers).map(({ layer, depth }) => (
-          <LayerRow key={layer.id} layer={layer} depth={depth} current={layer.id === document.layer} />
+          <LayerRow key={layer.id} layer={layer} depth={depth} current={layer.id === current} />
         ))}
       </ul>
       <div className="layers__tools" role="toolbar" aria-label={t.layers}>
