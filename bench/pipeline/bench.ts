@@ -16,7 +16,7 @@ const [SIDE, COLORS, FPS] = [64, 24, 12];
 const workerUrl = new URL('../../src/main/generation/pixelateWorker.ts', import.meta.url);
 
 const ffmpeg = await resolveFfmpeg({ environment: process.env });
-const clips = [...(await benchClips(ffmpeg.path)), ...(await demoClip(ffmpeg))];
+const clips = [...(await benchClips(ffmpeg.path)), await demoClip(ffmpeg.path)];
 console.log(
   `ffmpeg ${ffmpeg.version}; Node ${process.version}; ${SIDE} x ${SIDE}, ${COLORS} colours, ${FPS} fps; ${RUNS} runs`,
 );

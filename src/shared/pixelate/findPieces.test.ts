@@ -19,9 +19,9 @@ test('finds the same pieces as a flood', () => {
         const found: string[] = [];
         findPieces(classes, width, { left: 0, top: 0, right: width, bottom: rows.length }, 2, (piece, runs) => {
           const places = runs.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i));
-          const hard = places.filter((place) => classes[place] === 2).length;
+          const sure = places.filter((place) => classes[place] === 2).length;
           expect(piece.size).toBe(places.length);
-          expect(piece.hardCount).toBe(hard);
+          expect(piece.sureCount).toBe(sure);
           expect(piece.touchesBorder).toBe(places.some((place) => isBorder(place, width, rows.length)));
           found.push(places.toSorted((p, q) => p - q).join());
         });

@@ -4,8 +4,8 @@ import type { Box } from './rawVideo.ts';
 export interface Piece {
   readonly isBackdrop: boolean;
   readonly size: number;
-  /** How many of them are of the class `hard`. */
-  readonly hardCount: number;
+  /** How many of them are of the class `sure`. */
+  readonly sureCount: number;
   readonly touchesBorder: boolean;
 }
 
@@ -17,7 +17,7 @@ export interface Run {
 
 interface Labelled extends Run {
   readonly isBackdrop: boolean;
-  readonly hardCount: number;
+  readonly sureCount: number;
   /** Number of the run that stands for this one's piece; itself at first. */
   root: number;
 }
@@ -31,14 +31,14 @@ export function findPieces(
   classes: Uint8Array,
   width: number,
   area: Box,
-  hard: number,
+  sure: number,
   visit: (piece: Piece, runs: readonly Run[]) => void,
 ): void {
   const runs: Labelled[] = [];
   let above = 0;
   for (let y = area.top; y < area.bottom; y++) {
     const first = runs.length;
-    cutRow(classes, y * width + area.left, y * width + area.right, hard, runs);
+    cutRow(classes, y * width + area.left, y * width + area.right, sure, runs);
     joinRows(runs, above, first, width);
     above = first;
   }
@@ -52,17 +52,17 @@ export function findPieces(
   for (const own of members.values()) visit(pieceOf(own, width, area), own);
 }
 
-function cutRow(classes: Uint8Array, start: number, end: number, hard: number, runs: Labelled[]): void {
+function cutRow(classes: Uint8Array, start: number, end: number, sure: number, runs: Labelled[]): void {
   let i = start;
   while (i < end) {
     const from = i;
     const isBackdrop = classes[i] !== 0;
-    let hardCount = 0;
+    let sureCount = 0;
     while (i < end && (classes[i] !== 0) === isBackdrop) {
-      if (classes[i] === hard) hardCount++;
+      if (classes[i] === sure) sureCount++;
       i++;
     }
-    runs.push({ from, to: i, isBackdrop, hardCount, root: runs.length });
+    runs.push({ from, to: i, isBackdrop, sureCount, root: runs.length });
   }
 }
 
@@ -97,13 +97,13 @@ function join(runs: readonly Labelled[], i: number, k: number): void {
 }
 
 function pieceOf(runs: readonly Labelled[], width: number, area: Box): Piece {
-  let [size, hardCount, touchesBorder] = [0, 0, false];
+  let [size, sureCount, touchesBorder] = [0, 0, false];
   for (const run of runs) {
     size += run.to - run.from;
-    hardCount += run.hardCount;
+    sureCount += run.sureCount;
     const row = Math.floor(run.from / width);
     const isAtEnd = run.from - row * width === area.left || run.to - row * width === area.right;
     if (isAtEnd || row === area.top || row === area.bottom - 1) touchesBorder = true;
   }
-  return { isBackdrop: runs[0]?.isBackdrop ?? false, size, hardCount, touchesBorder };
+  return { isBackdrop: runs[0]?.isBackdrop ?? false, size, sureCount, touchesBorder };
 }

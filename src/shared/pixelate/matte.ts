@@ -4,9 +4,9 @@ import type { Box, RawVideo } from './rawVideo.ts';
 import { type YuvTable, yuvKey } from './yuvTable.ts';
 
 export interface MatteOptions {
-  /** OKLab distances from the backdrop: surely backdrop below `hard`, perhaps below `soft`. */
-  readonly hard: number;
+  /** OKLab distances from the backdrop: below `soft` it may be the backdrop, below `sure` it can be nothing else. */
   readonly soft: number;
+  readonly sure: number;
   /** Least size, in chroma samples, of a piece of the subject and of an enclosed hole. */
   readonly leastPiece: number;
   readonly leastHole: number;
@@ -20,7 +20,7 @@ export const EDGE = 2;
 
 const SUBJECT = 0;
 const SOFT = 1;
-const HARD = 2;
+const SURE = 2;
 
 /**
  * Parts the subject from a plain backdrop: away goes everything like the backdrop, or like its shadow, that hangs
@@ -43,7 +43,7 @@ export function matte(
     bottom: picture.bottom >> 1,
   };
   const subject = new Uint8Array(classes.length);
-  findPieces(classes, width, frameOfPicture, HARD, (piece, runs) => {
+  findPieces(classes, width, frameOfPicture, SURE, (piece, runs) => {
     if (!isSubject(piece, options)) return;
     for (const { from, to } of runs) subject.fill(INSIDE, from, to);
   });
@@ -61,7 +61,7 @@ function markEdges(subject: Matte, width: number): void {
 
 function isSubject(piece: Piece, { leastPiece, leastHole }: MatteOptions): boolean {
   if (!piece.isBackdrop) return piece.size >= leastPiece;
-  const isHole = piece.hardCount >= leastHole && 2 * piece.hardCount >= piece.size;
+  const isHole = piece.sureCount >= leastHole && 2 * piece.sureCount >= piece.size;
   return !piece.touchesBorder && !isHole;
 }
 
@@ -78,7 +78,7 @@ function classify(
   const planeU = stride * video.height;
   const planeV = planeU + (planeU >> 2);
   const { field } = background;
-  const hard = options.hard ** 2;
+  const sure = options.sure ** 2;
   const classes = new Uint8Array(width * height);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0, at = 2 * y * stride; x < width; x++, i++, at += 2) {
@@ -88,7 +88,7 @@ function classify(
       const stepA = (table[key + 1] ?? 0) - (field[3 * i + 1] ?? 0);
       const stepB = (table[key + 2] ?? 0) - (field[3 * i + 2] ?? 0);
       const squared = stepL * stepL + stepA * stepA + stepB * stepB;
-      classes[i] = squared < hard ? HARD : unsure(squared, table, key, field, 3 * i, options);
+      classes[i] = squared < sure ? SURE : unsure(squared, table, key, field, 3 * i, options);
     }
   }
   return classes;
@@ -106,7 +106,7 @@ function unsure(
   const backL = field[at] ?? 0;
   // Near black the cube root makes much of the codec's noise.
   const slack = Math.max(0, 0.3 - backL) * 0.2;
-  if (squared < (options.hard + slack) ** 2) return HARD;
+  if (squared < (options.sure + slack) ** 2) return SURE;
   if (squared < (options.soft + slack) ** 2) return SOFT;
   const backA = field[at + 1] ?? 0;
   const backB = field[at + 2] ?? 0;

@@ -24,7 +24,8 @@ function matteOf(rows: readonly string[], colors: Readonly<Record<string, number
   if (!frame) return [];
   const picture = pictureBox(frames, video);
   const background = fitBackground(frames, video, picture, table);
-  const limits = { hard: 0.05, soft: 0.09, leastPiece: 8, leastHole: background.isColorful ? 8 : 48 };
+  const { isColorful } = background;
+  const limits = { soft: 0.09, sure: isColorful ? 0.05 : 0.02, leastPiece: 8, leastHole: isColorful ? 8 : 48 };
   const found = matte(frame, video, picture, background, table, limits);
   const width = video.width / 2;
   return rows.map((row, y) => [...row].map((_, x) => (found[2 * y * width + 2 * x] ? '#' : '.')).join(''));
@@ -66,6 +67,28 @@ test('a glint of the colour of a grey wall is no hole', () => {
     '..#######..',
     '..#######..',
     '...........',
+  ]);
+});
+
+test('a grey coat before a grey wall is no hole, the wall behind it is one', () => {
+  const onGray = { ...legend, ' ': rgba(130, 132, 134), g: rgba(138, 140, 142), s: rgba(122, 124, 128) };
+  const rows = [
+    '                  ',
+    '  ##############  ',
+    '  #sggggs#     #  ',
+    '  #gggggg#     #  ',
+    '  #gsgggs#     #  ',
+    '  ##############  ',
+    '                  ',
+  ];
+  expect(matteOf(rows, onGray)).toEqual([
+    '..................',
+    '..##############..',
+    '..########.....#..',
+    '..########.....#..',
+    '..########.....#..',
+    '..##############..',
+    '..................',
   ]);
 });
 

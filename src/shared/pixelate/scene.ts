@@ -54,9 +54,14 @@ export function findScene(
   if (confidence < PLAIN) return { ...whole, confidence, warnings: ['background_not_found'] };
   const cell = Math.min((picture.right - picture.left) / width, (picture.bottom - picture.top) / height);
   const leastPiece = Math.max(2, Math.round(cell ** 2 / 8));
-  // A white glint before a white wall is no hole; before a green one it cannot be the wall.
-  const leastHole = background.isColorful ? leastPiece : 6 * leastPiece;
-  const limits = { hard: 0.05, soft: 0.09, leastPiece, leastHole };
+  // What is green before a green wall is the wall; a grey thing before a grey wall must be looked at more closely.
+  const { isColorful } = background;
+  const limits = {
+    soft: 0.09,
+    sure: isColorful ? 0.05 : 0.02,
+    leastPiece,
+    leastHole: (isColorful ? 1 : 6) * leastPiece,
+  };
   const mattes = frames.map((frame) => matte(frame, video, picture, background, table, limits));
   // A stray spark must not shrink the sprite, but what is there twice belongs to it.
   const box = subjectBox(mattes, video, (cell / 4) * (1 + frames.length / 24));
