@@ -12,15 +12,20 @@ export function insertGenerated(generation: Generation, clip: PixelClip, above: 
   return insertClip(clip, { above, frame, name: nameOf(generation), provenance: provenanceOf(generation) });
 }
 
-/** A sprite of its own for the frames of a generation: just their layer, and their palette. */
-export function spriteOfGenerated(generation: Generation, clip: PixelClip): Sprite {
-  const { palette } = generation.options;
-  const { width, height } = clip;
-  const empty = newSprite({ width, height, palette: paletteOf(palette ?? clip.palette) });
-  const [frame] = empty.frames;
-  if (frame === undefined) return empty;
-  const filled = insertGenerated(generation, clip, null, frame.id)(empty);
-  return { ...filled, layers: filled.layers.filter(({ id }) => empty.layers.every((layer) => layer.id !== id)) };
+/** An empty sprite of the size and palette that the frames of a generation call for. */
+export function canvasForGenerated(generation: Generation, { width, height, palette }: PixelClip): Sprite {
+  return newSprite({ width, height, palette: paletteOf(generation.options.palette ?? palette) });
+}
+
+/** Turns the sprite of `canvasForGenerated` into one that has just the layer of the generation. */
+export function fillWithGenerated(generation: Generation, clip: PixelClip): Edit {
+  return (empty) => {
+    const [frame] = empty.frames;
+    if (frame === undefined) return empty;
+    const filled = insertGenerated(generation, clip, null, frame.id)(empty);
+    const known = new Set(empty.layers.map(({ id }) => id));
+    return { ...filled, layers: filled.layers.filter(({ id }) => !known.has(id)) };
+  };
 }
 
 /** A short name for layer, tag and sprite: the prompt's first words, or the video's name. */

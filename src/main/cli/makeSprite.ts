@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { spriteOfGenerated } from '../../shared/generatedFrames.ts';
+import { canvasForGenerated, fillWithGenerated } from '../../shared/generatedFrames.ts';
 import type { Generation } from '../../shared/ipc.ts';
 import type { Sprite } from '../../shared/sprite/sprite.ts';
 import type { GenerationParts } from '../openParts.ts';
@@ -32,7 +32,8 @@ export async function makeSprite(
     const generation = await ended;
     if (generation.state.stage === 'failed') throw new NotGenerated(generation.state.error.message);
     if (generation.state.stage !== 'ready') throw new NotGenerated('Canceled.');
-    const sprite = spriteOfGenerated(generation, await generations.clipOf(generation.id));
+    const clip = await generations.clipOf(generation.id);
+    const sprite = fillWithGenerated(generation, clip)(canvasForGenerated(generation, clip));
     await generations.acknowledge(generation.id);
     return sprite;
   } finally {

@@ -1,9 +1,9 @@
-import { insertGenerated, nameOf, spriteOfGenerated } from '../../shared/generatedFrames.ts';
+import { canvasForGenerated, fillWithGenerated, insertGenerated, nameOf } from '../../shared/generatedFrames.ts';
 import type { ClipOptions, FileId, Generation, GenerationId, GenerationRequest } from '../../shared/ipc.ts';
 import { eachLayer } from '../../shared/sprite/layers.ts';
 import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
 import { notify, withGeneration } from './actions.ts';
-import { editDocument, openDocument, spriteOf } from './documents.ts';
+import { edit, editDocument, openDocument, spriteOf } from './documents.ts';
 import type { Editor } from './editor.ts';
 import { play } from './playback.ts';
 import { failureOf } from './requestFailed.ts';
@@ -67,8 +67,9 @@ export function withClip(session: Session, generation: Generation, clip: PixelCl
   const notice = { tone: 'info', message: { code: 'inserted', name }, generation: generation.id } as const;
   const target = session.documents.find((document) => document.id === into);
   if (target === undefined) {
-    const sprite = spriteOfGenerated(generation, clip);
-    return notify(openDocument(session, { name, file: null, sprite, saved: false }), notice);
+    const sprite = canvasForGenerated(generation, clip);
+    const opened = openDocument(session, { name, file: null, sprite, saved: false });
+    return notify(edit(opened, 'generate', fillWithGenerated(generation, clip)), notice);
   }
   const inserted = updateDocument(session, target.id, (document) => insertInto(document, generation, clip));
   return notify({ ...inserted, active: target.id }, notice);
