@@ -1,13 +1,11 @@
-import { EventEmitter } from 'node:events';
 import type { OpenedWindow } from '../browser.ts';
 import { browser } from '../browser.ts';
-import type { Session } from '../cdp/connection.ts';
 import { HostEvent, isPrevented } from '../event.ts';
 import type { FromPage, KeyCombination } from '../page/messages.ts';
 import { Page, type PagePreferences } from '../page.ts';
 import type { Requester } from '../requests.ts';
 import { type IpcEvent, IpcMain, ipcMain } from './ipcMain.ts';
-import { NativeImage } from './nativeImage.ts';
+import { PageCommands } from './pageCommands.ts';
 import { session } from './session.ts';
 import { WebFrameMain } from './webFrameMain.ts';
 
@@ -34,15 +32,15 @@ const everyPage = new Set<WebContents>();
 let lastId = 0;
 
 /** https://www.electronjs.org/docs/latest/api/web-contents */
-export class WebContents extends EventEmitter implements Requester {
+export class WebContents extends PageCommands implements Requester {
   readonly id = ++lastId;
   readonly session = session.defaultSession;
   readonly ipc = new IpcMain();
   readonly hostWebContents = null;
   readonly mainFrame = new WebFrameMain(this);
   readonly navigationHistory = {
-    goBack: (): void => this.#quietly(this.#page.go(-1)),
-    goForward: (): void => this.#quietly(this.#page.go(1)),
+    goBack: (): void => this.quietly(this.#page.go(-1)),
+    goForward: (): void => this.quietly(this.#page.go(1)),
   };
   readonly #owner: Owner;
   readonly #page: Page;
@@ -51,7 +49,6 @@ export class WebContents extends EventEmitter implements Requester {
   #accelerators: readonly KeyCombination[] = [];
   #url = '';
   #title = '';
-  #zoom = 1;
   #loading = false;
   #crashed = false;
   #destroyed = false;
@@ -133,15 +130,15 @@ export class WebContents extends EventEmitter implements Requester {
   }
 
   reload(): void {
-    this.#quietly(this.#page.reload(false));
+    this.quietly(this.#page.reload(false));
   }
 
   reloadIgnoringCache(): void {
-    this.#quietly(this.#page.reload(true));
+    this.quietly(this.#page.reload(true));
   }
 
   stop(): void {
-    this.#command((target) => target.send('Page.stopLoading'));
+    this.command((target) => target.send('Page.stopLoading'));
   }
 
   send(channel: string, ...args: readonly unknown[]): void {
@@ -200,98 +197,9 @@ export class WebContents extends EventEmitter implements Requester {
     return process.pid;
   }
 
-  forcefullyCrashRenderer(): void {
-    // Chromium answers to no command of a page that it has just crashed.
-    this.#command((target) => target.send('Page.crash'));
-  }
-
-  focus(): void {
-    this.#command((target) => target.send('Page.bringToFront'));
-  }
-
   isFocused(): boolean {
     return !this.#destroyed;
   }
-
-  setZoomFactor(factor: number): void {
-    this.#zoom = factor;
-    this.#quietly(
-      this.executeJavaScript(`document.documentElement.style.zoom = ${factor === 1 ? "''" : Number(factor)}`),
-    );
-  }
-
-  getZoomFactor(): number {
-    return this.#zoom;
-  }
-
-  /** Each level is 20 % more: https://www.electronjs.org/docs/latest/api/web-contents#contentssetzoomlevellevel */
-  setZoomLevel(level: number): void {
-    this.setZoomFactor(1.2 ** level);
-  }
-
-  getZoomLevel(): number {
-    return Math.log(this.#zoom) / Math.log(1.2);
-  }
-
-  get zoomFactor(): number {
-    return this.#zoom;
-  }
-
-  set zoomFactor(factor: number) {
-    this.setZoomFactor(factor);
-  }
-
-  undo(): void {
-    this.#edit('undo');
-  }
-
-  redo(): void {
-    this.#edit('redo');
-  }
-
-  cut(): void {
-    this.#edit('cut');
-  }
-
-  copy(): void {
-    this.#edit('copy');
-  }
-
-  paste(): void {
-    this.#edit('paste');
-  }
-
-  pasteAndMatchStyle(): void {
-    this.#edit('pasteAndMatchStyle');
-  }
-
-  delete(): void {
-    this.#edit('delete');
-  }
-
-  selectAll(): void {
-    this.#edit('selectAll');
-  }
-
-  async capturePage(): Promise<NativeImage> {
-    const { session: target } = await this.#target();
-    const { data } = await target.send('Page.captureScreenshot', { format: 'png' });
-    return new NativeImage(Buffer.from(data, 'base64'));
-  }
-
-  /** Chromium's developer tools cannot be opened from outside; the address of a DevTools client is for that. */
-  openDevTools(): void {}
-  closeDevTools(): void {}
-  toggleDevTools(): void {}
-  isDevToolsOpened(): boolean {
-    return false;
-  }
-
-  setIgnoreMenuShortcuts(_ignore: boolean): void {}
-  setBackgroundThrottling(_allowed: boolean): void {}
-  setAudioMuted(_muted: boolean): void {}
-  setUserAgent(_userAgent: string): void {}
-  async setVisualZoomLevelLimits(_minimum: number, _maximum: number): Promise<void> {}
 
   /** The host's part: Chromium's window shows another title. */
   retitle(title: string): void {
@@ -313,26 +221,10 @@ export class WebContents extends EventEmitter implements Requester {
     await this.#page.close();
   }
 
-  async #target(): Promise<OpenedWindow> {
+  /** The host's part. */
+  protected async target(): Promise<OpenedWindow> {
     if (this.#opened === undefined) throw new Error('The window has not been opened.');
     return this.#opened;
-  }
-
-  #command(command: (target: Session) => Promise<unknown>): void {
-    this.#quietly(this.#target().then((opened) => command(opened.session)));
-  }
-
-  /** What Electron does without telling how it went; a page that goes away meanwhile is no error. */
-  #quietly(doing: Promise<unknown>): void {
-    doing.catch(() => {});
-  }
-
-  /** Chromium carries editing commands out as part of a key event; this one has no key. */
-  #edit(command: string): void {
-    this.#command(async (target) => {
-      await target.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', commands: [command] });
-      await target.send('Input.dispatchKeyEvent', { type: 'keyUp' });
-    });
   }
 
   #receive(message: FromPage): void {
@@ -409,7 +301,7 @@ export class WebContents extends EventEmitter implements Requester {
 
   #loadFinished(): void {
     this.#page.send({ kind: 'accelerators', accelerators: this.#accelerators });
-    if (this.#zoom !== 1) this.setZoomFactor(this.#zoom);
+    this.keepZoom();
     this.emit('did-finish-load', new HostEvent());
     this.emit('did-frame-finish-load', new HostEvent(), true);
   }
