@@ -33,6 +33,7 @@ async function answerRequest(paused: RequestPaused, requester: Requester | undef
     if (!requester.allowsNavigation(url, paused.redirectedRequestId !== undefined)) return fail(paused, 'Aborted');
     await session.defaultSession.applyPermissions(requester, new URL(paused.request.url).origin, originOf(url));
   }
+  if (isFavicon(paused)) return fail(paused, 'Aborted');
   if (url !== paused.request.url) return respond(paused, url);
   await browser.root.send('Fetch.continueRequest', { requestId: paused.requestId });
 }
@@ -76,6 +77,11 @@ async function respond(paused: RequestPaused, url: string): Promise<void> {
 
 function mappedHeaders(headers: Headers): HeaderEntry[] {
   return [...headers].map(([name, value]) => ({ name, value: mapHeader(value, protocol.schemes) }));
+}
+
+/** What Chromium's window looks for by itself, and Electron's does not. */
+function isFavicon({ resourceType, request }: RequestPaused): boolean {
+  return resourceType === 'Other' && new URL(request.url).pathname === '/favicon.ico';
 }
 
 async function redirect({ requestId }: RequestPaused, { redirectURL = '' }: BeforeRequest): Promise<void> {
