@@ -5,6 +5,7 @@ import type { Editor } from '../editor/editor.ts';
 import { shownView } from '../editor/pointer.ts';
 import { activeDocument, type Session } from '../editor/session.ts';
 import { fitView, type Viewport } from '../editor/view.ts';
+import { canvasColors } from './canvasColors.ts';
 import { type CanvasColors, drawScene } from './drawScene.ts';
 import { FrameImages } from './frameImages.ts';
 import { pixelUnder, place } from './placement.ts';
@@ -30,7 +31,7 @@ export class CanvasView {
     this.#editor = editor;
     this.#canvas = canvas;
     this.#context = context;
-    this.#colors = colorsOf(canvas);
+    this.#colors = canvasColors(canvas);
     this.#stop.push(editor.store.subscribe(() => this.#schedule()));
     this.#watchSize();
     this.#watchTheme();
@@ -101,7 +102,7 @@ export class CanvasView {
 
   #watchTheme(): void {
     const observer = new MutationObserver(() => {
-      this.#colors = colorsOf(this.#canvas);
+      this.#colors = canvasColors(this.#canvas);
       this.#schedule();
     });
     observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
@@ -120,15 +121,4 @@ function resized(session: Session, viewport: Viewport): Session {
   const { view } = document;
   const wasFitted = view.zoom === fitted.zoom && view.x === fitted.x && view.y === fitted.y;
   return wasFitted ? setView(next, fitView(area, viewport)) : next;
-}
-
-function colorsOf(element: Element): CanvasColors {
-  const style = getComputedStyle(element);
-  const color = (name: string): string => style.getPropertyValue(name).trim();
-  return {
-    surround: color('--surface-0'),
-    checkerLight: color('--checker-light'),
-    checkerDark: color('--checker-dark'),
-    edge: color('--line-strong'),
-  };
 }

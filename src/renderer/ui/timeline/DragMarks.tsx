@@ -1,0 +1,29 @@
+import { headHeight, type Sheet } from './sheet.ts';
+import type { TimelineDrag } from './timelineDrag.ts';
+
+/** Shows where what is being dragged would go. */
+export function DragMarks({ drag, sheet }: { readonly drag: TimelineDrag; readonly sheet: Sheet }) {
+  const { names, cellWidth, cellHeight } = sheet;
+  switch (drag.kind) {
+    case 'frame':
+      return (
+        <>
+          <div className="drag-mark drag-mark--lifted-column" style={{ left: names + drag.column * cellWidth }} />
+          <div className="drag-mark drag-mark--gap" style={{ left: names + drag.gap * cellWidth }} />
+        </>
+      );
+    case 'cel':
+      return (
+        <div
+          className="drag-mark drag-mark--cel"
+          style={{ left: names + drag.to * cellWidth, top: headHeight(sheet) + drag.row * cellHeight }}
+        />
+      );
+    case 'layer': {
+      if (drag.drop === null) return null;
+      const { at, row, depth } = drag.drop.mark;
+      const top = headHeight(sheet) + row * cellHeight;
+      return <div className={`drag-mark drag-mark--${at}`} style={{ top, left: 48 + depth * 12 }} />;
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import { type CSSProperties, type MouseEvent, useMemo, useRef, useState } from 'react';
+import { indexOf } from '../../../shared/sprite/edits/frameEdits.ts';
+import { groupsAround } from '../../../shared/sprite/layers.ts';
+import type { LayerId, Sprite } from '../../../shared/sprite/sprite.ts';
+import { showDialog } from '../../editor/actions.ts';
+import { spriteOf } from '../../editor/documents.ts';
+import type { Document } from '../../editor/session.ts';
+import { type LayerRowData, layerRows } from '../layers/layerRows.ts';
+import { useTexts } from '../texts/useTexts.ts';
+import { useSession, useUpdate } from '../useSession.ts';
+import { DragMarks } from './DragMarks.tsx';
+import { ROLES } from './gridRoles.ts';
+import { headHeight, newSheet, type Sheet } from './sheet.ts';
+import { TimelineHead } from './TimelineHead.tsx';
+import { TimelineMenu, type TimelineMenuPlace } from './TimelineMenu.tsx';
+import { TimelineRow } from './TimelineRow.tsx';
+import { laneCount, tagLanes } from './tagLanes.ts';
+import { useGridKeys } from './useGridKeys.ts';
+import { usePlayhead } from './usePlayhead.ts';
+import { useReveal, useSheetView } from './useSheetView.ts';
+import { isControl, useTimelinePointer } from './useTimelinePointer.ts';
+
+const CURRENT_CELL = 'timeline-current';
+
+/** Tags, frame numbers, and the cels of every layer. Only what is in view exists. */
+export function TimelineGrid({ document }: { readonly document: Document }) {
+  const t = useTexts();
+  const update = useUpdate();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [renaming, setRenaming] = useState<LayerId | null>(null);
+  const [menu, setMenu] = useState<TimelineMenuPlace | null>(null);
+  const sprite = spriteOf(document);
+  const { rows, bands, sheet } = useContent(sprite);
+  const view = useSheetView(scroller, sheet);
+  const current = { column: indexOf(sprite, document.frame), row: rowOf(sprite, rows, document.layer) };
+  useReveal(scroller, sheet, current);
+  usePlayhead(scroller, document, sheet.cellWidth);
+  const pointer = useTimelinePointer(scroller, { sprite, rows, sheet });
+  const keys = useGridKeys();
+  const clicks = {
+    onDoubleClick(event: MouseEvent) {
+      if (isControl(event.target)) return;
+      const spot = pointer.spotOf(event);
+      const frame = spot.kind === 'frame' && spot.column !== null ? sprite.frames[spot.column] : undefined;
+      if (frame) update((session) => showDialog(session, { kind: 'frameProperties', frame: frame.id }));
+      if (spot.kind === 'layer' && spot.row !== null) setRenaming(rows[spot.row]?.layer.id ?? null);
+    },
+    onContextMenu(event: MouseEvent) {
+      event.preventDefault();
+      setMenu(menuPlace(event, pointer.spotOf(event).kind));
+    },
+  };
+
+  return (
+    <div
+      {...ROLES.grid(t.timelineLabel, sheet, CURRENT_CELL)}
+      {...keys}
+      {...clicks}
+      className="timeline__scroll"
+      ref={scroller}
+    >
+      <div
+        className="sheet"
+        data-dragging={pointer.drag?.kind}
+        data-playing={document.playback !== null || undefined}
+        style={measures(sheet)}
+        {...pointer.handlers}
+      >
+        <TimelineHead document={document} sheet={sheet} span={view.columns} bands={bands} current={current.column} />
+        <div className="sheet__column" style={{ left: sheet.names + current.column * sheet.cellWidth }} />
+        <div className="sheet__column sheet__column--playing" data-playhead />
+        {rows.slice(view.rows.first, view.rows.last + 1).map(({ layer, depth }, i) => (
+          <TimelineRow
+            key={layer.id}
+            sprite={sprite}
+            layer={layer}
+            depth={depth}
+            row={view.rows.first + i}
+            span={view.columns}
+            sheet={sheet}
+            current={view.rows.first + i === current.row ? current.column : null}
+            currentId={CURRENT_CELL}
+            renaming={layer.id === renaming}
+            onRenamed={setRenaming}
+          />
+        ))}
+        {pointer.drag && <DragMarks drag={pointer.drag} sheet={sheet} />}
+      </div>
+      {menu && <TimelineMenu place={menu} onClose={() => setMenu(null)} />}
+    </div>
+  );
+}
+
+function useContent(sprite: Sprite) {
+  const { layers, frames, tags } = sprite;
+  const pictures = useSession((session) => session.celPictures);
+  const rows = useMemo(() => layerRows(layers), [layers]);
+  const bands = useMemo(() => tagLanes({ frames, tags }), [frames, tags]);
+  const size = { columns: frames.length, rows: rows.length, lanes: laneCount(bands), pictures };
+  const { columns, lanes } = size;
+  const sheet = useMemo(
+    () => newSheet({ columns, rows: rows.length, lanes, pictures }),
+    [columns, rows.length, lanes, pictures],
+  );
+  return { rows, bands, sheet };
+}
+
+/** The row of a layer, or of the folded group that hides it. */
+function rowOf(sprite: Sprite, rows: readonly LayerRowData[], id: LayerId): number | null {
+  const at = rows.findIndex(({ layer }) => layer.id === id);
+  if (at >= 0) return at;
+  const folded = groupsAround(sprite.layers, id).find(({ collapsed }) => collapsed);
+  const group = rows.findIndex(({ layer }) => layer.id === folded?.id);
+  return group < 0 ? null : group;
+}
+
+function measures(sheet: Sheet): CSSProperties & Readonly<Record<`--${string}`, string>> {
+  return {
+    width: sheet.names + sheet.columns * sheet.cellWidth,
+    height: headHeight(sheet) + sheet.rows * sheet.cellHeight,
+    '--names': `${sheet.names}px`,
+    '--cell-width': `${sheet.cellWidth}px`,
+    '--cell-height': `${sheet.cellHeight}px`,
+    '--head': `${headHeight(sheet)}px`,
+    '--frames-width': `${sheet.columns * sheet.cellWidth}px`,
+  };
+}
+
+/** At the pointer, or at the current cell when the keyboard asked for it. */
+function menuPlace({ nativeEvent, clientX, clientY }: MouseEvent, spot: string): TimelineMenuPlace {
+  const byKeyboard = nativeEvent instanceof PointerEvent && nativeEvent.pointerType === '';
+  const box = byKeyboard ? window.document.getElementById(CURRENT_CELL)?.getBoundingClientRect() : undefined;
+  const about = spot === 'layer' && !byKeyboard ? 'layer' : 'cel';
+  return box ? { x: box.left, y: box.bottom, about } : { x: clientX, y: clientY, about };
+}

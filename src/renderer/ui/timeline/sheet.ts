@@ -1,0 +1,110 @@
+import type { Point } from '../../../shared/sprite/rect.ts';
+
+/** The measures of the timeline's grid in CSS pixels: columns are frames, rows are layers as they are listed. */
+export interface Sheet {
+  readonly columns: number;
+  readonly rows: number;
+  readonly cellWidth: number;
+  readonly cellHeight: number;
+  /** Width of the layers' names, which stay at the left edge. */
+  readonly names: number;
+  /** Heights of the tags and of the frame numbers, which stay at the top. */
+  readonly tags: number;
+  readonly numbers: number;
+}
+
+/** First and last place to show, both included. */
+export interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What lies at one place of the grid. A row or column that is not there is null. */
+export type Spot =
+  | { readonly kind: 'corner' }
+  | { readonly kind: 'tags'; readonly column: number | null }
+  | { readonly kind: 'frame'; readonly column: number | null }
+  | { readonly kind: 'layer'; readonly row: number | null }
+  | { readonly kind: 'cel'; readonly row: number | null; readonly column: number | null };
+
+export const NAMES_WIDTH = 208;
+export const LANE_HEIGHT = 24;
+const CELLS = { dots: { cellWidth: 28, cellHeight: 24 }, pictures: { cellWidth: 40, cellHeight: 40 } };
+
+export function newSheet(size: { columns: number; rows: number; lanes: number; pictures: boolean }): Sheet {
+  const { columns, rows, lanes, pictures } = size;
+  const cells = pictures ? CELLS.pictures : CELLS.dots;
+  return { columns, rows, ...cells, names: NAMES_WIDTH, tags: lanes * LANE_HEIGHT, numbers: 24 };
+}
+
+export function headHeight({ tags, numbers }: Sheet): number {
+  return tags + numbers;
+}
+
+/** What lies at a place of the scrolled view; `at` counts from the view's top left corner. */
+export function spotAt(sheet: Sheet, scroll: Point, at: Point): Spot {
+  const column = placeIn(sheet.columns, (at.x + scroll.x - sheet.names) / sheet.cellWidth);
+  const row = placeIn(sheet.rows, rowCoordinate(sheet, scroll, at));
+  const [beside, above] = [at.x < sheet.names, at.y < headHeight(sheet)];
+  if (beside) return above ? { kind: 'corner' } : { kind: 'layer', row };
+  if (at.y < sheet.tags) return { kind: 'tags', column };
+  return above ? { kind: 'frame', column } : { kind: 'cel', row, column };
+}
+
+/** How many rows down a place lies: 1.5 is the middle of the second row. */
+export function rowCoordinate(sheet: Sheet, scroll: Point, at: Point): number {
+  return (at.y + scroll.y - headHeight(sheet)) / sheet.cellHeight;
+}
+
+/** The nearest gap between columns: 0 is before the first, `columns` after the last. */
+export function gapAt(sheet: Sheet, scroll: Point, at: Point): number {
+  const gap = Math.round((at.x + scroll.x - sheet.names) / sheet.cellWidth);
+  return Math.min(sheet.columns, Math.max(0, gap));
+}
+
+/** The nearest column, wherever the place lies. */
+export function columnNear(sheet: Sheet, scroll: Point, at: Point): number {
+  const column = Math.floor((at.x + scroll.x - sheet.names) / sheet.cellWidth);
+  return Math.min(sheet.columns - 1, Math.max(0, column));
+}
+
+/** Spans grow in steps of this many places, so that scrolling by a few pixels changes nothing. */
+const STEP = 8;
+
+/** The columns to show in a view of this width, some more on either side. */
+export function columnsInView(sheet: Sheet, left: number, width: number): Span {
+  return spanOf(sheet.columns, left / sheet.cellWidth, (left + width - sheet.names) / sheet.cellWidth);
+}
+
+export function rowsInView(sheet: Sheet, top: number, height: number): Span {
+  return spanOf(sheet.rows, top / sheet.cellHeight, (top + height - headHeight(sheet)) / sheet.cellHeight);
+}
+
+/** Where to scroll to, so that a cell can be seen whole; the same place if it can be already. */
+export function scrollToShow(
+  sheet: Sheet,
+  view: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+  cell: { readonly row: number | null; readonly column: number },
+): Point {
+  const { cellWidth, cellHeight, names } = sheet;
+  return {
+    x: nearest(view.x, view.width - names, cell.column * cellWidth, cellWidth),
+    y: cell.row === null ? view.y : nearest(view.y, view.height - headHeight(sheet), cell.row * cellHeight, cellHeight),
+  };
+}
+
+function nearest(from: number, length: number, start: number, size: number): number {
+  if (start < from) return start;
+  return start + size > from + length ? Math.max(0, start + size - length) : from;
+}
+
+function spanOf(count: number, from: number, to: number): Span {
+  const first = Math.floor(from / STEP - 0.5) * STEP;
+  const last = Math.ceil(to / STEP + 0.5) * STEP - 1;
+  return { first: Math.max(0, first), last: Math.min(count - 1, last) };
+}
+
+function placeIn(count: number, coordinate: number): number | null {
+  const place = Math.floor(coordinate);
+  return place >= 0 && place < count ? place : null;
+}
