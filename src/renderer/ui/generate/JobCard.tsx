@@ -30,18 +30,31 @@ export function JobCard({ generation }: { readonly generation: Generation }) {
         <p className="job__subject" data-tip={jobSubject(generation)}>
           {jobSubject(generation)}
         </p>
-        <IconButton icon={X} label={running ? t.jobCancel : t.jobRemove} onPress={() => run(takeAway)} />
+        {running ? (
+          <button type="button" className="button button--small" onClick={() => run(takeAway)}>
+            {t.jobCancel}
+          </button>
+        ) : (
+          <IconButton icon={X} label={t.jobRemove} onPress={() => run(takeAway)} />
+        )}
       </header>
       {running && <RunningJob generation={generation} />}
       {state.stage === 'done' && <DoneJob generation={generation} frameCount={state.frameCount} />}
       {state.stage === 'failed' && <FailedJob generation={generation} error={state.error} />}
       {state.stage === 'canceled' && <p className="hint">{jobWords(state, t)}</p>}
-      <p className="job__facts">
-        {t.jobSettings(options.width, options.height, options.colorCount, options.fps)}
-        {origin.kind === 'prompt' && ` · ${origin.provider}`}
-      </p>
-      {origin.kind === 'prompt' && origin.jobId !== null && <JobId id={origin.jobId} />}
+      <p className="job__facts">{t.jobSettings(options.width, options.height, options.colorCount, options.fps)}</p>
+      {origin.kind === 'prompt' && <JobSource provider={origin.provider} id={origin.jobId} />}
     </li>
+  );
+}
+
+/** Whose picture it is, and under which number; the number is known as soon as the prompt has been taken. */
+function JobSource({ provider, id }: { readonly provider: string; readonly id: string | null }) {
+  return (
+    <p className="job__source">
+      <span>{provider}</span>
+      {id !== null && <JobId id={id} />}
+    </p>
   );
 }
 
@@ -55,10 +68,12 @@ function JobId({ id }: { readonly id: string }) {
     setTimeout(() => setCopied(false), 1500);
   };
   return (
-    <p className="job__id">
-      <span>{t.jobId}</span>
-      <code data-tip={id}>{id}</code>
+    <>
+      <span aria-hidden="true">·</span>
+      <code className="job__id" data-tip={`${t.jobId} ${id}`}>
+        {id}
+      </code>
       <IconButton icon={copied ? Check : Copy} label={copied ? t.jobIdCopied : t.jobIdCopy} onPress={() => run(copy)} />
-    </p>
+    </>
   );
 }
