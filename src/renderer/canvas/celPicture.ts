@@ -1,5 +1,4 @@
-import { alpha, blue, green, red, rgba } from '../../shared/sprite/color.ts';
-import { colorsFor } from '../../shared/sprite/composite.ts';
+import { alpha, blue, grayToRgba, green, red, rgba } from '../../shared/sprite/color.ts';
 import type { CelLayer } from '../../shared/sprite/layers.ts';
 import { paletteAt } from '../../shared/sprite/palette.ts';
 import { getPixel } from '../../shared/sprite/raster.ts';
@@ -24,7 +23,7 @@ export function celPicture(sprite: Sprite, index: number, layer: CelLayer, cel: 
   const look = lookOf(sprite, index, cel, most);
   const known = pictures.get(content);
   if (known && sameLook(known.look, look)) return known.picture;
-  const picture = shrunk(sprite, content, cel, colorsFor(sprite, layer, index), most);
+  const picture = shrunk(sprite, content, cel, colorsOf(sprite, layer, index), most);
   pictures.set(content, { look, picture });
   return picture;
 }
@@ -41,6 +40,15 @@ const pictures = new WeakMap<Content, { readonly look: Look; readonly picture: C
 
 function sameLook(a: Look, b: Look): boolean {
   return a.every((part, i) => part === b[i]);
+}
+
+/** How pixels of a layer become RGBA in frame number `index`; the transparent entry is clear off the background. */
+function colorsOf(sprite: Sprite, layer: CelLayer, index: number): (pixel: number) => number {
+  if (sprite.colorMode === 'rgba') return (pixel) => pixel;
+  if (sprite.colorMode === 'grayscale') return grayToRgba;
+  const { colors } = paletteAt(sprite, index);
+  const clear = layer.kind === 'image' && layer.background ? -1 : sprite.transparentIndex;
+  return (pixel) => (pixel === clear ? 0 : (colors[pixel] ?? 0));
 }
 
 function shrunk(
