@@ -26,6 +26,8 @@ export function StatusBar() {
 function DocumentStatus({ document }: { readonly document: Document }) {
   const t = useTexts();
   const sprite = spriteOf(document);
+  // The timeline says so itself.
+  const timeline = useSession((session) => session.timelineShown);
   const selection = shownSelection(document);
   const zoom = Math.round(shownView(document).zoom * 1000) / 10;
   return (
@@ -37,7 +39,9 @@ function DocumentStatus({ document }: { readonly document: Document }) {
         </span>
       )}
       <span className="status__item" data-tip={t.statusZoom}>{`${zoom} %`}</span>
-      <span className="status__item">{t.statusFrame(indexOf(sprite, document.frame) + 1, sprite.frames.length)}</span>
+      {!timeline && (
+        <span className="status__item">{t.statusFrame(indexOf(sprite, document.frame) + 1, sprite.frames.length)}</span>
+      )}
     </>
   );
 }
