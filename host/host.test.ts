@@ -359,6 +359,28 @@ test('the window has the size that it is given, and the states', async () => {
   await expect.poll(size).toEqual([500, 300]);
 });
 
+test('theme and zoom hold over a reload, and so does the preload', async () => {
+  const { app, page } = launched;
+  const look = () =>
+    page.evaluate(() => ({
+      dark: matchMedia('(prefers-color-scheme: dark)').matches,
+      zoom: Reflect.get(document.documentElement, 'currentCSSZoom'),
+    }));
+  await app.evaluate(({ nativeTheme, webContents }) => {
+    nativeTheme.themeSource = 'dark';
+    webContents.getAllWebContents()[0]?.setZoomFactor(2);
+  });
+  await expect.poll(look).toEqual({ dark: true, zoom: 2 });
+  await app.evaluate(({ webContents }) => {
+    const [contents] = webContents.getAllWebContents();
+    const loaded = new Promise<void>((resolve) => contents?.once('did-finish-load', () => resolve()));
+    contents?.reload();
+    return loaded;
+  });
+  await expect.poll(look).toEqual({ dark: true, zoom: 2 });
+  expect(await page.evaluate(() => fixture.later(3))).toEqual({ value: 3, doubled: 6 });
+});
+
 test('a page that crashed can be loaded again', async () => {
   const { app } = await launch();
   await app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.forcefullyCrashRenderer());

@@ -9,7 +9,6 @@ import { mainWorldScript, preloadWorldScript } from './preloadScripts.ts';
 const WORLD = 'Electron Isolated Context';
 const INWARD = '__hostInward';
 const OUTWARD = '__hostOutward';
-const RECEIVE = `function (piece) { ${INWARD}.receive(piece); }`;
 const FILE_AT = `function (index) { return ${INWARD}.fileAt(index); }`;
 
 export interface PreloadFile {
@@ -67,8 +66,9 @@ export class PreloadChannel {
     const toBase64 = ({ buffer, byteOffset, length }: Uint8Array) =>
       Buffer.from(buffer, byteOffset, length).toString('base64');
     sendPieces(encoded, toBase64, (piece) => {
-      const call = { functionDeclaration: RECEIVE, arguments: [{ value: piece }], uniqueContextId, silent: true };
-      this.#session.send('Runtime.callFunctionOn', call).catch(() => {});
+      // Twice as quick as Runtime.callFunctionOn, which compiles its arguments too.
+      const expression = `${INWARD}.receive(${JSON.stringify(piece)})`;
+      this.#session.send('Runtime.evaluate', { expression, uniqueContextId, silent: true }).catch(() => {});
     });
   }
 

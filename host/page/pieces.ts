@@ -1,7 +1,7 @@
 import type { Encoded } from './codec.ts';
 
 /**
- * Cuts a message into strings of at most about 1 MiB for Chromium's debugging pipe, and puts it together again. The
+ * Cuts a message into strings of at most 256 KiB for Chromium's debugging pipe, and puts it together again. The
  * pieces of one message follow each other without a gap, so no numbers are needed. The first character says what a
  * piece is: N<length> begins a buffer, B<base64> is a part of it, T<text> a part of the text, E<text> the last one.
  * Runs in Node and in the page (see codec.ts).
@@ -11,8 +11,8 @@ export function sendPieces(
   toBase64: (bytes: Uint8Array) => string,
   push: (piece: string) => void,
 ): void {
-  const bytesEach = 768 * 1024;
-  const charactersEach = 1024 * 1024;
+  const bytesEach = 192 * 1024;
+  const charactersEach = 256 * 1024;
   for (const buffer of encoded.buffers) {
     push(`N${buffer.length}`);
     for (let at = 0; at < buffer.length; at += bytesEach) push(`B${toBase64(buffer.subarray(at, at + bytesEach))}`);
