@@ -120,10 +120,10 @@ export async function exportSheet(editor: Editor): Promise<void> {
   if (document === undefined) return;
   const image = await editor.requests.chooseSavePlace(`${baseName(document.name)}.png`, 'png');
   if (image === null) return;
-  const sheet = await editor.codecs.layOutSheet(spriteOf(document), image.name);
+  const { json, ...sheet } = await editor.codecs.layOutSheet(spriteOf(document), image.name);
   const data = await editor.requests.chooseSavePlace(`${baseName(image.name)}.json`, 'json');
   await editor.requests.writeFile(image.id, await editor.requests.encodePng(sheet));
-  if (data) await editor.requests.writeFile(data.id, new TextEncoder().encode(sheet.json));
+  if (data) await editor.requests.writeFile(data.id, new TextEncoder().encode(json));
   editor.store.update((session) => notify(session, { tone: 'info', message: { code: 'exported', name: image.name } }));
 }
 
