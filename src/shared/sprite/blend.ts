@@ -1,6 +1,9 @@
-import { alpha, blue, green, red, rgba } from './color.ts';
+import { alpha } from './color.ts';
 
-/** a * b / 255, rounded, for two bytes, without a division. */
+/**
+ * a * b / 255, rounded, for two bytes, without a division. `a` may be negative (a difference of bytes); halves are then
+ * rounded as Aseprite's shifts do it.
+ */
 export function multiplyBytes(a: number, b: number): number {
   const product = a * b + 0x80;
   return ((product >> 8) + product) >> 8;
@@ -17,13 +20,15 @@ export function blendNormal(backdrop: number, source: number, opacity: number): 
   if (source >>> 24 === 0) return backdrop;
   if (above === 255) return source;
   const total = above + below - multiplyBytes(below, above);
-  const mix = (b: number, s: number): number => b + Math.trunc(((s - b) * above) / total);
-  return rgba(
-    mix(red(backdrop), red(source)),
-    mix(green(backdrop), green(source)),
-    mix(blue(backdrop), blue(source)),
-    total,
-  );
+  const r = mixChannel(backdrop & 255, source & 255, above, total);
+  const g = mixChannel((backdrop >>> 8) & 255, (source >>> 8) & 255, above, total);
+  const b = mixChannel((backdrop >>> 16) & 255, (source >>> 16) & 255, above, total);
+  return (r | (g << 8) | (b << 16) | (total << 24)) >>> 0;
+}
+
+/** (The bits that `| 0` takes away are a fraction: the quotient is below 256.) */
+function mixChannel(backdrop: number, source: number, above: number, total: number): number {
+  return backdrop + ((((source - backdrop) * above) / total) | 0);
 }
 
 /** Whether two colours look the same: equal, or both wholly transparent. */

@@ -1,10 +1,15 @@
-import { blendNormal, multiplyBytes } from './blend.ts';
+import { rowBlenderOf } from './blend/blendRow.ts';
+import { multiplyBytes } from './blend.ts';
 import { celRect } from './cels.ts';
 import { grayToRgba } from './color.ts';
+import { indexedColors, isBackground, rowReaderOf } from './layerPixels.ts';
+import type { CelLayer } from './layers.ts';
+import { type Brushwork, type PaintTarget, paintTilemap } from './paintTilemap.ts';
 import { paletteAt } from './palette.ts';
-import { eachTileIn, TILE, tileAt } from './raster.ts';
-import { intersect, isEmpty, moved, type Rect } from './rect.ts';
-import type { Cel, FrameId, ImageContent, Layer, Sprite } from './sprite.ts';
+import { eachTileIn, type Pixels, pixelArray, TILE, tileAt } from './raster.ts';
+import { intersect, moved, type Rect } from './rect.ts';
+import { renderOrder } from './renderOrder.ts';
+import type { Cel, FrameId, GroupLayer, ImageContent, Layer, Sprite } from './sprite.ts';
 
 export interface CompositeOptions {
   /** Leaves layers out that this says no to; used for onion skin and for exporting some layers only. */
@@ -13,12 +18,19 @@ export interface CompositeOptions {
 
 /**
  * What frame number `index` of a sprite looks like within `region` (canvas pixels): RGBA, row by row, not premultiplied.
- * Pure and exact in integers, so that screen, export and batch mode agree to the bit.
+ * Pure, and pixel for pixel what Aseprite shows: its blend modes in integers, its order of layers and z-indexes, groups
+ * composed by themselves where the sprite says that their opacity and blend mode count. Colours of wholly transparent
+ * pixels mean nothing. Reference layers are not painted. (Where Aseprite exports grayscale and indexed sprites in their
+ * own colour mode, it blends some modes otherwise than on its screen; here it is always as on the screen.)
  */
 export function composite(sprite: Sprite, index: number, region: Rect, options: CompositeOptions = {}): Uint32Array {
   const frame = sprite.frames[index];
   const out = new Uint32Array(region.width * region.height);
-  if (frame) paintLayers(sprite, sprite.layers, frame.id, index, { out, region, options });
+  const area = intersect(region, { x: 0, y: 0, width: sprite.width, height: sprite.height });
+  if (frame === undefined || area.width === 0) return out;
+  const scene = { sprite, index, frame: frame.id, area, options };
+  paintBackdrop(scene, { out, region });
+  paintLayers(scene, sprite.layers, { out, region });
   return out;
 }
 
@@ -27,95 +39,85 @@ export function compositeFrame(sprite: Sprite, index: number, options?: Composit
   return composite(sprite, index, { x: 0, y: 0, width: sprite.width, height: sprite.height }, options);
 }
 
-interface Target {
-  readonly out: Uint32Array;
-  readonly region: Rect;
+/** How single pixels of a layer become RGBA in frame number `index`. */
+export function colorsFor(sprite: Sprite, layer: Layer, index: number): (pixel: number) => number {
+  if (sprite.colorMode === 'rgba') return (pixel) => pixel;
+  if (sprite.colorMode === 'grayscale') return grayToRgba;
+  const colors = indexedColors(sprite, layer, index);
+  return (pixel) => colors[pixel] ?? 0;
+}
+
+interface Scene {
+  readonly sprite: Sprite;
+  readonly index: number;
+  readonly frame: FrameId;
+  /** The part of the region that lies on the canvas. */
+  readonly area: Rect;
   readonly options: CompositeOptions;
 }
 
-function paintLayers(sprite: Sprite, layers: readonly Layer[], frame: FrameId, index: number, target: Target): void {
-  for (const { layer, cel } of inOrder(sprite, layers, frame, target.options)) {
-    if (layer.kind === 'group') paintGroup(sprite, layer, frame, index, target);
-    else if (cel?.content.kind === 'image') {
-      paintCel(sprite, cel, cel.content, layer, colorsFor(sprite, layer, index), target);
-    }
+/** Below a visible background of an indexed sprite lies the colour of its transparent entry. */
+function paintBackdrop({ sprite, index, area, options }: Scene, { out, region }: PaintTarget): void {
+  if (sprite.colorMode !== 'indexed') return;
+  const background = sprite.layers.find(isBackground);
+  if (!background?.visible || options.shows?.(background) === false) return;
+  const color = paletteAt(sprite, index).colors[sprite.transparentIndex] ?? 0;
+  for (let y = area.y; y < area.y + area.height; y++) {
+    const start = (y - region.y) * region.width + (area.x - region.x);
+    out.fill(color, start, start + area.width);
   }
 }
 
-/** A group whose opacity counts is painted by itself first and then laid over the rest. */
-function paintGroup(sprite: Sprite, group: Layer & { kind: 'group' }, frame: FrameId, index: number, target: Target) {
+function paintLayers(scene: Scene, layers: readonly Layer[], target: PaintTarget): void {
+  const { sprite, frame, options } = scene;
+  for (const item of renderOrder(layers, frame, { composeGroups: sprite.groupBlend, shows: options.shows })) {
+    if (item.kind === 'group') paintGroup(scene, item.layer, target);
+    else paintCel(scene, item.layer, item.cel, target);
+  }
+}
+
+/** A group whose blend mode and opacity count is painted by itself first and then laid over the rest. */
+function paintGroup(scene: Scene, group: GroupLayer, target: PaintTarget): void {
   const out = new Uint32Array(target.out.length);
-  paintLayers(sprite, group.children, frame, index, { ...target, out });
-  for (let i = 0; i < out.length; i++) {
-    const source = out[i] ?? 0;
-    if (source !== 0) target.out[i] = blendNormal(target.out[i] ?? 0, source, group.opacity);
-  }
+  paintLayers(scene, group.children, { ...target, out });
+  rowBlenderOf(group.blendMode)(target.out, 0, out, out.length, group.opacity);
 }
 
-interface Item {
-  readonly layer: Layer;
-  readonly cel?: Cel;
-  readonly order: number;
-  readonly zIndex: number;
-}
-
-/** Visible layers bottom to top: by place plus the cel's z-index, then by the z-index itself. */
-function inOrder(sprite: Sprite, layers: readonly Layer[], frame: FrameId, options: CompositeOptions): readonly Item[] {
-  const items: Item[] = [];
-  let place = 0;
-  const visit = (siblings: readonly Layer[]): void => {
-    for (const layer of siblings) {
-      const order = place++;
-      if (!layer.visible || options.shows?.(layer) === false) continue;
-      if (layer.kind === 'group') {
-        if (sprite.groupBlend) items.push({ layer, order, zIndex: 0 });
-        else visit(layer.children);
-        continue;
-      }
-      const cel = layer.cels.get(frame);
-      if (cel && !(layer.kind === 'image' && layer.reference)) {
-        items.push({ layer, cel, order: order + cel.zIndex, zIndex: cel.zIndex });
-      }
-    }
-  };
-  visit(layers);
-  return items.sort((a, b) => a.order - b.order || a.zIndex - b.zIndex);
-}
-
-function paintCel(
-  sprite: Sprite,
-  cel: Cel,
-  { raster }: ImageContent,
-  layer: Layer,
-  toRgba: (pixel: number) => number,
-  { out, region }: Target,
-): void {
-  const canvas = { x: 0, y: 0, width: sprite.width, height: sprite.height };
-  const area = intersect(intersect(celRect(cel), canvas), region);
-  if (isEmpty(area)) return;
+function paintCel(scene: Scene, layer: CelLayer, cel: Cel, target: PaintTarget): void {
+  const { sprite, index, area } = scene;
   const opacity = multiplyBytes(cel.opacity, layer.opacity);
-  const background = layer.kind === 'image' && layer.background;
-  eachTileIn(moved(area, -cel.x, -cel.y), (tx, ty, part) => {
-    const tile = tileAt(raster, tx, ty);
-    if (tile === undefined && !background) return;
-    for (let y = part.y; y < part.y + part.height; y++) {
-      let to = (y + cel.y - region.y) * region.width + (part.x + cel.x - region.x);
-      let from = (y & (TILE - 1)) * TILE + (part.x & (TILE - 1));
-      for (let left = part.width; left > 0; left--, to++, from++) {
-        const source = toRgba(tile?.[from] ?? raster.empty);
-        if (source !== 0) out[to] = blendNormal(out[to] ?? 0, source, opacity);
-      }
+  if (opacity === 0) return;
+  const brushwork = { readRow: rowReaderOf(sprite, layer, index), blendRow: rowBlenderOf(layer.blendMode), opacity };
+  const { content } = cel;
+  if (content.kind === 'image') {
+    paintImage(cel, content, intersect(area, celRect(cel)), isBackground(layer), target, brushwork);
+    return;
+  }
+  const tileset = layer.kind === 'tilemap' ? sprite.tilesets.find(({ id }) => id === layer.tileset) : undefined;
+  if (tileset) paintTilemap(cel, content, tileset, area, target, brushwork);
+}
+
+/** Paints the part of an image cel that lies in `area`. A background shows its empty pixels too. */
+function paintImage(
+  { x, y }: Cel,
+  { raster }: ImageContent,
+  area: Rect,
+  background: boolean,
+  { out, region }: PaintTarget,
+  { readRow, blendRow, opacity }: Brushwork,
+): void {
+  const row = new Uint32Array(TILE);
+  let blank: Pixels | undefined;
+  eachTileIn(moved(area, -x, -y), (tx, ty, part) => {
+    let tile = tileAt(raster, tx, ty);
+    if (tile === undefined) {
+      if (!background) return;
+      blank ??= pixelArray(raster.mode, TILE * TILE).fill(raster.empty);
+      tile = blank;
+    }
+    for (let line = part.y; line < part.y + part.height; line++) {
+      readRow(row, tile, (line & (TILE - 1)) * TILE + (part.x & (TILE - 1)), 1, part.width);
+      blendRow(out, (line + y - region.y) * region.width + (part.x + x - region.x), row, part.width, opacity);
     }
   });
-}
-
-/** How pixels of a layer become RGBA: through the frame's palette, with the transparent entry clear off the background. */
-function colorsFor(sprite: Sprite, layer: Layer, index: number): (pixel: number) => number {
-  if (sprite.colorMode === 'rgba') return (pixel) => pixel;
-  if (sprite.colorMode === 'grayscale') return grayToRgba;
-  const entries = new Uint32Array(256);
-  entries.set(paletteAt(sprite, index).colors.slice(0, 256));
-  const background = layer.kind === 'image' && layer.background;
-  if (!background) entries[sprite.transparentIndex] = 0;
-  return (pixel) => entries[pixel] ?? 0;
 }

@@ -36,7 +36,6 @@ for (const name of names) {
 
   test(`${name} looks the same in every frame`, () => {
     const { sprite, expected } = open(name);
-    if (sprite.tilesets.length > 0) return expect(expected.frame_rgba_sha1).toHaveLength(sprite.frames.length);
     const frames = sprite.frames.map((_, frame) => {
       return sha1(compositeFrame(sprite, frame).map((pixel) => (alpha(pixel) === 0 ? 0 : pixel)));
     });
