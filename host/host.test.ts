@@ -1,74 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { FIXTURE, type Fixture, type Launched, launch, PAGE_URL, recordOf, removeFolders } from './fixture/launch.ts';
 
-const FIXTURE = path.join(import.meta.dirname, 'fixture');
-const PAGE_URL = 'https://bundle.app.host.test/index.html?one=1';
-
-/** What the fixture's preload puts on window. */
-interface Fixture {
-  readonly deep: { readonly list: readonly unknown[] };
-  throws(): void;
-  later(value: number): Promise<unknown>;
-  rejects(): Promise<never>;
-  twice(callback: (value: number) => number): readonly number[];
-  echo<Value>(value: Value): Promise<Value>;
-  invoke(channel: string, ...args: readonly unknown[]): Promise<unknown>;
-  note(...notes: readonly unknown[]): void;
-  ticks(count: number): void;
-  on(listener: (tick: number) => void): () => void;
-  pathOf(file: unknown): Promise<unknown>;
-  process(): unknown;
-  requires(name: string): string;
-}
 declare const fixture: Fixture;
-
-interface Launched {
-  readonly app: ElectronApplication;
-  readonly page: Page;
-}
-const folders: string[] = [];
-
-async function launch(userData = freshFolder(), env: Record<string, string> = {}): Promise<Launched> {
-  const app = await start(userData, env);
-  const page = await app.firstWindow();
-  await page.waitForURL(PAGE_URL);
-  await page.waitForFunction('globalThis.atStart');
-  return { app, page };
-}
-
-function start(userData: string, env: Record<string, string> = {}): Promise<ElectronApplication> {
-  const defined = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const args = [FIXTURE, `--user-data-dir=${userData}`, 'picture.png'];
-  return _electron.launch({ args, env: { ...Object.fromEntries(defined), DISPLAY: '', WAYLAND_DISPLAY: '', ...env } });
-}
-
-function freshFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'host-test-'));
-  folders.push(folder);
-  return folder;
-}
-
-/** What the fixture's main process has noted; entries that begin with the word alone, when one is given. */
-async function recordOf(app: ElectronApplication, first?: string): Promise<unknown[]> {
-  const record = await app.evaluate((): unknown[] => Reflect.get(globalThis, 'record'));
-  return first === undefined ? record : record.filter((entry) => entry === first || [entry].flat()[0] === first);
-}
-
-/** Processes whose command line names the folder. */
-function processesOf(folder: string): string[] {
-  const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return ids.filter((id) => {
-    try {
-      return readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(folder);
-    } catch {
-      return false;
-    }
-  });
-}
 
 let launched: Launched;
 beforeAll(async () => {
@@ -76,7 +10,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await launched.app.close();
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  removeFolders();
 });
 
 test('the page has what the preload exposes before its first script, and nothing else of it', async () => {
@@ -379,71 +313,4 @@ test('theme and zoom hold over a reload, and so does the preload', async () => {
   });
   await expect.poll(look).toEqual({ dark: true, zoom: 2 });
   expect(await page.evaluate(() => fixture.later(3))).toEqual({ value: 3, doubled: 6 });
-});
-
-test('a page that crashed can be loaded again', async () => {
-  const { app } = await launch();
-  await app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.forcefullyCrashRenderer());
-  await expect.poll(() => recordOf(app, 'gone')).toEqual([['gone', 'crashed']]);
-  // Playwright's own page does not come back.
-  const sum = await app.evaluate(async ({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    await window?.loadURL('app://bundle/index.html');
-    return window?.webContents.executeJavaScript('fixture.sum(20, 22)');
-  });
-  expect(sum).toBe(42);
-  await app.close();
-});
-
-test('a window that will not close keeps the application alive; then it ends in order', async () => {
-  const { app, page } = await launch(freshFolder(), { FIXTURE_TELL: '1' });
-  const lines: string[] = [];
-  app.process().stderr?.on('data', (bytes: Buffer) => lines.push(...(bytes.toString().match(/(?<=event ).*/g) ?? [])));
-  await app.evaluate(({ app: own, BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    window?.once('close', (event) => event.preventDefault());
-    own.quit();
-  });
-  await page.evaluate(() => fixture.echo('still here'));
-  expect(lines).toEqual(['before-quit']);
-  await app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]?.once('close', (event) => event.preventDefault());
-  });
-  await page.evaluate(() => window.close());
-  await page.evaluate(() => fixture.echo('still here'));
-  const ended = new Promise((resolve) => app.process().once('exit', resolve));
-  await page.evaluate(() => window.close()).catch(() => {});
-  expect(await ended).toBe(0);
-  expect(lines).toEqual(['before-quit', 'before-quit', 'will-quit', 'quit']);
-});
-
-test('a second start tells the first one and ends', async () => {
-  const userData = freshFolder();
-  const { app } = await launch(userData);
-  const program = path.join(import.meta.dirname, 'electron');
-  execFileSync(program, [FIXTURE, `--user-data-dir=${userData}`, 'other.png'], { cwd: FIXTURE, stdio: 'ignore' });
-  const commandLine = [FIXTURE, `--user-data-dir=${userData}`, 'other.png'];
-  await expect
-    .poll(() => recordOf(app, 'second-instance'))
-    .toEqual([['second-instance', commandLine, FIXTURE, { hello: 'first' }]]);
-  await app.close();
-});
-
-test('nothing is left when the application is killed, and it starts again', async () => {
-  const userData = freshFolder();
-  const { app } = await launch(userData);
-  expect(processesOf(userData).length).toBeGreaterThan(1);
-  app.process().kill('SIGKILL');
-  const again = await launch(userData);
-  expect(await again.page.evaluate(() => fixture.later(2))).toEqual({ value: 2, doubled: 4 });
-  again.app.process().kill('SIGKILL');
-  await vi.waitFor(() => expect(processesOf(userData)).toEqual([]), { timeout: 5000 });
-});
-
-test('without a Chromium it says so', () => {
-  const program = path.join(import.meta.dirname, 'electron');
-  const env = { ...process.env, CELKILN_CHROMIUM: '/no/such/chromium', CELKILN_USER_DATA: freshFolder() };
-  expect(() => execFileSync(program, [FIXTURE], { env, stdio: 'pipe' })).toThrow(
-    'CELKILN_CHROMIUM names /no/such/chromium, which is no program that can be run.',
-  );
 });

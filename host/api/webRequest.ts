@@ -16,7 +16,7 @@ export interface HeadersReceived {
   readonly cancel?: boolean;
   readonly responseHeaders?: Readonly<Record<string, string | readonly string[]>>;
 }
-type Listener<Answer> = (details: Details, answer: (answer: Answer) => void) => void;
+type Listener<Answer> = (details: Details, answer: (answer: Partial<Answer>) => void) => void;
 interface Filter {
   readonly urls: readonly string[];
 }
@@ -66,7 +66,7 @@ function filtered<Answer>(
   const patterns = urls.map((pattern) => (pattern === '<all_urls>' ? /^/ : patternOf(pattern)));
   return (details, answer) => {
     if (patterns.some((pattern) => pattern.test(details.url))) listener(details, answer);
-    else answer({} as Answer);
+    else answer({});
   };
 }
 

@@ -46,7 +46,7 @@ export class Connection {
     this.#sessions.delete(session.id);
   }
 
-  send<Name extends Method>(method: Name, parameters: Parameters[Name], sessionId: string): Promise<Results[Name]> {
+  send<Name extends Method>(method: Name, parameters: object, sessionId: string): Promise<Results[Name]> {
     if (this.#closed) return Promise.reject(new ProtocolError(`${method}: Chromium is not running any more.`));
     const id = ++this.#lastId;
     const session = sessionId === '' ? {} : { sessionId };
@@ -92,7 +92,7 @@ export class Session {
     method: Name,
     ...[parameters]: Record<string, never> extends Parameters[Name] ? [Parameters[Name]?] : [Parameters[Name]]
   ): Promise<Results[Name]> {
-    return this.#connection.send(method, parameters ?? ({} as Parameters[Name]), this.id);
+    return this.#connection.send(method, parameters ?? {}, this.id);
   }
 
   /** Returns what stops listening. */
