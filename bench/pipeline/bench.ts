@@ -1,6 +1,7 @@
 import { resolveFfmpeg } from '../../src/main/ffmpeg/resolve.ts';
 import { runToEnd } from '../../src/main/ffmpeg/run.ts';
 import { cutFrames } from '../../src/main/generation/cutFrames.ts';
+import { buildWorker } from './buildWorker.ts';
 import { type BenchClip, benchClips } from './clips.ts';
 import { demoClip } from './demoClip.ts';
 import { naive } from './naive.ts';
@@ -9,22 +10,23 @@ import { naive } from './naive.ts';
  * Our whole way from a file to a finished clip, beside (a) what ffmpeg needs to decode the file and throw it away and
  * (b) PNG files and sharp. Runs take turns, so that a busy moment of the machine hits all of them; medians count.
  *
- * node bench/pipeline/bench.ts [runs]
+ * node bench/pipeline/bench.ts [runs] [clip]
  */
 const RUNS = Number(process.argv[2] ?? 7);
 const [SIDE, COLORS, FPS] = [64, 24, 12];
-const workerUrl = new URL('../../src/main/generation/pixelateWorker.ts', import.meta.url);
+const workerUrl = await buildWorker();
 
 const ffmpeg = await resolveFfmpeg({ environment: process.env });
 const clips = [...(await benchClips(ffmpeg.path)), await demoClip(ffmpeg.path)];
 console.log(
   `ffmpeg ${ffmpeg.version}; Node ${process.version}; ${SIDE} x ${SIDE}, ${COLORS} colours, ${FPS} fps; ${RUNS} runs`,
 );
-for (const clip of clips) await measure(clip);
+for (const clip of clips) if (!process.argv[3] || process.argv[3] === clip.name) await measure(clip);
 
 async function measure(clip: BenchClip): Promise<void> {
   const ways = {
-    '(a) decode to null': () => runToEnd(ffmpeg.path, ['-v', 'error', '-i', clip.file, '-f', 'null', '-']),
+    '(a) decode to null': () =>
+      runToEnd(ffmpeg.path, ['-v', 'error', '-i', clip.file, '-f', 'null', '-'], { timeout: 300_000 }),
     '(b) PNG files + sharp': () => naive(ffmpeg.path, clip.file, FPS, SIDE, COLORS),
     'ours, S=4': () => ours(clip.file, 4),
     'ours, S=6': () => ours(clip.file, 6),

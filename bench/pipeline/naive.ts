@@ -8,7 +8,9 @@ import { runToEnd } from '../../src/main/ffmpeg/run.ts';
 export async function naive(ffmpeg: string, file: string, fps: number, side: number, colors: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'celkiln-naive-'));
   try {
-    await runToEnd(ffmpeg, ['-v', 'error', '-i', file, '-vf', `fps=${fps}`, join(folder, '%04d.png')]);
+    await runToEnd(ffmpeg, ['-v', 'error', '-i', file, '-vf', `fps=${fps}`, join(folder, '%04d.png')], {
+      timeout: 300_000,
+    });
     const names = (await readdir(folder)).sort();
     await Promise.all(
       names.map(async (name) => {

@@ -49,8 +49,9 @@ export async function cutFrames(file: string, options: CutOptions, tools: CutToo
     for await (const bytes of decode(ffmpeg.path, file, facts, video, signal)) {
       pixelation.add(bytes);
       count++;
-      onProgress?.('decoding', Math.min(1, count / frameCount));
+      onProgress?.('decoding', Math.min(0.99, count / frameCount));
     }
+    onProgress?.('decoding', 1);
     return await pixelation.finish(video, full);
   } finally {
     await pixelation.end();

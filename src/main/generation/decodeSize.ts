@@ -9,9 +9,9 @@ export interface DecodeSize {
 }
 
 /** What all decoded frames together may take. */
-const BYTE_BUDGET = 320 << 20;
+const BYTE_BUDGET = 192 << 20;
 /** What the cells of all frames may take while the palette is chosen. */
-const CELL_BUDGET = 24 << 20;
+const CELL_BUDGET = 16 << 20;
 /** A cell with fewer samples a side is not worth decoding. */
 const LEAST_QUALITY = 2;
 /** Where pixels are taken one to one they are enlarged by even numbers, because yuv420p has one colour for 2 x 2 pixels. */

@@ -1,3 +1,4 @@
+import { evaluate, fitQuadratic, type Measured, type Quadratic } from './fitQuadratic.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 import { type YuvTable, yuvKey } from './yuvTable.ts';
 
@@ -17,13 +18,11 @@ export interface Background {
 
 const RING = 0.05;
 const NEAR = 0.05;
-const TERMS = 6;
+const LEAST_SAMPLES = 48;
 
-interface Samples {
-  /** x and y from -1 to 1 over the picture, then lightness, a, b. */
-  readonly values: readonly (readonly [number, number, number, number, number])[];
-  /** Which side of the picture each is from: 0 to 3. */
-  readonly sides: readonly number[];
+interface BorderSample extends Measured {
+  /** Which side of the picture it is from: 0 to 3. */
+  readonly side: number;
 }
 
 /**
@@ -37,16 +36,17 @@ export function fitBackground(
   table: YuvTable,
 ): Background {
   const samples = borderSamples(frames, video, picture, table);
-  const middle = [2, 3, 4].map((channel) => median(samples.values.map((sample) => sample[channel] ?? 0)));
-  let model = middle.map((value) => [value, 0, 0, 0, 0, 0]);
+  let model: readonly Quadratic[] = [0, 1, 2].map((channel) => [
+    median(samples.map(({ values }) => values[channel] ?? 0)),
+  ]);
   for (let round = 0; round < 4; round++) {
     const reach = round === 0 ? 2 * NEAR : NEAR;
-    const near = samples.values.filter((sample) => distance(model, sample) < reach);
-    if (near.length < 8 * TERMS) break;
-    model = [2, 3, 4].map((channel) => leastSquares(near, channel));
+    const near = samples.filter((sample) => distance(model, sample) < reach);
+    if (near.length < LEAST_SAMPLES) break;
+    model = fitQuadratic(near);
   }
-  const distances = samples.values.map((sample) => distance(model, sample));
-  const inliers = bestThreeSides(distances, samples.sides);
+  const distances = samples.map((sample) => distance(model, sample));
+  const inliers = bestThreeSides(distances, samples);
   const close = distances.filter((value) => value < NEAR).sort((p, q) => p - q);
   const residual = close[Math.floor(close.length * 0.9)] ?? 1;
   const field = fieldOf(model, video, picture);
@@ -60,26 +60,29 @@ function confidenceOf(inliers: number, residual: number): number {
   return explained * Math.min(1, Math.max(0, 1.5 - residual / 0.04));
 }
 
-function borderSamples(frames: readonly Uint8Array[], video: RawVideo, picture: Box, table: YuvTable): Samples {
+function borderSamples(
+  frames: readonly Uint8Array[],
+  video: RawVideo,
+  picture: Box,
+  table: YuvTable,
+): readonly BorderSample[] {
   const [left, top, right, bottom] = [picture.left >> 1, picture.top >> 1, picture.right >> 1, picture.bottom >> 1];
   const ring = Math.max(1, Math.round(RING * Math.min(right - left, bottom - top)));
-  const values: [number, number, number, number, number][] = [];
-  const sides: number[] = [];
   const step = Math.max(1, Math.round(Math.max(right - left, bottom - top) / 80));
+  const samples: BorderSample[] = [];
   for (const frame of frames) {
     for (let y = top; y < bottom; y += step) {
       for (let x = left; x < right; x += step) {
-        const depths = [y - top, bottom - 1 - y, x - left, right - 1 - x];
-        const depth = Math.min(...depths);
+        const depth = Math.min(y - top, bottom - 1 - y, x - left, right - 1 - x);
         if (depth >= ring) continue;
+        const side = [y - top, bottom - 1 - y, x - left, right - 1 - x].indexOf(depth);
         const at = chromaKey(frame, video, x, y);
-        const place = [(2 * (x - left)) / (right - left) - 1, (2 * (y - top)) / (bottom - top) - 1] as const;
-        values.push([...place, table[at] ?? 0, table[at + 1] ?? 0, table[at + 2] ?? 0]);
-        sides.push(depths.indexOf(depth));
+        const [u, v] = [(2 * (x - left)) / (right - left) - 1, (2 * (y - top)) / (bottom - top) - 1];
+        samples.push({ x: u, y: v, values: [table[at] ?? 0, table[at + 1] ?? 0, table[at + 2] ?? 0], side });
       }
     }
   }
-  return { values, sides };
+  return samples;
 }
 
 /** Place in the table of a chroma sample with the mean of its four lumas. */
@@ -91,55 +94,24 @@ export function chromaKey(frame: Uint8Array, video: RawVideo, x: number, y: numb
   return yuvKey(sum >> 2, frame[chroma] ?? 0, frame[chroma + ((width * height) >> 2)] ?? 0);
 }
 
-function terms(x: number, y: number): readonly number[] {
-  return [1, x, y, x * x, x * y, y * y];
-}
-
-function evaluate(coefficients: readonly number[], x: number, y: number): number {
-  return terms(x, y).reduce((sum, term, i) => sum + term * (coefficients[i] ?? 0), 0);
-}
-
-function distance(model: readonly (readonly number[])[], sample: readonly number[]): number {
-  const [x = 0, y = 0] = sample;
-  return Math.hypot(...model.map((coefficients, i) => (sample[i + 2] ?? 0) - evaluate(coefficients, x, y)));
-}
-
-/** Normal equations by Gauss's elimination; a little weight on the diagonal keeps them solvable. */
-function leastSquares(samples: Samples['values'], channel: number): number[] {
-  const rows = Array.from({ length: TERMS }, () => new Array<number>(TERMS + 1).fill(0));
-  for (const sample of samples) {
-    const basis = terms(sample[0], sample[1]);
-    for (const [i, row] of rows.entries()) {
-      const weight = basis[i] ?? 0;
-      for (let j = 0; j < TERMS; j++) row[j] = (row[j] ?? 0) + weight * (basis[j] ?? 0);
-      row[TERMS] = (row[TERMS] ?? 0) + weight * (sample[channel] ?? 0);
-    }
+function distance(model: readonly Quadratic[], { x, y, values }: Measured): number {
+  let squared = 0;
+  for (const [channel, quadratic] of model.entries()) {
+    squared += ((values[channel] ?? 0) - evaluate(quadratic, x, y)) ** 2;
   }
-  for (const [i, row] of rows.entries()) row[i] = (row[i] ?? 0) + 1e-6 * samples.length;
-  return solve(rows);
+  return Math.sqrt(squared);
 }
 
-function solve(rows: number[][]): number[] {
-  for (const [i, pivot] of rows.entries()) {
-    for (const [j, row] of rows.entries()) {
-      if (j === i) continue;
-      const factor = (row[i] ?? 0) / (pivot[i] ?? 1);
-      for (let k = i; k <= TERMS; k++) row[k] = (row[k] ?? 0) - factor * (pivot[k] ?? 0);
-    }
-  }
-  return rows.map((row, i) => (row[TERMS] ?? 0) / (row[i] ?? 1));
-}
-
-function bestThreeSides(distances: readonly number[], sides: readonly number[]): number {
+function bestThreeSides(distances: readonly number[], samples: readonly BorderSample[]): number {
   const shares = [0, 1, 2, 3].map((side) => {
-    const own = distances.filter((_, i) => sides[i] === side);
+    const own = distances.filter((_, i) => samples[i]?.side === side);
     return own.filter((value) => value < NEAR).length / Math.max(1, own.length);
   });
   shares.sort((p, q) => q - p);
   return ((shares[0] ?? 0) + (shares[1] ?? 0) + (shares[2] ?? 0)) / 3;
 }
 
-function fieldOf(model: readonly (readonly number[])[], video: RawVideo, picture: Box): Float32Array {
+function fieldOf(model: readonly Quadratic[], video: RawVideo, picture: Box): Float32Array {
   const [width, height] = [video.width >> 1, video.height >> 1];
   const field = new Float32Array(width * height * 3);
   const [spanX, spanY] = [(picture.right - picture.left) / 2, (picture.bottom - picture.top) / 2];
