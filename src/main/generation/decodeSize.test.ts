@@ -16,7 +16,7 @@ test.each([
     { width: 288, height: 288, scale: 6 },
   ],
   ['odd sizes', { width: 101, height: 33, frameCount: 8 }, 1, 1, { width: 102, height: 34, scale: 1 }],
-  ['long clips coarser', { ...hd, frameCount: 1000 }, 5.6, 4, { width: 488, height: 276 }],
+  ['long clips coarser', { ...hd, frameCount: 1000 }, 5.6, 4, { width: 488, height: 274 }],
 ])('%s', (_name, video, cell, quality, expected) => {
   expect(decodeSize(video, sprite, cell, quality)).toMatchObject(expected);
 });
