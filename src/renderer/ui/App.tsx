@@ -52,7 +52,7 @@ function Desk() {
   const t = useTexts();
   const sprite = useSession(activeSprite);
   const timeline = useSession((session) => session.timelineShown);
-  const [width, setWidth] = useState(304);
+  const [width, setWidth] = useState(312);
   return (
     <div className="desk">
       <ToolBar />

@@ -60,7 +60,7 @@ function watchTips(show: (tip: Tip | null) => void): () => void {
 
 function tipOf(element: HTMLElement): Tip | null {
   const { tip, tipKeys, tipSide } = element.dataset;
-  if (tip === undefined || !element.isConnected) return null;
+  if (tip === undefined || !element.isConnected || saysSo(element, tip)) return null;
   const box = element.getBoundingClientRect();
   const middle = Math.min(innerWidth - 90, Math.max(90, box.left + box.width / 2));
   if (tipSide === 'right') {
@@ -69,4 +69,9 @@ function tipOf(element: HTMLElement): Tip | null {
   return box.bottom + 36 > innerHeight
     ? { text: tip, keys: tipKeys, side: 'above', left: middle, top: box.top - 6 }
     : { text: tip, keys: tipKeys, side: 'below', left: middle, top: box.bottom + 6 };
+}
+
+/** Whether the element shows the very same words already, and in full. */
+function saysSo(element: HTMLElement, tip: string): boolean {
+  return element.textContent === tip && element.scrollWidth <= element.clientWidth;
 }

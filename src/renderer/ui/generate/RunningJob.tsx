@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Generation } from '../../../shared/ipc.ts';
+import type { Texts } from '../texts/en.ts';
 import { useTexts } from '../texts/useTexts.ts';
 import { useSeconds } from '../useSeconds.ts';
 import { progressOf } from './jobProgress.ts';
@@ -17,9 +18,7 @@ export function RunningJob({ generation }: { readonly generation: Generation }) 
     <div className="job__running">
       <p className="job__state">
         <span role="status">{jobWords(state, t)}</span>
-        <span className="job__time">
-          {expected > 0 ? t.jobTime(clockText(elapsed), clockText(expected)) : clockText(elapsed)}
-        </span>
+        <span className="job__time">{timeText(elapsed, expected, t)}</span>
       </p>
       <div
         className="job__bar"
@@ -34,6 +33,11 @@ export function RunningJob({ generation }: { readonly generation: Generation }) 
       </div>
     </div>
   );
+}
+
+function timeText(elapsed: number, expected: number, t: Texts): string {
+  if (expected === 0) return clockText(elapsed);
+  return elapsed > expected ? t.jobTimeOver(clockText(elapsed)) : t.jobTime(clockText(elapsed), clockText(expected));
 }
 
 /** The highest that a value has been. */

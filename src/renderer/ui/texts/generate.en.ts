@@ -44,6 +44,7 @@ export const generateEn = {
   jobIdCopy: 'Copy the job id',
   jobIdCopied: 'Copied',
   jobTime: (elapsed: string, expected: string) => `${elapsed} of about ${expected}`,
+  jobTimeOver: (elapsed: string) => `${elapsed}, longer than usual`,
   jobCancel: 'Cancel',
   jobInsertLayer: 'Insert again',
   jobInsertSprite: 'As a new sprite',

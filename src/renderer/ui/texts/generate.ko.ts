@@ -46,6 +46,7 @@ export const generateKo = {
   jobIdCopy: '작업 번호 복사',
   jobIdCopied: '복사됨',
   jobTime: (elapsed: string, expected: string) => `${elapsed} / 약 ${expected}`,
+  jobTimeOver: (elapsed: string) => `${elapsed}, 평소보다 오래 걸림`,
   jobCancel: '취소',
   jobInsertLayer: '다시 넣기',
   jobInsertSprite: '새 스프라이트로',
