@@ -14,10 +14,8 @@ export function PanelWidth({
   const t = useTexts();
   const set = (wanted: number) => onChange(Math.round(Math.min(MOST, Math.max(LEAST, wanted))));
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a separator that can be moved has no element of its own
-    <div
+    <hr
       className="panel-width"
-      role="separator"
       tabIndex={0}
       aria-label={t.resizePanels}
       aria-orientation="vertical"

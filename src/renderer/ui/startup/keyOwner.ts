@@ -9,7 +9,7 @@ export function keyOwner(target: Element | null): KeyOwner {
   const name = target.tagName.toLowerCase();
   if (name === 'textarea' || target.getAttribute('contenteditable') === 'true') return 'text';
   if (name === 'input') return TEXT_TYPES.has(target.getAttribute('type') ?? '') ? 'text' : 'control';
-  if (name === 'select' || name === 'button' || name === 'a' || name === 'summary') return 'control';
+  if (name === 'select' || name === 'button' || name === 'a' || name === 'summary' || name === 'hr') return 'control';
   return target.hasAttribute('tabindex') && target.hasAttribute('role') ? 'control' : 'canvas';
 }
 
