@@ -177,10 +177,11 @@ function createWindow(keeper: Keeper): BrowserWindow {
   return window;
 }
 
-/** Language and theme of what the system draws. */
+/** Language, theme and size of what the system draws. */
 function dress(settings: Settings, window: BrowserWindow): void {
   nativeTheme.themeSource = settings.theme;
   const page = window.webContents;
+  page.setZoomFactor(settings.uiScale);
   const template = menuTemplate({
     texts: MENU_TEXTS[languageOf(settings)],
     platform: platform(),
