@@ -1,4 +1,5 @@
 import { type PointerEvent, useEffect, useRef } from 'react';
+import type { Point } from '../../../shared/sprite/rect.ts';
 import { CanvasView } from '../../canvas/CanvasView.ts';
 import { turnWheel, type WheelTurn } from '../../canvas/wheel.ts';
 import { holdTool } from '../../editor/actions.ts';
@@ -29,6 +30,14 @@ export function Workspace() {
   );
 }
 
+/** CSS pixels from the element's top left corner; also where the page is enlarged around the element's own pixels. */
+function placeIn(element: HTMLElement | null, { clientX, clientY }: MouseEvent): Point {
+  if (element === null) return { x: clientX, y: clientY };
+  const box = element.getBoundingClientRect();
+  const enlarged = box.width / element.offsetWidth || 1;
+  return { x: (clientX - box.left) / enlarged, y: (clientY - box.top) / enlarged };
+}
+
 function useCanvas() {
   const editor = useEditor();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -44,7 +53,7 @@ function useCanvas() {
     const onWheel = (event: WheelEvent): void => {
       event.preventDefault();
       editor.store.update((session) => {
-        const [next, left] = turnWheel(session, event, { x: event.offsetX, y: event.offsetY }, turn);
+        const [next, left] = turnWheel(session, event, placeIn(element, event), turn);
         turn = left;
         return next;
       });
@@ -59,8 +68,7 @@ function useCanvas() {
 
   const mac = editor.store.get().environment.platform === 'darwin';
   const pointOf = (event: globalThis.PointerEvent): ToolPoint => {
-    const box = canvas.current?.getBoundingClientRect();
-    const screen = { x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0) };
+    const screen = placeIn(canvas.current, event);
     const pixel = view.current?.pixelAt(screen) ?? { x: 0, y: 0 };
     const modifiers = { shift: event.shiftKey, alt: event.altKey, mod: mac ? event.metaKey : event.ctrlKey };
     return { ...pixel, screen, modifiers };
