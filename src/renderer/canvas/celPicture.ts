@@ -14,8 +14,9 @@ export interface CelPicture extends Size {
 const SAMPLES = 4;
 
 /**
- * A small picture of the canvas with one cel on it, in the palette of frame number `index`: at its own size if that is
- * at most `most` pixels along its longest side, otherwise averaged down to `most`. Null for a tilemap.
+ * A small picture of the canvas with one cel on it, in the palette of frame number `index`. Its longest side gets as near
+ * to `most` pixels as a whole number of pixels for each of the canvas allows; a larger canvas is averaged down. Null for
+ * a tilemap.
  */
 export function celPicture(sprite: Sprite, index: number, layer: CelLayer, cel: Cel, most: number): CelPicture | null {
   const { content } = cel;
@@ -23,7 +24,7 @@ export function celPicture(sprite: Sprite, index: number, layer: CelLayer, cel: 
   const look = lookOf(sprite, index, cel, most);
   const known = pictures.get(content);
   if (known && sameLook(known.look, look)) return known.picture;
-  const picture = shrunk(sprite, content, cel, colorsOf(sprite, layer, index), most);
+  const picture = drawn(sprite, content, cel, colorsOf(sprite, layer, index), most);
   pictures.set(content, { look, picture });
   return picture;
 }
@@ -51,17 +52,18 @@ function colorsOf(sprite: Sprite, layer: CelLayer, index: number): (pixel: numbe
   return (pixel) => (pixel === clear ? 0 : (colors[pixel] ?? 0));
 }
 
-function shrunk(
+function drawn(
   canvas: Size,
   { raster }: ImageContent,
   { x: left, y: top }: Cel,
   toRgba: (pixel: number) => number,
   most: number,
 ): CelPicture {
-  const scale = Math.min(1, most / Math.max(canvas.width, canvas.height));
+  const longest = Math.max(canvas.width, canvas.height);
+  const scale = longest <= most ? Math.floor(most / longest) : most / longest;
   const width = Math.max(1, Math.round(canvas.width * scale));
   const height = Math.max(1, Math.round(canvas.height * scale));
-  const samples = Math.min(SAMPLES, Math.ceil(1 / scale));
+  const samples = scale >= 1 ? 1 : Math.min(SAMPLES, Math.ceil(1 / scale));
   const pixels = new Uint32Array(width * height);
   const [stepX, stepY] = [canvas.width / width / samples, canvas.height / height / samples];
   const block = new Uint32Array(samples * samples);

@@ -30,7 +30,9 @@ export function TimelineGrid({ document }: { readonly document: Document }) {
   const [renaming, setRenaming] = useState<LayerId | null>(null);
   const [menu, setMenu] = useState<TimelineMenuPlace | null>(null);
   const sprite = spriteOf(document);
-  const { rows, bands, sheet } = useContent(sprite);
+  const pictures = useSession((session) => session.celPictures);
+  const density = useSession((session) => session.viewport.density);
+  const { rows, bands, sheet } = useContent(sprite, pictures);
   const view = useSheetView(scroller, sheet);
   const current = { column: indexOf(sprite, document.frame), row: rowOf(sprite, rows, document.layer) };
   useReveal(scroller, sheet, current);
@@ -80,6 +82,8 @@ export function TimelineGrid({ document }: { readonly document: Document }) {
             sheet={sheet}
             current={view.rows.first + i === current.row ? current.column : null}
             currentId={CURRENT_CELL}
+            pictures={pictures}
+            density={density}
             renaming={layer.id === renaming}
             onRenamed={setRenaming}
           />
@@ -91,17 +95,12 @@ export function TimelineGrid({ document }: { readonly document: Document }) {
   );
 }
 
-function useContent(sprite: Sprite) {
+function useContent(sprite: Sprite, pictures: boolean) {
   const { layers, frames, tags } = sprite;
-  const pictures = useSession((session) => session.celPictures);
   const rows = useMemo(() => layerRows(layers), [layers]);
   const bands = useMemo(() => tagLanes({ frames, tags }), [frames, tags]);
-  const size = { columns: frames.length, rows: rows.length, lanes: laneCount(bands), pictures };
-  const { columns, lanes } = size;
-  const sheet = useMemo(
-    () => newSheet({ columns, rows: rows.length, lanes, pictures }),
-    [columns, rows.length, lanes, pictures],
-  );
+  const [columns, count, lanes] = [frames.length, rows.length, laneCount(bands)];
+  const sheet = useMemo(() => newSheet({ columns, rows: count, lanes, pictures }), [columns, count, lanes, pictures]);
   return { rows, bands, sheet };
 }
 
@@ -122,6 +121,7 @@ function measures(sheet: Sheet): CSSProperties & Readonly<Record<`--${string}`, 
     '--cell-width': `${sheet.cellWidth}px`,
     '--cell-height': `${sheet.cellHeight}px`,
     '--head': `${headHeight(sheet)}px`,
+    '--layers-height': `${sheet.rows * sheet.cellHeight}px`,
     '--frames-width': `${sheet.columns * sheet.cellWidth}px`,
   };
 }

@@ -1,10 +1,10 @@
 import { memo } from 'react';
-import { celOf } from '../../../shared/sprite/cels.ts';
-import type { Cel, Layer, LayerId, Sprite } from '../../../shared/sprite/sprite.ts';
+import type { Layer, LayerId, Sprite } from '../../../shared/sprite/sprite.ts';
 import { useTexts } from '../texts/useTexts.ts';
-import { CelMark, type CelMarkProps } from './CelMark.tsx';
+import { celLinks } from './celLinks.ts';
 import { ROLES } from './gridRoles.ts';
 import { LayerName } from './LayerName.tsx';
+import { RowPictures } from './RowPictures.tsx';
 import { headHeight, type Sheet, type Span } from './sheet.ts';
 
 interface TimelineRowProps {
@@ -18,13 +18,17 @@ interface TimelineRowProps {
   /** The current column if this is the current row. */
   readonly current: number | null;
   readonly currentId: string;
+  /** Pictures of the cels, not dots. */
+  readonly pictures: boolean;
+  /** Device pixels for one CSS pixel. */
+  readonly density: number;
   readonly renaming: boolean;
   readonly onRenamed: (id: LayerId | null) => void;
 }
 
 /** One layer: its name at the left edge, its cels along the frames. */
 export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
-  const { layer, depth, row, sheet, current } = props;
+  const { sprite, layer, depth, row, span, sheet, current, pictures, density } = props;
   return (
     <div
       {...ROLES.row(row)}
@@ -41,40 +45,35 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
         onRenamed={props.onRenamed}
       />
       <Cels {...props} />
+      {pictures && layer.kind === 'image' && layer.cels.size > 0 && (
+        <RowPictures sprite={sprite} layer={layer} span={span} sheet={sheet} density={density} />
+      )}
     </div>
   );
 }, sameRow);
 
-function Cels({ sprite, layer, span, sheet, current, currentId }: TimelineRowProps) {
+/** A dot, or the ground of a picture, for each cel, with a line towards the neighbours that it is linked to. */
+function Cels({ sprite, layer, span, sheet, current, currentId, pictures }: TimelineRowProps) {
   const t = useTexts();
-  const celAt = (column: number): Cel | undefined => {
-    const frame = sprite.frames[column];
-    return frame && celOf(layer, frame.id);
-  };
+  const look = pictures && layer.kind === 'image' ? 'picture' : 'dot';
   return sprite.frames.slice(span.first, span.last + 1).map((frame, i) => {
     const column = span.first + i;
-    const cel = celOf(layer, frame.id);
-    const linked = (other: number): boolean => cel !== undefined && celAt(other)?.content.id === cel.content.id;
-    const [before, after] = [linked(column - 1), linked(column + 1)];
-    const name = cel === undefined ? t.timelineCelEmpty : before || after ? t.timelineCelLinked : t.timelineCel;
+    const { cel, linkedBefore, linkedAfter } = celLinks(sprite, layer, column);
+    const linked = linkedBefore || linkedAfter;
+    const name = cel === undefined ? t.timelineCelEmpty : linked ? t.timelineCelLinked : t.timelineCel;
     return (
       <div
         key={frame.id}
         {...ROLES.cell(column, name(layer.name, column + 1))}
         className="cel"
         style={{ left: sheet.names + column * sheet.cellWidth }}
+        data-cel={cel && look}
+        data-before={linkedBefore || undefined}
+        data-after={linkedAfter || undefined}
         {...(column === current && { 'aria-selected': true, id: currentId })}
-      >
-        {cel && layer.kind !== 'group' && (
-          <CelMark {...markOf(sprite, column, layer, cel)} linkedBefore={before} linkedAfter={after} />
-        )}
-      </div>
+      />
     );
   });
-}
-
-function markOf(sprite: Sprite, column: number, layer: CelMarkProps['layer'], cel: Cel) {
-  return { sprite, column, layer, cel };
 }
 
 /** A row looks the same as long as its layer, the frames and what its pictures depend on are the same. */
@@ -96,6 +95,8 @@ function sameRow(a: TimelineRowProps, b: TimelineRowProps): boolean {
     rest.row === next.row &&
     rest.sheet === next.sheet &&
     rest.current === next.current &&
+    rest.pictures === next.pictures &&
+    rest.density === next.density &&
     rest.renaming === next.renaming
   );
 }

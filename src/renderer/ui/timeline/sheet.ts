@@ -29,7 +29,7 @@ export type Spot =
 
 export const NAMES_WIDTH = 208;
 export const LANE_HEIGHT = 24;
-const CELLS = { dots: { cellWidth: 28, cellHeight: 24 }, pictures: { cellWidth: 40, cellHeight: 40 } };
+const CELLS = { dots: { cellWidth: 28, cellHeight: 24 }, pictures: { cellWidth: 36, cellHeight: 36 } };
 
 export function newSheet(size: { columns: number; rows: number; lanes: number; pictures: boolean }): Sheet {
   const { columns, rows, lanes, pictures } = size;
