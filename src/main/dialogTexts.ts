@@ -10,6 +10,18 @@ export interface DialogTexts {
     readonly discard: string;
     readonly cancel: string;
   };
+  readonly replace: {
+    readonly message: (name: string, count: number) => string;
+    readonly detail: string;
+    readonly replace: string;
+    readonly cancel: string;
+  };
+  readonly sequence: {
+    readonly message: (name: string, count: number) => string;
+    readonly detail: string;
+    readonly open: string;
+    readonly cancel: string;
+  };
   readonly program: {
     readonly message: string;
     readonly detail: (path: string) => string;
@@ -49,6 +61,18 @@ const en: DialogTexts = {
     discard: 'Don’t save',
     cancel: 'Cancel',
   },
+  replace: {
+    message: (name, count) => (count === 1 ? `Replace “${name}”?` : `Replace “${name}” and ${count - 1} more files?`),
+    detail: 'They are there already, and go with what you export.',
+    replace: 'Replace',
+    cancel: 'Cancel',
+  },
+  sequence: {
+    message: (name, count) => `“${name}” is the first of ${count} numbered pictures`,
+    detail: 'Open them as the frames of one sprite?',
+    open: 'Open as frames',
+    cancel: 'Only this one',
+  },
   program: {
     message: 'Run this program to read videos?',
     detail: (path) => `${path}\n\nAllow it only if you chose it yourself.`,
@@ -87,6 +111,19 @@ const ko: DialogTexts = {
     save: '저장',
     discard: '저장 안 함',
     cancel: '취소',
+  },
+  replace: {
+    message: (name, count) =>
+      count === 1 ? `“${name}” 파일을 바꿀까요?` : `“${name}” 외 파일 ${count - 1}개를 바꿀까요?`,
+    detail: '내보내기와 함께 쓰이는 파일이 이미 있습니다.',
+    replace: '바꾸기',
+    cancel: '취소',
+  },
+  sequence: {
+    message: (name, count) => `“${name}”부터 번호가 이어지는 그림이 ${count}장 있습니다`,
+    detail: '한 스프라이트의 프레임으로 열까요?',
+    open: '프레임으로 열기',
+    cancel: '이 그림만',
   },
   program: {
     message: '동영상을 읽는 데 이 프로그램을 실행할까요?',

@@ -1,5 +1,5 @@
 import type { MessageBoxOptions, OpenDialogOptions, SaveDialogOptions } from 'electron';
-import type { SaveFormat } from '../shared/ipc.ts';
+import type { FilePurpose, SaveFormat } from '../shared/ipc.ts';
 import type { DialogTexts } from './dialogTexts.ts';
 import { EXTENSIONS } from './files/fileKind.ts';
 
@@ -11,9 +11,13 @@ export interface SystemDialogs {
 }
 
 export interface Dialogs {
-  chooseFiles(purpose: 'open' | 'video' | 'palette'): Promise<readonly string[]>;
+  chooseFiles(purpose: FilePurpose): Promise<readonly string[]>;
   choosePlace(suggestedName: string, format: SaveFormat | 'video'): Promise<string | null>;
   askAboutUnsaved(name: string): Promise<'save' | 'discard' | 'cancel'>;
+  /** True: the files may be replaced. */
+  confirmReplacing(name: string, count: number): Promise<boolean>;
+  /** True: the pictures are frames of one sprite. */
+  confirmSequence(name: string, count: number): Promise<boolean>;
   /** True: the program may be run. */
   confirmProgram(path: string): Promise<boolean>;
   /** True: close although changes are lost. */
@@ -27,16 +31,15 @@ export function createDialogs(system: SystemDialogs, texts: () => DialogTexts): 
   return {
     async chooseFiles(purpose) {
       const { canceled, filePaths } = await system.open({
-        properties: purpose === 'palette' ? ['openFile'] : ['openFile', 'multiSelections'],
+        properties: purpose === 'open' || purpose === 'video' ? ['openFile', 'multiSelections'] : ['openFile'],
         filters: openFilters(purpose, texts().filters),
       });
       return canceled ? [] : filePaths;
     },
     async choosePlace(suggestedName, format) {
-      const extensions = format === 'video' ? ['mp4'] : format === 'aseprite' ? EXTENSIONS.aseprite : [format];
       const { canceled, filePath } = await system.save({
         defaultPath: plainName(suggestedName),
-        filters: [{ name: texts().filters[format], extensions: [...extensions] }],
+        filters: [{ name: texts().filters[format], extensions: [...savedExtensions(format)] }],
         properties: ['createDirectory', 'showOverwriteConfirmation'],
       });
       return canceled || !filePath ? null : filePath;
@@ -46,6 +49,14 @@ export function createDialogs(system: SystemDialogs, texts: () => DialogTexts): 
       const answers = ['save', 'discard', 'cancel'] as const;
       const chosen = await ask(system, { message: message(name), detail }, [save, discard, cancel]);
       return answers[chosen] ?? 'cancel';
+    },
+    async confirmReplacing(name, count) {
+      const { message, detail, replace, cancel } = texts().replace;
+      return (await ask(system, { message: message(name, count), detail }, [replace, cancel])) === 0;
+    },
+    async confirmSequence(name, count) {
+      const { message, detail, open, cancel } = texts().sequence;
+      return (await ask(system, { message: message(name, count), detail }, [open, cancel])) === 0;
     },
     async confirmProgram(path) {
       const { message, detail, allow, cancel } = texts().program;
@@ -80,10 +91,18 @@ async function ask(
   return response;
 }
 
-function openFilters(purpose: 'open' | 'video' | 'palette', names: DialogTexts['filters']) {
+function savedExtensions(format: SaveFormat | 'video'): readonly string[] {
+  if (format === 'video') return ['mp4'];
+  if (format === 'palette') return EXTENSIONS.palette;
+  return format === 'aseprite' ? EXTENSIONS.aseprite : [format];
+}
+
+function openFilters(purpose: FilePurpose, names: DialogTexts['filters']) {
   const everything = { name: names.everything, extensions: ['*'] };
   if (purpose === 'video') return [{ name: names.video, extensions: [...EXTENSIONS.video] }, everything];
   const { aseprite, image, video, palette } = EXTENSIONS;
+  if (purpose === 'sheet') return [{ name: names.image, extensions: [...image] }, everything];
+  if (purpose === 'sheetData') return [{ name: names.json, extensions: ['json'] }, everything];
   if (purpose === 'palette') {
     return [{ name: names.palette, extensions: [...palette, ...aseprite, ...image] }, everything];
   }
@@ -92,6 +111,7 @@ function openFilters(purpose: 'open' | 'video' | 'palette', names: DialogTexts['
     { name: names.aseprite, extensions: [...aseprite] },
     { name: names.image, extensions: [...image] },
     { name: names.video, extensions: [...video] },
+    { name: names.palette, extensions: [...palette] },
     everything,
   ];
 }

@@ -8,6 +8,8 @@ export interface Script {
   readonly chosen?: readonly string[];
   readonly place?: string | null;
   readonly programAllowed?: boolean;
+  /** The user agrees to what is asked about files. */
+  readonly agreed?: boolean;
   readonly recent?: Parts['recent'];
   readonly sourceVideo?: string;
 }
@@ -47,6 +49,14 @@ function recordingShell(script: Script, note: Note): Parts['shell'] {
     chooseFiles: async () => script.chosen ?? [],
     choosePlace: async () => script.place ?? null,
     askAboutUnsaved: async () => 'cancel',
+    async confirmReplacing(name, count) {
+      note('confirmReplacing', name, count);
+      return script.agreed ?? false;
+    },
+    async confirmSequence(name, count) {
+      note('confirmSequence', name, count);
+      return script.agreed ?? false;
+    },
     async confirmProgram(path) {
       note('confirmProgram', path);
       return script.programAllowed ?? false;

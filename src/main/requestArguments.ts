@@ -2,12 +2,14 @@ import * as z from 'zod';
 import { JOB_LIMITS } from '../../supabase/functions/_shared/job.ts';
 import type {
   ClipOptions,
+  Companions,
   DecodedImage,
   FileId,
   GenerationId,
   GenerationRequest,
   PreloadRequests,
 } from '../shared/ipc.ts';
+import { LIMITS } from '../shared/sprite/sprite.ts';
 import { isFileId } from './files/grants.ts';
 import { LARGEST_FILE } from './files/readWholeFile.ts';
 import { SETTINGS } from './settings.ts';
@@ -50,14 +52,21 @@ const image: z.ZodType<DecodedImage> = z
   })
   .refine(({ width, height, pixels }) => pixels.length === width * height * 4, 'the bytes do not fit the size');
 
+const companions: z.ZodType<Companions> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('data') }),
+  z.strictObject({ kind: z.literal('sequence'), count: z.int().min(1).max(LIMITS.frames) }),
+]);
+
 /**
  * What each request takes, in shape, range and bytes: the page is not trusted, however well the compiler knows it. A
  * request without its line here does not compile.
  */
 export const REQUEST_ARGUMENTS: { readonly [Name in keyof RequestArguments]: z.ZodType<RequestArguments[Name]> } = {
   environment: z.tuple([]),
-  chooseFiles: z.tuple([z.enum(['open', 'video', 'palette'])]),
-  chooseSavePlace: z.tuple([text(255), z.enum(['aseprite', 'gif', 'png', 'json'])]),
+  chooseFiles: z.tuple([z.enum(['open', 'video', 'palette', 'sheet', 'sheetData'])]),
+  chooseSavePlace: z.tuple([text(255), z.enum(['aseprite', 'gif', 'png', 'json', 'palette'])]),
+  placesBeside: z.tuple([fileId, companions]),
+  sequenceOf: z.tuple([fileId]),
   readFile: z.tuple([fileId]),
   writeFile: z.tuple([fileId, bytes(LARGEST_FILE)]),
   recentFiles: z.tuple([]),

@@ -4,6 +4,7 @@ import type {
   Connection,
   DecodedImage,
   Environment,
+  FilePurpose,
   Generation,
   GenerationId,
   GenerationRequest,
@@ -14,6 +15,7 @@ import type {
   WindowState,
 } from '../shared/ipc.ts';
 import type { PixelClip } from '../shared/sprite/pixelClip.ts';
+import { placesBeside, sequenceOf } from './files/companions.ts';
 import { FileError } from './files/fileError.ts';
 import type { Grants } from './files/grants.ts';
 import type { Recent } from './files/recent.ts';
@@ -58,10 +60,14 @@ export interface Images {
 export interface Shell {
   environment(): Promise<Environment>;
   /** Paths that the user chose. */
-  chooseFiles(purpose: 'open' | 'video' | 'palette'): Promise<readonly string[]>;
+  chooseFiles(purpose: FilePurpose): Promise<readonly string[]>;
   /** The path that the user chose, or null. */
   choosePlace(suggestedName: string, format: SaveFormat | 'video'): Promise<string | null>;
   askAboutUnsaved(name: string): Promise<'save' | 'discard' | 'cancel'>;
+  /** Asks whether files, `count` in all, may be replaced. */
+  confirmReplacing(name: string, count: number): Promise<boolean>;
+  /** Asks whether `count` pictures, of which this is the first, are to become frames. */
+  confirmSequence(name: string, count: number): Promise<boolean>;
   /** Asks whether a program may be run from now on. */
   confirmProgram(path: string): Promise<boolean>;
   describeWindow(state: WindowState): void;
@@ -111,6 +117,8 @@ function fileRequests({ shell, grants, recent }: Parts) {
       const path = await shell.choosePlace(suggestedName, format);
       return path === null ? null : grants.grantPlace(path);
     },
+    placesBeside: (place, wanted) => placesBeside({ grants, shell }, place, wanted),
+    sequenceOf: (file) => sequenceOf({ grants, shell }, file),
     readFile: (file) => grants.read(file),
     writeFile: (file, bytes) => grants.write(file, bytes),
     async recentFiles() {
@@ -127,7 +135,15 @@ function fileRequests({ shell, grants, recent }: Parts) {
       throw new FileError('file_not_found', 'What was dropped is not a file on this computer. Save it first.');
     },
   } satisfies Requests<
-    'chooseFiles' | 'chooseSavePlace' | 'readFile' | 'writeFile' | 'recentFiles' | 'rememberFile' | 'grantDropped'
+    | 'chooseFiles'
+    | 'chooseSavePlace'
+    | 'placesBeside'
+    | 'sequenceOf'
+    | 'readFile'
+    | 'writeFile'
+    | 'recentFiles'
+    | 'rememberFile'
+    | 'grantDropped'
   >;
 }
 

@@ -20,6 +20,7 @@ const DEFAULTS = {
   supabaseUrl: '',
   supabaseKey: '',
   ffmpegPath: '',
+  exportPresets: [],
 };
 
 /** electron-store takes a folder of its own outside Electron too, so that the same code is tested. */
@@ -85,3 +86,12 @@ async function open(name: string): Promise<Keeper> {
   if (!keeper) throw new Error(`No keeper ${name}`);
   return keeper;
 }
+
+test('presets of an export are kept as they are, and one that is none costs only the presets', () => {
+  const preset = { name: 'Big', settings: { ...DEFAULT_EXPORT, scale: 8 } };
+  const keeper = createMemoryKeeper();
+  createSettings(keeper).write({ exportPresets: [preset], language: 'ko' });
+  expect(createSettings(keeper).read().exportPresets).toEqual([preset]);
+  keeper.set('settings', { language: 'ko', exportPresets: [{ name: 'Odd', settings: { scale: 8 } }] });
+  expect(createSettings(keeper).read()).toEqual({ ...DEFAULTS, language: 'ko' });
+});

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
+import { EXPORT_LIMITS, type ExportSettings, isExportSettings } from '../shared/exportSettings.ts';
 import type { Settings } from '../shared/ipc.ts';
 
 /** Where settings are kept. The window and the command line share one file; tests keep theirs in memory. */
@@ -29,6 +30,14 @@ export const SETTINGS = {
   ]),
   supabaseKey: z.string().max(4000),
   ffmpegPath: z.string().max(4000),
+  exportPresets: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1).max(EXPORT_LIMITS.presetName),
+        settings: z.custom<ExportSettings>(isExportSettings, 'not export settings'),
+      }),
+    )
+    .max(EXPORT_LIMITS.presets),
 } satisfies { readonly [Name in keyof Settings]: z.ZodType<Settings[Name]> };
 
 const DEFAULTS: Settings = {
@@ -38,6 +47,7 @@ const DEFAULTS: Settings = {
   supabaseUrl: '',
   supabaseKey: '',
   ffmpegPath: '',
+  exportPresets: [],
 };
 
 /** A session's tokens go to this address: not in the clear, unless it is this computer. */

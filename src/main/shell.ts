@@ -39,6 +39,8 @@ export function createShell(parts: ShellParts): Shell {
       return dialogs.askAboutUnsaved(name);
     },
     confirmProgram: (path) => dialogs.confirmProgram(path),
+    confirmReplacing: (name, count) => dialogs.confirmReplacing(name, count),
+    confirmSequence: (name, count) => dialogs.confirmSequence(name, count),
     describeWindow(state: WindowState) {
       closing.note(state.unsaved);
       window.setTitle(windowTitle(state));

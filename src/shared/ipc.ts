@@ -1,5 +1,6 @@
 import { type GenerateRequest, JOB_LIMITS, type JobStatus } from '../../supabase/functions/_shared/job.ts';
 import type { CommandId } from './commands.ts';
+import type { ExportPreset } from './exportSettings.ts';
 import type { PixelClip } from './sprite/pixelClip.ts';
 
 /** The one contract between renderer and main: what the renderer may ask, and what main tells it unasked. */
@@ -8,9 +9,19 @@ export interface Requests {
   environment(): Promise<Environment>;
 
   /** Lets the user choose files to open; none when they cancel. */
-  chooseFiles(purpose: 'open' | 'video' | 'palette'): Promise<readonly GrantedFile[]>;
+  chooseFiles(purpose: FilePurpose): Promise<readonly GrantedFile[]>;
   /** Lets the user choose where to save; null when they cancel. */
   chooseSavePlace(suggestedName: string, format: SaveFormat): Promise<GrantedFile | null>;
+  /**
+   * Places for what is written along with a chosen place: a sheet's JSON of the same name, or all pictures of a numbered
+   * sequence, the first included. Asks before files there are replaced; none when the user does not want that.
+   */
+  placesBeside(place: FileId, wanted: Companions): Promise<readonly GrantedFile[]>;
+  /**
+   * The numbered pictures that follow a picture, itself first (cat01.png, cat02.png, ...), after asking the user whether
+   * they want them as frames of one sprite; none when they do not, or when there are none.
+   */
+  sequenceOf(file: FileId): Promise<readonly GrantedFile[]>;
   readFile(file: FileId): Promise<Uint8Array>;
   /** Replaces the file whole or not at all. */
   writeFile(file: FileId, bytes: Uint8Array): Promise<void>;
@@ -83,6 +94,8 @@ export const REQUEST_NAMES = [
   'environment',
   'chooseFiles',
   'chooseSavePlace',
+  'placesBeside',
+  'sequenceOf',
   'readFile',
   'writeFile',
   'recentFiles',
@@ -161,8 +174,12 @@ export interface Environment {
   readonly files: readonly GrantedFile[];
 }
 
+/** What a file is chosen for: to be opened as what it is, or as something that it holds. */
+export type FilePurpose = 'open' | 'video' | 'palette' | 'sheet' | 'sheetData';
 export type FileKind = 'aseprite' | 'image' | 'video' | 'palette' | 'unknown';
-export type SaveFormat = 'aseprite' | 'gif' | 'png' | 'json';
+export type SaveFormat = 'aseprite' | 'gif' | 'png' | 'json' | 'palette';
+/** Files that go with a chosen place. */
+export type Companions = { readonly kind: 'data' } | { readonly kind: 'sequence'; readonly count: number };
 
 /** A file that the user chose, dropped or opened before; what it is called, never where it lies. */
 export interface GrantedFile {
@@ -265,6 +282,8 @@ export interface Settings {
   readonly supabaseKey: string;
   /** Empty: found by itself. */
   readonly ffmpegPath: string;
+  /** The user's own. */
+  readonly exportPresets: readonly ExportPreset[];
 }
 
 export interface WindowState {

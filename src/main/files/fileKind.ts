@@ -4,21 +4,21 @@ import type { FileKind } from '../../shared/ipc.ts';
 /** Extensions without the dot, in the order in which a file dialog offers them. */
 export const EXTENSIONS = {
   aseprite: ['aseprite', 'ase'],
-  image: ['png', 'jpg', 'jpeg', 'webp', 'avif', 'tif', 'tiff'],
+  image: ['png', 'gif', 'jpg', 'jpeg', 'webp', 'avif', 'tif', 'tiff'],
   video: ['mp4', 'webm', 'mov', 'm4v', 'mkv', 'gif'],
   palette: ['gpl', 'pal', 'act', 'hex', 'aco', 'txt'],
 } as const satisfies Record<Exclude<FileKind, 'unknown'>, readonly string[]>;
 
 const KINDS = new Map<string, FileKind>([
   ...EXTENSIONS.aseprite.map((extension) => [extension, 'aseprite'] as const),
-  ...EXTENSIONS.image.map((extension) => [extension, 'image'] as const),
   ...EXTENSIONS.video.map((extension) => [extension, 'video'] as const),
+  ...EXTENSIONS.image.map((extension) => [extension, 'image'] as const),
   ...EXTENSIONS.palette.map((extension) => [extension, 'palette'] as const),
 ]);
 
 /**
- * What a file is by its name. A guess: its reader looks at the bytes (an .ase may be Adobe's swatches). A GIF counts as
- * a video, because like one it brings frames and times.
+ * What a file is by its name. A guess: its reader looks at the bytes (an .ase may be Adobe's swatches). A GIF is an image
+ * with frames of its own; it can be cut as a video too, which is why both lists have it.
  */
 export function fileKind(name: string): FileKind {
   return KINDS.get(extname(name).slice(1).toLowerCase()) ?? 'unknown';

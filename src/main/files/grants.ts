@@ -23,6 +23,8 @@ export interface Grants {
    * @throws FileError
    */
   grantPlace(path: string): Promise<GrantedFile>;
+  /** Whether this was chosen as a place to save at. */
+  isPlace(id: FileId): boolean;
   /** @throws FileError `not_granted` */
   pathOf(id: FileId): string;
   /** @throws FileError */
@@ -37,6 +39,7 @@ export interface Grants {
 export function createGrants(): Grants {
   const paths = new Map<FileId, string>();
   const ids = new Map<string, FileId>();
+  const places = new Set<FileId>();
 
   function remember(path: string): GrantedFile {
     const id = ids.get(path) ?? newFileId();
@@ -55,7 +58,12 @@ export function createGrants(): Grants {
 
   return {
     grant: async (path) => remember(await realFile(path)),
-    grantPlace: async (path) => remember(await realPlace(path)),
+    async grantPlace(path) {
+      const place = remember(await realPlace(path));
+      places.add(place.id);
+      return place;
+    },
+    isPlace: (id) => places.has(id),
     pathOf,
     read: async (id) => readWholeFile(pathOf(id)),
     write: async (id, bytes) => {

@@ -1,0 +1,75 @@
+import { lstat, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import type { Companions, FileId, GrantedFile } from '../../shared/ipc.ts';
+import { LIMITS } from '../../shared/sprite/sprite.ts';
+import { FileError } from './fileError.ts';
+import { fileKind } from './fileKind.ts';
+import type { Grants } from './grants.ts';
+import { isNumbered, numberedNames } from './numberedNames.ts';
+
+/** What the user is asked before files are touched that they did not choose one by one. */
+export interface CompanionParts {
+  readonly grants: Grants;
+  readonly shell: {
+    confirmReplacing(name: string, count: number): Promise<boolean>;
+    confirmSequence(name: string, count: number): Promise<boolean>;
+  };
+}
+
+/**
+ * Grants what is written along with a place that the user chose to save at, and nothing else.
+ *
+ * @returns None when the user does not want files there replaced.
+ * @throws FileError
+ */
+export async function placesBeside(
+  { grants, shell }: CompanionParts,
+  place: FileId,
+  wanted: Companions,
+): Promise<readonly GrantedFile[]> {
+  const path = grants.pathOf(place);
+  if (!grants.isPlace(place))
+    throw new FileError('not_granted', 'This place was not chosen for saving. Choose it again.');
+  const name = basename(path);
+  const names = wanted.kind === 'data' ? [`${basename(name, extname(name))}.json`] : numberedNames(name, wanted.count);
+  const paths = names.map((each) => join(dirname(path), each));
+  // The chosen place itself was asked about when it was chosen.
+  const there = await Promise.all(paths.map((each) => each !== path && isThere(each)));
+  const replaced = names.filter((_, i) => there[i]);
+  const [first] = replaced;
+  if (first !== undefined && !(await shell.confirmReplacing(first, replaced.length))) return [];
+  return Promise.all(paths.map((each) => grants.grantPlace(each)));
+}
+
+/**
+ * Grants the numbered pictures from an opened one on, if there are any and the user wants them.
+ *
+ * @throws FileError
+ */
+export async function sequenceOf({ grants, shell }: CompanionParts, file: FileId): Promise<readonly GrantedFile[]> {
+  const path = grants.pathOf(file);
+  const name = basename(path);
+  if (fileKind(name) !== 'image' || !isNumbered(name)) return [];
+  const found: string[] = [];
+  for (const each of numberedNames(name, LIMITS.frames)) {
+    const next = join(dirname(path), each);
+    if (!(await isFile(next))) break;
+    found.push(next);
+  }
+  if (found.length < 2 || !(await shell.confirmSequence(name, found.length))) return [];
+  return Promise.all(found.map((each) => grants.grant(each)));
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
