@@ -12,7 +12,7 @@ export interface RawFormat {
 }
 
 /** 8K in both directions; more is no video of a sprite, and a decoder would want gigabytes for it. */
-export const MOST_PIXELS = 8192 * 4608;
+const MOST_PIXELS = 8192 * 4608;
 export const MOST_FRAMES = 2000;
 
 /**
@@ -98,8 +98,7 @@ async function* frames(
   }
 }
 
-/** @throws VideoError `too_large` */
-export function refuseHuge(facts: VideoFacts, fps: number): void {
+function refuseHuge(facts: VideoFacts, fps: number): void {
   if (facts.width * facts.height > MOST_PIXELS) {
     const message = `This video is too large (${facts.width} x ${facts.height}). Scale it to 8192 x 4608 or less.`;
     throw new VideoError('too_large', message);
@@ -112,8 +111,7 @@ function tooLong(fps: number): VideoError {
   return new VideoError('too_large', `This video is too long. At ${fps} fps it may last ${seconds} seconds; trim it.`);
 }
 
-/** Why decoding failed, from ffmpeg's last lines. */
-export function explain(ending: { readonly lines: readonly string[] }): VideoError {
+function explain(ending: { readonly lines: readonly string[] }): VideoError {
   return isCut(ending.lines.join('\n'))
     ? new VideoError('video_truncated', INCOMPLETE, ending.lines)
     : new VideoError('decode_failed', 'This video could not be decoded; it may be damaged.', ending.lines);

@@ -1,3 +1,4 @@
+import { runToEnd } from './run.ts';
 import { VideoError } from './videoError.ts';
 
 /** What a file's header says about its first video stream. */
@@ -15,8 +16,36 @@ export interface VideoFacts {
 }
 
 export const INCOMPLETE = 'This video file is incomplete or damaged. Download or export it again.';
+const LONGEST_HEADER = 1 << 18;
+
 /** What decides which demuxers and protocols a file may reach: no playlists, no scripts, no network. */
 export const INPUT_LIMITS = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', 'mov,matroska,gif'] as const;
+
+/**
+ * Reads a file's header with `ffmpeg -i`, because ffprobe does not come with every ffmpeg.
+ *
+ * @throws VideoError `not_a_video`, `video_truncated`, `no_picture`, `ffmpeg_missing`, `timeout`, `canceled`
+ */
+export async function probe(program: string, file: string, signal?: AbortSignal): Promise<VideoFacts> {
+  let header = '';
+  const onStderr = (text: string): void => {
+    if (header.length < LONGEST_HEADER) header += text;
+  };
+  // Without an output ffmpeg always ends with an error, so the text decides and not the exit code.
+  const explain = (): VideoError => (/^Input #0/m.test(header) ? noPicture() : refusal(header));
+  try {
+    await runToEnd(program, probeArguments(file), { signal, onStderr, explain });
+  } catch (error) {
+    const facts = parseProbe(header);
+    if (facts && !facts.isCover && error instanceof VideoError && error.code === 'no_picture') return facts;
+    throw error;
+  }
+  throw noPicture();
+}
+
+export function probeArguments(file: string): readonly string[] {
+  return ['-hide_banner', '-nostdin', ...INPUT_LIMITS, '-i', `file:${file}`];
+}
 
 /** Reads what `ffmpeg -i` says of the first video stream; undefined when it names none. Versions 2 to 8. */
 export function parseProbe(text: string): VideoFacts | undefined {
@@ -78,8 +107,12 @@ export function isCut(stderr: string): boolean {
   );
 }
 
+function noPicture(): VideoError {
+  return new VideoError('no_picture', 'There is no moving picture in this file.');
+}
+
 /** Why ffmpeg did not take a file for a video, from all that it said. */
-export function refusal(header: string): VideoError {
+function refusal(header: string): VideoError {
   const lines = header.trim().split('\n').slice(-6);
   const isGuess = header.includes('detected only with low score');
   if (!isGuess && isCut(header)) return new VideoError('video_truncated', INCOMPLETE, lines);

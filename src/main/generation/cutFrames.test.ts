@@ -196,6 +196,25 @@ test('the same file gives the same bytes, and a loop is one period long', async 
   }
 });
 
+test('a small subject is decoded again, finer, and an area can be given', async () => {
+  const file = await film('far.mp4', {
+    backdrop: rgba(38, 171, 64),
+    filter: 'scale=160:120:flags=area,pad=480:360:60:180:0x26ab40',
+    crf: 18,
+  });
+  const stages: number[] = [];
+  const onProgress = (stage: string, fraction: number): void => {
+    stages.push(stage === 'decoding' ? fraction : 1 + fraction);
+  };
+  const options: CutOptions = { ...exact, width: 24, height: 24, crop: 'subject' };
+  const { report } = await cutFrames(file, options, { ...tools, onProgress });
+  expect(report.grid.cell).toBeGreaterThan(3);
+  expect(stages).toEqual(stages.toSorted((p, q) => p - q));
+  const area = { left: 60, top: 180, right: 220, bottom: 300 };
+  const { clip } = await cutFrames(file, { ...exact, crop: area }, tools);
+  expect(score(clip).overlap).toBeGreaterThan(0.9);
+});
+
 const exactColors = ['-filter_complex', 'split[a][b];[a]palettegen[p];[b][p]paletteuse=dither=none'];
 
 test('a small pixel animation is taken pixel by pixel', async () => {

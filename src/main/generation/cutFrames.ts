@@ -3,7 +3,7 @@ import type { ClipOptions } from '../../shared/ipc.ts';
 import type { Pixelated, PixelateOptions } from '../../shared/pixelate/pixelate.ts';
 import type { RawVideo } from '../../shared/pixelate/rawVideo.ts';
 import { decode, rawMatrix } from '../ffmpeg/decode.ts';
-import { type FirstLook, look } from '../ffmpeg/look.ts';
+import { probe, type VideoFacts } from '../ffmpeg/probe.ts';
 import { VideoError } from '../ffmpeg/videoError.ts';
 import { decodeSize } from './decodeSize.ts';
 import type { FromPixelateWorker, ToPixelateWorker } from './pixelateWorker.ts';
@@ -17,86 +17,126 @@ export interface CutTools {
   readonly onProgress?: ((stage: 'decoding' | 'pixelating', fraction: number) => void) | undefined;
 }
 
-/** What the panel offers, and what only the command line and benchmarks turn. */
+/** What the panel offers, and what only the command line turns. A crop is in pixels of the video as shown. */
 export type CutOptions = ClipOptions & Pick<PixelateOptions, 'crop' | 'quality' | 'sampler' | 'outline' | 'steadiness'>;
 
 const DEFAULT_QUALITY = 6;
+/** How much of the picture's height a subject is expected to fill. */
+const SUBJECT_SHARE = 0.65;
+/** With fewer samples than this share of the wanted ones, a second, finer pass is worth its time. */
+const COARSE = 0.7;
 /** Frames to expect of a file that does not say how long it is. */
 const LENGTH_UNKNOWN = 240;
 
 /**
- * Makes a pixel clip of a video file: reads its header and first frames, decodes it once into raw frames just large
- * enough for the grid, and pixelates those in a worker thread. Nothing is written to disk; when this returns or
- * throws, ffmpeg and the worker are gone.
+ * Makes a pixel clip of a video file: reads its header, decodes it once into raw frames just large enough for the
+ * grid, and pixelates those in a worker thread. When the subject turns out to be small it is decoded again, finer.
+ * Nothing is written to disk; when this returns or throws, ffmpeg and the worker are gone.
  *
  * @throws VideoError with a message for people
  */
 export async function cutFrames(file: string, options: CutOptions, tools: CutTools): Promise<Pixelated> {
-  const { ffmpeg, signal, onProgress } = tools;
-  // The thread starts while ffmpeg takes its first look.
-  const pixelation = new Pixelation(tools.workerUrl, signal, (fraction) => onProgress?.('pixelating', fraction));
+  const onProgress = neverBack(tools.onProgress);
+  // The thread starts while ffmpeg reads the header.
+  const pixelation = new Pixelation({ ...tools, onProgress });
   try {
-    const firstLook = await look(ffmpeg.path, file, options.fps, signal);
-    const { facts } = firstLook;
+    const facts = await probe(tools.ffmpeg.path, file, tools.signal);
     const quality = options.quality ?? DEFAULT_QUALITY;
     const full = { ...options, quality };
-    const matrix = rawMatrix(facts);
-    const cell = await pixelation.look(firstLook, matrix, full);
-    const frameCount = facts.seconds === undefined ? LENGTH_UNKNOWN : Math.ceil(facts.seconds * options.fps);
-    const size = decodeSize({ ...facts, frameCount }, options, cell, quality);
-    const video: RawVideo = { ...size, pixel: size.scale, fps: options.fps, matrix, range: 'tv' };
-    let count = 0;
-    for await (const bytes of decode(ffmpeg.path, file, facts, video, signal)) {
-      pixelation.add(bytes);
-      count++;
-      onProgress?.('decoding', Math.min(0.99, count / frameCount));
-    }
-    onProgress?.('decoding', 1);
-    return await pixelation.finish(video, full);
+    const decoded = (cell: number): Promise<Cut> => cut(file, facts, cell, full, pixelation, { ...tools, onProgress });
+    const first = await decoded(expectedCell(facts, full));
+    const cell = first.report.grid.cell / first.scale;
+    const isTooCoarse = first.scale < 1 && cell * first.scale < COARSE * quality;
+    return isTooCoarse ? await decoded(cell) : first;
   } finally {
     await pixelation.end();
   }
 }
 
+/** With the decoded frames' pixels per pixel of the video. */
+type Cut = Pixelated & { readonly scale: number };
+
+/** A second pass tells nothing that the first one has told already. */
+function neverBack(tell: CutTools['onProgress']): CutTools['onProgress'] {
+  let told = -1;
+  return (stage, fraction) => {
+    const now = fraction + (stage === 'decoding' ? 0 : 1);
+    if (now > told) tell?.(stage, fraction);
+    told = Math.max(told, now);
+  };
+}
+
+function scaled(crop: CutOptions['crop'], scale: number): CutOptions['crop'] {
+  if (typeof crop !== 'object') return crop;
+  const { left, top, right, bottom } = crop;
+  return { left: left * scale, top: top * scale, right: right * scale, bottom: bottom * scale };
+}
+
+/** Width of a cell in pixels of the video, before anything of it was seen. */
+function expectedCell(facts: VideoFacts, options: CutOptions): number {
+  const { crop } = options;
+  const area = typeof crop === 'object' ? crop : { left: 0, top: 0, right: facts.width, bottom: facts.height };
+  const across = (area.right - area.left) / options.width;
+  const down = (area.bottom - area.top) / options.height;
+  const isCropped = options.background === 'remove' && (crop === undefined || crop === 'subject');
+  return Math.max(1, isCropped ? SUBJECT_SHARE * Math.min(across, down) : Math.max(across, down));
+}
+
+async function cut(
+  file: string,
+  facts: VideoFacts,
+  cell: number,
+  options: CutOptions & { readonly quality: 4 | 6 | 8 },
+  pixelation: Pixelation,
+  { ffmpeg, signal, onProgress }: CutTools,
+): Promise<Cut> {
+  const frameCount = facts.seconds === undefined ? LENGTH_UNKNOWN : Math.ceil(facts.seconds * options.fps);
+  const size = decodeSize({ ...facts, frameCount }, options, cell, options.quality);
+  const { width, height, scale } = size;
+  const video: RawVideo = { width, height, pixel: scale, fps: options.fps, matrix: rawMatrix(facts), range: 'tv' };
+  pixelation.start(video, { ...options, crop: scaled(options.crop, scale) });
+  let count = 0;
+  for await (const bytes of decode(ffmpeg.path, file, facts, video, signal)) {
+    pixelation.add(bytes);
+    count++;
+    onProgress?.('decoding', Math.min(0.99, count / frameCount));
+  }
+  onProgress?.('decoding', 1);
+  return { ...(await pixelation.finish()), scale };
+}
+
 /** The worker thread as seen from here. */
 class Pixelation {
   readonly #worker: Worker;
-  readonly #looked = Promise.withResolvers<number>();
-  readonly #done = Promise.withResolvers<Pixelated>();
+  readonly #failed = Promise.withResolvers<never>();
+  #done = Promise.withResolvers<Pixelated>();
 
-  constructor(url: URL, signal: AbortSignal | undefined, onProgress: (fraction: number) => void) {
-    this.#worker = new Worker(url);
-    const fail = (error: Error): void => {
-      this.#looked.reject(error);
-      this.#done.reject(error);
-    };
-    // Whoever waits for them hears of it; nobody may be waiting yet.
-    this.#looked.promise.catch(() => {});
-    this.#done.promise.catch(() => {});
-    signal?.addEventListener('abort', () => fail(new VideoError('canceled', 'Canceled.')), { once: true });
-    this.#worker.on('error', fail);
+  constructor({ workerUrl, signal, onProgress }: CutTools) {
+    this.#worker = new Worker(workerUrl);
+    // Whoever waits for the result hears of it; nobody may be waiting yet.
+    this.#failed.promise.catch(() => {});
+    signal?.addEventListener('abort', () => this.#failed.reject(new VideoError('canceled', 'Canceled.')), {
+      once: true,
+    });
+    this.#worker.on('error', this.#failed.reject);
     this.#worker.on('message', (message: FromPixelateWorker) => {
-      if (message.kind === 'looked') this.#looked.resolve(message.cell);
-      else if (message.kind === 'progress') onProgress(message.fraction);
+      if (message.kind === 'progress') onProgress?.('pixelating', message.fraction);
       else this.#done.resolve(message.result);
     });
   }
 
-  /** Width of a cell in pixels of the video, as far as its first frames tell. */
-  async look(seen: FirstLook, matrix: RawVideo['matrix'], options: PixelateOptions): Promise<number> {
-    const { frames, width, height, facts } = seen;
-    const pixel = width / facts.width;
-    this.#post({ kind: 'look', frames, video: { width, height, fps: 1, matrix, range: 'tv', pixel }, options });
-    return (await this.#looked.promise) / pixel;
+  start(video: RawVideo, options: PixelateOptions): void {
+    this.#done = Promise.withResolvers();
+    this.#post({ kind: 'start', video, options });
   }
 
   add(bytes: Uint8Array<ArrayBuffer>): void {
     this.#post({ kind: 'frame', bytes }, [bytes.buffer]);
   }
 
-  finish(video: RawVideo, options: PixelateOptions): Promise<Pixelated> {
-    this.#post({ kind: 'pixelate', video, options });
-    return this.#done.promise;
+  finish(): Promise<Pixelated> {
+    this.#post({ kind: 'finish' });
+    return Promise.race([this.#done.promise, this.#failed.promise]);
   }
 
   async end(): Promise<void> {

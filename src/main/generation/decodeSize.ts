@@ -14,8 +14,9 @@ const BYTE_BUDGET = 192 << 20;
 const CELL_BUDGET = 16 << 20;
 /** A cell with fewer samples a side is not worth decoding. */
 const LEAST_QUALITY = 2;
-/** Where pixels are taken one to one they are enlarged by even numbers, because yuv420p has one colour for 2 x 2 pixels. */
+/** Small pictures, taken pixel by pixel, are enlarged by even numbers: yuv420p has one colour for 2 x 2 pixels. */
 const LARGEST_PIXEL = 8;
+const LARGEST_ENLARGED = 1024;
 
 /**
  * How large to decode: `quality` pixels for every cell, never more than the video has, and all frames together within
@@ -36,9 +37,13 @@ export function decodeSize(
   const isTooCoarse = affordable < Math.min(1, LEAST_QUALITY / cell);
   if (isTooCoarse || frameCount * sprite.width * sprite.height > CELL_BUDGET) throw tooMuch();
   const wanted = Math.min(quality / cell, affordable);
-  const isPixelArt = cell < 1.5 && wanted >= 2;
-  const scale = isPixelArt ? Math.min(LARGEST_PIXEL, 2 * Math.floor(wanted / 2)) : Math.min(1, wanted);
+  const scale = cell < 1.5 ? enlarged(wanted, Math.max(width, height)) : Math.min(1, wanted);
   return { width: even(width * scale), height: even(height * scale), scale };
+}
+
+function enlarged(wanted: number, side: number): number {
+  const most = Math.min(wanted, LARGEST_PIXEL, LARGEST_ENLARGED / side);
+  return most < 2 ? Math.min(1, wanted) : 2 * Math.floor(most / 2);
 }
 
 function even(length: number): number {

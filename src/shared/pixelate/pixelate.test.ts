@@ -142,8 +142,8 @@ test('never a colour outside the palette, never more colours than allowed, the s
           toYuv(6 * side, 6 * side, (x, y) => picture[3 * Math.floor(y / 2 / side) + Math.floor(x / 2 / side)] ?? 0),
         );
         const wish = { width, height, colorCount, sampler, background, loop: true } as const;
-        const one = pixelate(frames, video, wish, undefined, table);
-        expect(pixelate(frames, video, wish, undefined, table)).toEqual(one);
+        const one = pixelate(frames, video, wish, table);
+        expect(pixelate(frames, video, wish, table)).toEqual(one);
         const { palette } = one.clip;
         const opaque = palette.slice(1);
         expect(palette[0]).toBe(0);

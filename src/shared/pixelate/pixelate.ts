@@ -9,7 +9,7 @@ import { colorHistogram } from './histogram.ts';
 import { mergeOrphans } from './mergeOrphans.ts';
 import type { RawVideo } from './rawVideo.ts';
 import { cellSampler, type Sampler } from './sampleCells.ts';
-import { findScene, type SceneOptions, type SceneWarning } from './scene.ts';
+import { findScene, type Scene, type SceneOptions, type SceneWarning } from './scene.ts';
 import { type SettledFrame, settler } from './settle.ts';
 import { type Sketch, sketch, sketchDistance } from './sketch.ts';
 import { type YuvTable, yuvTable } from './yuvTable.ts';
@@ -65,21 +65,52 @@ const SEAM_LIMIT = 0.6;
 const RARITY = 0.5;
 const COVERAGE = 0.5;
 
+/** Takes frames one by one, as a decoder gives them, and makes a clip of all of them. */
+export interface Pixelator {
+  /** Keeps the frame; it must not be changed afterwards. */
+  add(frame: Uint8Array): void;
+  /** @param onProgress is told the share of the work done, 0 to 1 */
+  finish(onProgress?: (fraction: number) => void): Pixelated;
+}
+
 /**
  * Makes pixel art of raw yuv420p frames: finds the picture, its backdrop and the motion's cycle, lays a grid over the
  * subject, takes one colour a cell, and one palette for all frames. The same input gives the same bytes.
  *
- * @param onProgress is told the share of the work done, 0 to 1
  * @param table for this kind of video, where the caller has it already
  */
+export function pixelator(video: RawVideo, options: PixelateOptions, table: YuvTable = yuvTable(video)): Pixelator {
+  const frames: Uint8Array[] = [];
+  const sketches: Sketch[] = [];
+  return {
+    add: (frame) => {
+      frames.push(frame);
+      sketches.push(sketch(frame, video, table));
+    },
+    finish: (onProgress = () => {}) => finish(frames, sketches, video, options, table, onProgress),
+  };
+}
+
+/** As `pixelator`, for frames that are all at hand. */
 export function pixelate(
   frames: readonly Uint8Array[],
   video: RawVideo,
   options: PixelateOptions,
-  onProgress: (fraction: number) => void = () => {},
-  table: YuvTable = yuvTable(video),
+  table?: YuvTable,
 ): Pixelated {
-  const sketches = frames.map((frame) => sketch(frame, video, table));
+  const work = pixelator(video, options, table);
+  for (const frame of frames) work.add(frame);
+  return work.finish();
+}
+
+function finish(
+  frames: readonly Uint8Array[],
+  sketches: readonly Sketch[],
+  video: RawVideo,
+  options: PixelateOptions,
+  table: YuvTable,
+  onProgress: (fraction: number) => void,
+): Pixelated {
   const loops = findLoops(sketches, { least: SHORTEST_LOOP, most: LONGEST_LOOP, seamLimit: SEAM_LIMIT });
   const moments = chooseMoments(sketches, options.loop ? loops[0] : undefined);
   const chosen = moments.map(({ frame }) => frames[frame]).filter((frame) => frame !== undefined);
@@ -87,39 +118,51 @@ export function pixelate(
 
   const scene = findScene(chosen, video, table, options);
   onProgress(0.4);
-  const side = options.quality ?? 6;
-  const sample = cellSampler(video, scene.area, scene.grid, table, side, options.sampler ?? 'centroid');
-  const choice = { stick: options.stick ?? 0.1, outline: options.outline ?? 0, coverage: COVERAGE };
-  const settle = settler(choice);
-  const settled = chosen.map((frame, t) => {
-    onProgress(0.4 + (0.4 * t) / chosen.length);
-    return settle(sample(frame, scene.mattes?.[t]));
-  });
-
+  const settled = settleFrames(chosen, scene, video, options, table, (share) => onProgress(0.4 + 0.4 * share));
   const colors = colorsFor(settled, options);
   const assigned = assignIndices(settled, colors, options.steadiness ?? 0.03);
   const indices = mergeOrphans(assigned, options.width, colors);
-  const spans = durations(
-    moments.map(({ count }) => count),
-    video.fps,
-  );
   const finished = options.palette ? { palette: [0, ...colors], indices } : withoutUnused(colors, indices);
+  const counts = moments.map(({ count }) => count);
+  const spans = durations(counts, video.fps);
+  const { palette } = finished;
   const clip: PixelClip = {
     width: options.width,
     height: options.height,
-    palette: finished.palette,
+    palette,
     frames: finished.indices.map((entries, t) => ({ indices: entries, duration: spans[t] ?? 1 })),
   };
-  const report: PixelateReport = {
-    backgroundConfidence: scene.confidence,
-    grid: scene.grid,
-    loops,
-    paletteSize: finished.palette.length - 1,
-    flicker: flicker(settled, indices),
-    warnings: options.loop && loops.length === 0 ? [...scene.warnings, 'no_loop'] : scene.warnings,
-  };
+  const { confidence, grid } = scene;
+  const warnings: readonly PixelateWarning[] =
+    options.loop && loops.length === 0 ? [...scene.warnings, 'no_loop'] : scene.warnings;
+  const flickering = flicker(settled, indices);
   onProgress(1);
+  const report = {
+    backgroundConfidence: confidence,
+    grid,
+    loops,
+    paletteSize: palette.length - 1,
+    flicker: flickering,
+    warnings,
+  };
   return { clip, report };
+}
+
+function settleFrames(
+  frames: readonly Uint8Array[],
+  scene: Scene,
+  video: RawVideo,
+  options: PixelateOptions,
+  table: YuvTable,
+  onProgress: (fraction: number) => void,
+): readonly SettledFrame[] {
+  const side = options.quality ?? 6;
+  const sample = cellSampler(video, scene.area, scene.grid, table, side, options.sampler ?? 'centroid');
+  const settle = settler({ stick: options.stick ?? 0.1, outline: options.outline ?? 0, coverage: COVERAGE });
+  return frames.map((frame, t) => {
+    onProgress(t / frames.length);
+    return settle(sample(frame, scene.mattes?.[t]));
+  });
 }
 
 /** Which source frames to show, and how many source frames each stands for. */

@@ -46,7 +46,7 @@ export function findScene(
 ): Scene {
   const few = spread(frames, FEW);
   const { width, height } = options;
-  const picture = typeof options.crop === 'object' ? options.crop : pictureBox(few, video);
+  const picture = typeof options.crop === 'object' ? onChroma(options.crop, video) : pictureBox(few, video);
   const whole = { grid: fitWhole(picture, width, height, video.pixel), area: picture, mattes: undefined, warnings: [] };
   if (options.background === 'keep') return { ...whole, confidence: null };
   const background = fitBackground(few, video, picture, table);
@@ -70,6 +70,18 @@ export function findScene(
   const isCropped = options.crop === undefined || options.crop === 'subject';
   const grid = isCropped ? fitSubject(box, width, height, video.pixel) : whole.grid;
   return { grid, area: picture, mattes, confidence, warnings };
+}
+
+/** The area on whole chroma samples, within the frame. */
+function onChroma(area: Box, { width, height }: RawVideo): Box {
+  const even = (value: number, most: number): number => 2 * Math.round(Math.min(most, Math.max(0, value)) / 2);
+  const [left, top] = [even(area.left, width - 2), even(area.top, height - 2)];
+  return {
+    left,
+    top,
+    right: Math.max(left + 2, even(area.right, width)),
+    bottom: Math.max(top + 2, even(area.bottom, height)),
+  };
 }
 
 function touches(box: Box, picture: Box): boolean {
