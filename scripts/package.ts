@@ -32,7 +32,7 @@ if (values['without-ffmpeg'] && !values.dir)
 const missing = missingFor(target, ROOT, { ffmpeg: !values['without-ffmpeg'], installers: !values.dir });
 if (missing.length > 0) refuse(`Not everything for ${values.target} is here:\n  ${missing.join('\n  ')}`);
 
-const program = await electronProgram(!values.dir);
+const program = await electronProgram(!values.dir || target.platform !== 'linux');
 const isHost = program.kind === 'host';
 if (isHost && !(values.dir && target.platform === 'linux')) {
   refuse(
