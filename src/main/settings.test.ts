@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DEFAULT_EXPORT } from '../shared/exportSettings.ts';
 import { createMemoryKeeper, createSettings, type Keeper, openElectronKeeper, openFileKeeper } from './settings.ts';
 
 let folder: string;
