@@ -149,7 +149,7 @@ export function newSession(start: Pick<Session, 'environment' | 'settings' | 'co
     pixelGrid: true,
     onionSkin: { shown: false, before: 1, after: 1, opacity: 96 },
     timelineShown: true,
-    timelineHeight: 196,
+    timelineHeight: 212,
     celPictures: true,
     dock: 'generate',
     dialog: null,

@@ -46,6 +46,7 @@ export function TimelineHead(props: {
             className="frame-number"
             style={{ left: sheet.names + column * sheet.cellWidth }}
             aria-current={column === current || undefined}
+            data-long={column >= 999 || undefined}
             data-tip={t.timelineFrame(column + 1, duration)}
           >
             {column + 1}
