@@ -3,7 +3,7 @@ import { canvasForGenerated, fillWithGenerated } from '../../shared/generatedFra
 import type { Generation } from '../../shared/ipc.ts';
 import type { Sprite } from '../../shared/sprite/sprite.ts';
 import type { GenerationParts } from '../openParts.ts';
-import type { Order } from './commandLine.ts';
+import type { MakeOrder } from './makePlan.ts';
 
 /** A generation ended without frames. */
 export class NotGenerated extends Error {
@@ -12,7 +12,7 @@ export class NotGenerated extends Error {
 
 /** Runs a generation to its end and makes a sprite of its frames. @throws NotGenerated with the reason in words */
 export async function makeSprite(
-  order: Extract<Order, { options: unknown }>,
+  order: MakeOrder,
   { generations }: GenerationParts,
   onProgress: (generation: Generation) => void,
   signal: AbortSignal,
@@ -42,7 +42,7 @@ export async function makeSprite(
   }
 }
 
-function begin(order: Extract<Order, { options: unknown }>, generations: GenerationParts['generations']) {
+function begin(order: MakeOrder, generations: GenerationParts['generations']) {
   if (order.command === 'generate') return generations.generate({ ...order.options, prompt: order.prompt });
   const file = resolve(order.file);
   return generations.importVideo(file, basename(file), order.options);

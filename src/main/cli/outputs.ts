@@ -1,29 +1,25 @@
 import { basename } from 'node:path';
-import { animationOf } from '../../shared/formats/animation.ts';
-import { encodeAseprite } from '../../shared/formats/aseprite/encodeAseprite.ts';
-import { encodeGif } from '../../shared/formats/gif/encodeGif.ts';
 import { layOutSheet } from '../../shared/formats/sheet/layOutSheet.ts';
 import type { Sprite } from '../../shared/sprite/sprite.ts';
 import { encodePng } from '../files/images.ts';
-import { nodeZlib } from '../files/nodeZlib.ts';
-import { replaceFile } from '../files/replaceFile.ts';
-import type { Output } from './commandLine.ts';
+import type { OutputFile } from './batch/batchFiles.ts';
+import { EMPTY_PLAN } from './batch/plan.ts';
+import { saveSprite } from './batch/saveSprite.ts';
+import { writeOutputs } from './batch/writeOutputs.ts';
+import { isSheet, type MakeOrder } from './makePlan.ts';
 
-/** Writes a sprite as the ending of the name says. Everything is encoded first, so that a failure leaves no file. */
-export async function writeOutput(sprite: Sprite, { out, data }: Output, version: string): Promise<void> {
-  for (const { path, bytes } of await encode(sprite, out, data, version)) await replaceFile(path, bytes);
-}
-
-interface Encoded {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
-
-async function encode(sprite: Sprite, out: string, data: string | null, version: string): Promise<readonly Encoded[]> {
-  const ending = /\.(\w+)$/.exec(out)?.[1]?.toLowerCase();
-  if (ending === 'gif') return [{ path: out, bytes: encodeGif(animationOf(sprite)) }];
-  if (ending !== 'png') return [{ path: out, bytes: encodeAseprite(sprite, nodeZlib) }];
+/**
+ * Writes made frames as the ending of --out says, under the names that --save-as knows. Everything is encoded first, so
+ * that a failure leaves no file.
+ */
+export async function writeMade(sprite: Sprite, order: MakeOrder, version: string): Promise<void> {
+  const { out, data } = order.output;
+  if (!isSheet(out)) {
+    const path = order.command === 'generate' ? `${order.prompt.replace(/[/\\]/g, '_')}.aseprite` : order.file;
+    return writeOutputs(await saveSprite({ path, sprite }, out, EMPTY_PLAN.settings));
+  }
   const sheet = layOutSheet(sprite, basename(out), version);
-  const image = { path: out, bytes: await encodePng(sheet) };
-  return data === null ? [image] : [image, { path: data, bytes: new TextEncoder().encode(sheet.json) }];
+  const image: OutputFile = { path: out, bytes: await encodePng(sheet) };
+  await writeOutputs(data ? [image, { path: data, bytes: new TextEncoder().encode(sheet.json) }] : [image]);
+  if (data === '') process.stdout.write(sheet.json);
 }

@@ -30,9 +30,9 @@ export function layOutSheet(sprite: Sprite, imageName: string, version: string):
     height: packed.height,
     version,
     image: imageName,
-    tags: sprite,
-    layers: sprite,
-    slices: sprite,
+    tags: [sprite],
+    layers: [sprite],
+    slices: [sprite],
   });
   return { width: packed.width, height: packed.height, pixels: new Uint8Array(packed.pixels.buffer), json };
 }

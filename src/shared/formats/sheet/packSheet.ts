@@ -62,9 +62,9 @@ const EMPTY_SLOT: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
 /** The part of each frame to keep; one pixel of a frame that has none. */
 function sourcesOf(frames: readonly SheetFrame[], { trim }: SheetOptions): Rect[] {
-  const whole = (frame: SheetFrame) => ({ x: 0, y: 0, width: frame.width, height: frame.height });
+  const whole = (frame: SheetFrame) => frame.source ?? { x: 0, y: 0, width: frame.width, height: frame.height };
   if (trim === undefined) return frames.map(whole);
-  const bounds = frames.map(opaqueBounds);
+  const bounds = frames.map((frame) => frame.source ?? opaqueBounds(frame));
   const shared = bounds.reduce(union, EMPTY_SLOT);
   return frames.map((frame, i) => {
     const kept = trim === 'sprite' ? intersect(shared, whole(frame)) : (bounds[i] ?? EMPTY_SLOT);

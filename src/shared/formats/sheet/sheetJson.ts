@@ -1,6 +1,6 @@
 import { toHex } from '../../sprite/color.ts';
 import type { Rect } from '../../sprite/rect.ts';
-import type { FrameId, Layer, Sprite } from '../../sprite/sprite.ts';
+import type { BlendMode, FrameId, Layer, Sprite } from '../../sprite/sprite.ts';
 import type { UserData } from '../../sprite/userData.ts';
 import type { Placement } from './packSheet.ts';
 
@@ -22,11 +22,15 @@ export interface SheetJsonOptions {
   readonly version: string;
   /** File name of the sheet, without folder. */
   readonly image?: string;
-  /** Which lists the data gets; each only when asked for. */
-  readonly tags?: Pick<Sprite, 'tags' | 'frames'>;
-  readonly layers?: Pick<Sprite, 'layers' | 'frames' | 'groupBlend'>;
-  readonly slices?: Pick<Sprite, 'slices' | 'frames'>;
+  /** Which lists the data gets, sprite by sprite; each only when asked for. */
+  readonly tags?: readonly ListedTags[];
+  readonly layers?: readonly ListedLayers[];
+  readonly slices?: readonly ListedSlices[];
 }
+
+type ListedTags = Pick<Sprite, 'tags' | 'frames'>;
+type ListedLayers = Pick<Sprite, 'layers' | 'frames' | 'groupBlend'>;
+type ListedSlices = Pick<Sprite, 'slices' | 'frames'>;
 
 /**
  * Describes a sheet as Aseprite does (--data with --format json-hash or json-array), so that game engines and build
@@ -76,13 +80,13 @@ function plainMeta({ version, image, indexed, width, height, tags, layers, slice
     format: indexed ? 'I8' : 'RGBA8888',
     size: { w: width, h: height },
     scale: '1',
-    ...(tags && { frameTags: plainTags(tags) }),
-    ...(layers && { layers: plainLayers(layers) }),
-    ...(slices && { slices: plainSlices(slices) }),
+    ...(tags && { frameTags: tags.flatMap(plainTags) }),
+    ...(layers && { layers: layers.flatMap((each) => plainLayers(each)) }),
+    ...(slices && { slices: slices.flatMap(plainSlices) }),
   };
 }
 
-function plainTags({ tags, frames }: Pick<Sprite, 'tags' | 'frames'>): object[] {
+function plainTags({ tags, frames }: ListedTags): object[] {
   return tags.map(({ name, from, to, direction, repeat, color, userData }) => ({
     name,
     from: frameNumber(frames, from),
@@ -93,8 +97,6 @@ function plainTags({ tags, frames }: Pick<Sprite, 'tags' | 'frames'>): object[] 
     ...(userData.text !== undefined && { data: userData.text }),
   }));
 }
-
-type ListedLayers = Pick<Sprite, 'layers' | 'frames' | 'groupBlend'>;
 
 /** Visible layers, each group before what lies in it, bottom to top. */
 function plainLayers({ layers, ...rest }: ListedLayers, group?: string): object[] {
@@ -111,11 +113,19 @@ function plainLayer(layer: Layer, { frames, groupBlend }: Omit<ListedLayers, 'la
   return {
     name,
     ...(group !== undefined && { group }),
-    ...((layer.kind !== 'group' || groupBlend) && { opacity, blendMode }),
+    ...((layer.kind !== 'group' || groupBlend) && { opacity, blendMode: HSL_NAMES[blendMode] ?? blendMode }),
     ...plainUserData(userData),
     ...(cels.length > 0 && { cels }),
   };
 }
+
+/** Aseprite's own names where they differ from those of its file format's description. */
+const HSL_NAMES: Partial<Record<BlendMode, string>> = {
+  hue: 'hsl_hue',
+  saturation: 'hsl_saturation',
+  color: 'hsl_color',
+  luminosity: 'hsl_luminosity',
+};
 
 /** Only cels of which there is something to say. */
 function plainCels(cels: Extract<Layer, { cels: unknown }>['cels'], frames: Sprite['frames']): object[] {
@@ -132,7 +142,7 @@ function plainCels(cels: Extract<Layer, { cels: unknown }>['cels'], frames: Spri
   });
 }
 
-function plainSlices({ slices, frames }: Pick<Sprite, 'slices' | 'frames'>): object[] {
+function plainSlices({ slices, frames }: ListedSlices): object[] {
   return slices.map(({ name, keys, userData }) => ({
     name,
     ...plainUserData(userData),

@@ -1,3 +1,5 @@
+import type { Rect } from '../../sprite/rect.ts';
+
 export type SheetLayout = 'horizontal' | 'vertical' | 'rows' | 'columns' | 'packed';
 
 export interface SheetOptions {
@@ -28,6 +30,8 @@ export interface SheetFrame {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint32Array;
+  /** The part to keep, where it is known already; `trim` looks no further then. */
+  readonly source?: Rect;
   /** Rows and columns start anew where this changes: the layer, tag or file that the frame is from. */
   readonly band?: string;
 }

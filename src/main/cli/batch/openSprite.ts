@@ -1,0 +1,74 @@
+import { realpath } from 'node:fs/promises';
+import { decodeAseprite } from '../../../shared/formats/aseprite/decodeAseprite.ts';
+import { FormatError } from '../../../shared/formats/formatError.ts';
+import { decodeGif } from '../../../shared/formats/gif/decodeGif.ts';
+import { removeFrames } from '../../../shared/sprite/edits/frameEdits.ts';
+import type { Sprite } from '../../../shared/sprite/sprite.ts';
+import { FileError } from '../../files/fileError.ts';
+import { decodeImage } from '../../files/images.ts';
+import { nodeZlib } from '../../files/nodeZlib.ts';
+import { readWholeFile } from '../../files/readWholeFile.ts';
+import { BatchError } from './batchError.ts';
+import { spriteOfImages, spriteOfPictures } from './spriteOfPictures.ts';
+
+/** A file's bytes. Links are followed, as the shell would. BatchError names the file. */
+export async function readInput(path: string): Promise<Uint8Array> {
+  try {
+    return await readWholeFile(await realpath(path));
+  } catch (error) {
+    const missing =
+      error instanceof Error && 'code' in error && ['ENOENT', 'file_not_found'].includes(String(error.code));
+    if (missing) throw new BatchError(`${path}: there is no such file. Check its name and folder.`, error);
+    throw new BatchError(`${path}: ${messageOf(error)}`, error);
+  }
+}
+
+/**
+ * The sprite in a file, whatever its name ends in: .aseprite, GIF, or a still picture that images.ts reads.
+ *
+ * @throws BatchError which names the file, the place in it and the reason.
+ */
+export async function decodeSprite(path: string, bytes: Uint8Array, oneFrame: boolean): Promise<Sprite> {
+  try {
+    const sprite = await decode(bytes);
+    return oneFrame ? removeFrames(sprite.frames.slice(1).map(({ id }) => id))(sprite) : sprite;
+  } catch (error) {
+    throw new BatchError(`${path}: ${problemOf(error)}`, error);
+  }
+}
+
+/** Pictures of a numbered sequence as the frames of one sprite. */
+export async function decodeSequence(paths: readonly string[], files: readonly Uint8Array[]): Promise<Sprite> {
+  const images = [];
+  for (const [i, bytes] of files.entries()) {
+    try {
+      images.push(await decodeImage(bytes));
+    } catch (error) {
+      throw new BatchError(`${paths[i]}: ${problemOf(error)}`, error);
+    }
+  }
+  return spriteOfImages(images);
+}
+
+async function decode(bytes: Uint8Array): Promise<Sprite> {
+  if (bytes.length === 0) throw new FileError('not_an_image', 'the file is empty. Save it again where it was made.');
+  if (bytes[4] === 0xe0 && bytes[5] === 0xa5) return decodeAseprite(bytes, nodeZlib);
+  if (isGif(bytes)) {
+    const { width, height, frames } = decodeGif(bytes);
+    return spriteOfPictures(width, height, frames);
+  }
+  return spriteOfImages([await decodeImage(bytes)]);
+}
+
+export function isGif(bytes: Uint8Array): boolean {
+  return [0x47, 0x49, 0x46, 0x38].every((byte, at) => bytes[at] === byte);
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof FormatError) return `${error.message}. The file is damaged, or no sprite; use a whole copy.`;
+  return messageOf(error);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

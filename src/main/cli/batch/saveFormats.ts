@@ -1,0 +1,41 @@
+import { extname } from 'node:path';
+import type { Animation } from '../../../shared/formats/animation.ts';
+import { encodeAseprite } from '../../../shared/formats/aseprite/encodeAseprite.ts';
+import { encodeGif } from '../../../shared/formats/gif/encodeGif.ts';
+import type { Sprite } from '../../../shared/sprite/sprite.ts';
+import { encodePng } from '../../files/images.ts';
+import { nodeZlib } from '../../files/nodeZlib.ts';
+import type { Picture } from './picture.ts';
+
+/** A format to save in, by how much of a sprite it holds. */
+export type SaveFormat =
+  | {
+      readonly kind: 'picture';
+      /** With a palette that has every colour of the picture the file is an indexed one. */
+      readonly encode: (picture: Picture, palette?: readonly number[]) => Promise<Uint8Array>;
+    }
+  | { readonly kind: 'animation'; readonly encode: (animation: Animation) => Uint8Array }
+  | { readonly kind: 'sprite'; readonly encode: (sprite: Sprite) => Uint8Array };
+
+const SPRITE: SaveFormat = { kind: 'sprite', encode: (sprite) => encodeAseprite(sprite, nodeZlib) };
+
+/** By the ending of a file's name. */
+const FORMATS: ReadonlyMap<string, SaveFormat> = new Map<string, SaveFormat>([
+  ['aseprite', SPRITE],
+  ['ase', SPRITE],
+  ['gif', { kind: 'animation', encode: (animation) => encodeGif(animation) }],
+  ['png', { kind: 'picture', encode: encodePicture }],
+]);
+
+/** Endings that can be saved, for messages: .aseprite, .ase ... */
+export const SAVE_ENDINGS = [...FORMATS.keys()].map((ending) => `.${ending}`).join(', ');
+
+/** The format that the name's ending stands for, if it is one that we write. */
+export function saveFormatOf(name: string): SaveFormat | undefined {
+  return FORMATS.get(extname(name).slice(1).toLowerCase());
+}
+
+function encodePicture({ width, height, pixels }: Picture, palette?: readonly number[]): Promise<Uint8Array> {
+  const bytes = new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength);
+  return encodePng({ width, height, pixels: bytes, ...(palette && { palette }) });
+}

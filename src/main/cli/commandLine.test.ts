@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest';
+import { EMPTY_PLAN } from './batch/plan.ts';
+import { readCommandLine } from './commandLine.ts';
+
+function plan(line: string) {
+  const order = readCommandLine(line.split(' '));
+  if (order.command !== 'batch') throw new Error(`not a batch: ${order.command}`);
+  return order.plan;
+}
+
+const refusal = (line: string) => {
+  try {
+    return readCommandLine(line.split(' ')).command;
+  } catch (error) {
+    return error instanceof Error ? error.message : '';
+  }
+};
+
+test('files and options become steps in their order', () => {
+  const { steps } = plan('-b a.ase --scale 2 --save-as a2.png b.ase --palette p.gpl --shrink-to 8,6 --save-as b.gif');
+  expect(steps.map((step) => ('file' in step ? `${step.do} ${step.file}` : step.do))).toEqual([
+    'open a.ase',
+    'scale',
+    'save a2.png',
+    'open b.ase',
+    'palette p.gpl',
+    'shrink',
+    'save b.gif',
+  ]);
+  expect(steps[1]).toEqual({ do: 'scale', factor: 2 });
+  expect(steps[5]).toEqual({ do: 'shrink', width: 8, height: 6 });
+});
+
+test('an option counts for the files and saves behind it', () => {
+  const { steps } = plan('-b --layer head a.ase --tag run --save-as x.gif --all-layers --layer body/arm b.ase');
+  expect(steps.map((step) => 'settings' in step && [step.settings.layers, step.settings.tag])).toEqual([
+    [['head'], null],
+    [['head'], 'run'],
+    [['head', 'body/arm'], 'run'],
+  ]);
+  expect(steps.map((step) => 'settings' in step && step.settings.allLayers)).toEqual([false, false, true]);
+});
+
+test('options of the sheet count wherever they stand', () => {
+  const before = plan(
+    '-b --sheet s.png --data d.json --format json-array --trim --sheet-pack a.ase --border-padding 2',
+  );
+  const behind = plan(
+    '-b a.ase --border-padding 2 --sheet-type packed --trim --format json-array --data d.json --sheet s.png',
+  );
+  expect(before.sheet).toEqual(behind.sheet);
+  expect(before.sheet).toMatchObject({
+    image: 's.png',
+    data: 'd.json',
+    format: 'array',
+    layout: 'packed',
+    trim: 'frame',
+  });
+});
+
+test('words are spelled as Aseprite reads them', () => {
+  const usual = plan('--batch --sheet-columns 3 --frame-tag run a.ase').steps;
+  expect(plan('-batch -sheet-columns=3 -tag=run a.ase').steps).toEqual(usual);
+  expect(plan('-bvp --import-layer head a.ase')).toMatchObject({ preview: true, verbosity: 1 });
+  expect(plan('-b --crop -1,-2,8,9 a.ase').sheet.crop).toEqual({ x: -1, y: -2, width: 8, height: 9 });
+  expect(plan('-b -- --odd.ase').steps[0]).toMatchObject({ do: 'open', file: '--odd.ase' });
+  expect(readCommandLine(['-b', 'a.ase', '--data', '']).command).toBe('batch');
+  expect(readCommandLine(['-b', '--data=', 'a.ase'])).toMatchObject({ plan: { sheet: { data: '' } } });
+});
+
+test('trimming frames wins over trimming the sprite, in either order', () => {
+  expect(plan('-b --trim --trim-sprite a.ase').sheet.trim).toBe('frame');
+  expect(plan('-b --trim-sprite --trim a.ase').sheet.trim).toBe('frame');
+  expect(plan('-b --trim-sprite a.ase').sheet.trim).toBe('sprite');
+  expect(plan('-b --trim-by-grid a.ase').sheet).toMatchObject({ trim: 'frame', trimByGrid: true });
+});
+
+test('dithering counts for the --color-mode behind it', () => {
+  const { steps } = plan('-b a.ase --dithering-algorithm ordered --dithering-matrix bayer4x4 --color-mode indexed');
+  const dithering = { algorithm: 'ordered', matrix: 'bayer4x4' };
+  expect(steps[1]).toEqual({ do: 'colorMode', mode: 'indexed', dithering });
+  expect(plan('-b a.ase --color-mode rgb').steps[1]).toMatchObject({ mode: 'rgba', dithering: EMPTY_PLAN.dithering });
+});
+
+test.each([
+  ['-b --foo', 'There is no option --foo.'],
+  ['-b -z', 'There is no option -z.'],
+  ['-b --save-as x.png', '--save-as works on the sprite before it: name one before --save-as.'],
+  ['-b --palette x.gpl a.ase', '--palette works on the sprite before it: name one before --palette.'],
+  ['-b a.ase --scale 0', '--scale takes a number above 0, up to 1000: 0'],
+  ['-b a.ase --scale 2x', '--scale takes a number above 0, up to 1000: 2x'],
+  ['-b --sheet-width -1', '--sheet-width takes a whole number from 0 to 8192: -1'],
+  ['-b --border-padding 1e3', '--border-padding takes a whole number from 0 to 1024: 1e3'],
+  ['-b --crop 1,2,3', '--crop takes x,y,width,height in whole numbers: 1,2,3'],
+  ['-b --crop 1,2,0,4', '--crop takes a width and a height from 1 to 8192: 1,2,0,4'],
+  ['-b --frame-range 3,1', '--frame-range takes two frame numbers from 0, the first not behind the second: 3,1'],
+  ['-b --color-mode cmyk', '--color-mode takes one of rgb, grayscale, indexed: cmyk'],
+  ['-b --format xml', '--format takes one of json-hash, json-array: xml'],
+  ['-b --trim=yes', '--trim takes no value.'],
+  ['-b --sheet', '--sheet needs <file> behind it.'],
+])('%s is refused in words', (line, message) => {
+  expect(refusal(line)).toBe(message);
+});
+
+test('generate and import-video take their options in any order', () => {
+  expect(readCommandLine(['generate', 'a cat', '--out', 'cat.aseprite'])).toEqual({
+    command: 'generate',
+    prompt: 'a cat',
+    options: { width: 64, height: 64, colorCount: 16, fps: 12, background: 'remove', loop: true },
+    output: { out: 'cat.aseprite', data: null },
+  });
+  expect(
+    readCommandLine('--size 32x48 import-video clip.mp4 --no-loop --background keep --out f{frame000}.png'.split(' ')),
+  ).toMatchObject({
+    command: 'import-video',
+    file: 'clip.mp4',
+    options: { width: 32, height: 48, loop: false, background: 'keep' },
+    output: { out: 'f{frame000}.png' },
+  });
+});
+
+test.each([
+  ['generate cat', 'Say where to write with --out <file>.'],
+  ['generate --out a.png', 'Say what to generate, in quotes.'],
+  ['import-video --out a.png', 'Name the video to import.'],
+  ['generate a cat --out a.png', '"cat" is one word too many. Put a prompt in quotes.'],
+  ['generate cat --out a.bmp', '--out must end in .aseprite, .gif or .png: a.bmp'],
+  [
+    'generate cat --out a.gif --data a.json',
+    '--data goes with a sheet: an --out that ends in .png and counts no frames.',
+  ],
+  [
+    'generate cat --out a{frame}.png --data a.json',
+    '--data goes with a sheet: an --out that ends in .png and counts no frames.',
+  ],
+  ['generate cat --out a.png --size 32', '--size is written like 64x64: 32'],
+  ['generate cat --out a.png --fps 0', '--fps takes a whole number from 1 to 60: 0'],
+  ['generate cat --out a.png --sheet b.png', 'There is no option --sheet.'],
+  ['paint cat', 'There is no command "paint". Commands are generate and import-video; -b works on files.'],
+])('%s is refused in words', (line, message) => {
+  expect(refusal(line)).toBe(message);
+});
+
+test.each([
+  ['--help', 'help'],
+  ['help', 'help'],
+  ['-?', 'help'],
+  ['-b --scale 2 --help', 'help'],
+  ['generate --help', 'help'],
+  ['--version', 'version'],
+  ['-b --version', 'version'],
+])('%s asks for %s', (line, command) => {
+  expect(refusal(line)).toBe(command);
+});
+
+test('no words at all ask for help', () => {
+  expect(readCommandLine([])).toEqual({ command: 'help' });
+});
