@@ -76,6 +76,14 @@ test('kept backdrops and unplain ones stay, and the picture is fitted whole', ()
   expect(refused.clip.frames[0]?.indices.includes(0)).toBe(false);
 });
 
+test('the backdrop is judged by the whole clip, not by its first frames', () => {
+  const dark = hero.map((row) => row.replaceAll(/./g, '#'));
+  const pictures = Array.from({ length: 80 }, (_, t) => (t < 8 ? dark : moved(hero, 0, t % 8)));
+  const { frames, video } = paintVideo(pictures, legend, 8);
+  const { clip } = pixelate(frames, video, options);
+  expect(showFrame(clip, clip.frames.length - 1, legend)).toEqual(moved(asDrawn, 0, 7, '.'));
+});
+
 test('a picture of nothing but backdrop is left as it is', () => {
   const { frames, video } = paintVideo([hero.map(() => ' '.repeat(16))], legend, 8);
   const { clip, report } = pixelate(frames, video, options);
@@ -114,8 +122,8 @@ test('one cycle is kept where a loop is asked for', () => {
   expect(still.report.warnings).toEqual(['no_loop']);
 });
 
-function moved(picture: readonly string[], down: number, blade: number): readonly string[] {
-  const empty = ' '.repeat(16);
+function moved(picture: readonly string[], down: number, blade: number, none = ' '): readonly string[] {
+  const empty = none.repeat(16);
   const rows = [...Array.from({ length: down }, () => empty), ...picture].slice(0, 12);
   return rows.map((row, y) => (y === blade + 2 ? `${row.slice(0, 13)}y${row.slice(14)}` : row));
 }

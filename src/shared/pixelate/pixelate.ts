@@ -9,7 +9,7 @@ import { colorHistogram } from './histogram.ts';
 import { mergeOrphans } from './mergeOrphans.ts';
 import type { RawVideo } from './rawVideo.ts';
 import { cellSampler, type Sampler } from './sampleCells.ts';
-import { findScene, type Scene, type SceneOptions, type SceneWarning } from './scene.ts';
+import { type Scene, SceneFinder, type SceneOptions, type SceneWarning } from './scene.ts';
 import { type SettledFrame, settler } from './settle.ts';
 import { type Sketch, sketch, sketchDistance } from './sketch.ts';
 import { type YuvTable, yuvTable } from './yuvTable.ts';
@@ -82,12 +82,14 @@ export interface Pixelator {
 export function pixelator(video: RawVideo, options: PixelateOptions, table: YuvTable = yuvTable(video)): Pixelator {
   const frames: Uint8Array[] = [];
   const sketches: Sketch[] = [];
+  const finder = new SceneFinder(video, options, table);
   return {
     add: (frame) => {
       frames.push(frame);
       sketches.push(sketch(frame, video, table));
+      finder.add(frame);
     },
-    finish: (onProgress = () => {}) => finish(frames, sketches, video, options, table, onProgress),
+    finish: (onProgress = () => {}) => finish({ frames, sketches, finder }, video, options, table, onProgress),
   };
 }
 
@@ -103,9 +105,14 @@ export function pixelate(
   return work.finish();
 }
 
+interface Gathered {
+  readonly frames: readonly Uint8Array[];
+  readonly sketches: readonly Sketch[];
+  readonly finder: SceneFinder;
+}
+
 function finish(
-  frames: readonly Uint8Array[],
-  sketches: readonly Sketch[],
+  { frames, sketches, finder }: Gathered,
   video: RawVideo,
   options: PixelateOptions,
   table: YuvTable,
@@ -113,10 +120,11 @@ function finish(
 ): Pixelated {
   const loops = findLoops(sketches, { least: SHORTEST_LOOP, most: LONGEST_LOOP, seamLimit: SEAM_LIMIT });
   const moments = chooseMoments(sketches, options.loop ? loops[0] : undefined);
-  const chosen = moments.map(({ frame }) => frames[frame]).filter((frame) => frame !== undefined);
+  const shown = moments.map(({ frame }) => frame);
+  const chosen = shown.flatMap((number) => frames[number] ?? []);
   onProgress(0.1);
 
-  const scene = findScene(chosen, video, table, options);
+  const scene = finder.find(shown);
   onProgress(0.4);
   const settled = settleFrames(chosen, scene, video, options, table, (share) => onProgress(0.4 + 0.4 * share));
   const colors = colorsFor(settled, options);

@@ -1,4 +1,4 @@
-import { fitBackground } from './background.ts';
+import { type Background, fitBackground } from './background.ts';
 import { fitSubject, fitWhole, type Grid, subjectBox } from './grid.ts';
 import { pictureBox } from './letterbox.ts';
 import { type Matte, matte } from './matte.ts';
@@ -36,40 +36,115 @@ export interface Scene {
 
 const PLAIN = 0.5;
 const FEW = 8;
+/** Backdrops that differ less (OKLab) are the same. */
+const SAME_BACKDROP = 0.01;
 
-/** Finds the picture within black bars, the subject before its backdrop, and the grid to lay over it. */
-export function findScene(
-  frames: readonly Uint8Array[],
-  video: RawVideo,
-  table: YuvTable,
-  options: SceneOptions,
-): Scene {
-  const few = spread(frames, FEW);
-  const { width, height } = options;
-  const picture = typeof options.crop === 'object' ? onChroma(options.crop, video) : pictureBox(few, video);
-  const whole = { grid: fitWhole(picture, width, height, video.pixel), area: picture, mattes: undefined, warnings: [] };
-  if (options.background === 'keep') return { ...whole, confidence: null };
-  const background = fitBackground(few, video, picture, table);
-  const { confidence } = background;
-  if (confidence < PLAIN) return { ...whole, confidence, warnings: ['background_not_found'] };
-  const cell = Math.min((picture.right - picture.left) / width, (picture.bottom - picture.top) / height);
-  const leastPiece = Math.max(2, Math.round(cell ** 2 / 8));
-  // What is green before a green wall is the wall; a grey thing before a grey wall must be looked at more closely.
-  const { isColorful } = background;
-  const limits = {
-    soft: 0.09,
-    sure: isColorful ? 0.05 : 0.02,
-    leastPiece,
-    leastHole: (isColorful ? 1 : 6) * leastPiece,
-  };
-  const mattes = frames.map((frame) => matte(frame, video, picture, background, table, limits));
-  // A stray spark must not shrink the sprite, but what is there twice belongs to it.
-  const box = subjectBox(mattes, video, (cell / 4) * (1 + frames.length / 24));
-  if (!box) return { ...whole, confidence, warnings: ['no_subject'] };
-  const warnings: readonly SceneWarning[] = touches(box, picture) ? ['touches_edge'] : [];
-  const isCropped = options.crop === undefined || options.crop === 'subject';
-  const grid = isCropped ? fitSubject(box, width, height, video.pixel) : whole.grid;
-  return { grid, area: picture, mattes, confidence, warnings };
+/** The picture within black bars, and what is behind the subject. */
+interface Stage {
+  readonly picture: Box;
+  /** Undefined where it stays. */
+  readonly background: Background | undefined;
+}
+
+/**
+ * Finds the picture within black bars, the subject before its backdrop, and the grid to lay over it. What the first
+ * frames show is taken to hold while the others come, so that mattes are ready early; in the end that is looked at
+ * again with frames from the whole clip, and done again where it was wrong.
+ */
+export class SceneFinder {
+  readonly #video: RawVideo;
+  readonly #table: YuvTable;
+  readonly #options: SceneOptions;
+  readonly #frames: Uint8Array[] = [];
+  readonly #mattes: Matte[] = [];
+  #early: Stage | undefined;
+
+  constructor(video: RawVideo, options: SceneOptions, table: YuvTable) {
+    this.#video = video;
+    this.#options = options;
+    this.#table = table;
+  }
+
+  add(frame: Uint8Array): void {
+    this.#frames.push(frame);
+    if (this.#frames.length === FEW) {
+      this.#early = this.#stageOf(this.#frames);
+      for (const first of this.#frames) this.#cutOut(first, this.#early);
+    } else if (this.#early) this.#cutOut(frame, this.#early);
+  }
+
+  /** @param shown numbers of the frames that will be shown; the grid is laid over the subject in these */
+  find(shown: readonly number[]): Scene {
+    const { width, height, background: wish, crop } = this.#options;
+    const stage = this.#stageOf(spread(this.#frames, FEW));
+    const { picture, background } = stage;
+    const whole: Scene = {
+      grid: fitWhole(picture, width, height, this.#video.pixel),
+      area: picture,
+      mattes: undefined,
+      confidence: background?.confidence ?? null,
+      warnings: wish === 'remove' ? ['background_not_found'] : [],
+    };
+    if (!background || background.confidence < PLAIN) return whole;
+    const mattes = this.#mattesOf(shown, stage);
+    // A stray spark must not shrink the sprite, but what is there twice belongs to it.
+    const least = (this.#cellIn(picture) / 4) * (1 + shown.length / 24);
+    const box = subjectBox(mattes, this.#video, least);
+    if (!box) return { ...whole, warnings: ['no_subject'] };
+    const isCropped = crop === undefined || crop === 'subject';
+    const grid = isCropped ? fitSubject(box, width, height, this.#video.pixel) : whole.grid;
+    return { ...whole, grid, mattes, warnings: touches(box, picture) ? ['touches_edge'] : [] };
+  }
+
+  #stageOf(few: readonly Uint8Array[]): Stage {
+    const { crop, background } = this.#options;
+    const picture = typeof crop === 'object' ? onChroma(crop, this.#video) : pictureBox(few, this.#video);
+    if (background === 'keep') return { picture, background: undefined };
+    return { picture, background: fitBackground(few, this.#video, picture, this.#table) };
+  }
+
+  #mattesOf(shown: readonly number[], stage: Stage): readonly Matte[] {
+    const isReady = this.#early !== undefined && isSame(this.#early, stage);
+    return shown.flatMap((number) => {
+      const frame = this.#frames[number];
+      const found = isReady ? this.#mattes[number] : frame && this.#matteOf(frame, stage);
+      return found ? [found] : [];
+    });
+  }
+
+  #cutOut(frame: Uint8Array, stage: Stage): void {
+    const found = this.#matteOf(frame, stage);
+    if (found) this.#mattes.push(found);
+  }
+
+  #matteOf(frame: Uint8Array, { picture, background }: Stage): Matte | undefined {
+    if (!background || background.confidence < PLAIN) return undefined;
+    const leastPiece = Math.max(2, Math.round(this.#cellIn(picture) ** 2 / 8));
+    // What is green before a green wall is the wall; a grey thing before a grey wall must be looked at more closely.
+    const { isColorful } = background;
+    const leastHole = (isColorful ? 1 : 6) * leastPiece;
+    const limits = { soft: 0.09, sure: isColorful ? 0.05 : 0.02, leastPiece, leastHole };
+    return matte(frame, this.#video, picture, background, this.#table, limits);
+  }
+
+  /** About how wide a cell will be. */
+  #cellIn(picture: Box): number {
+    const { width, height } = this.#options;
+    return Math.min((picture.right - picture.left) / width, (picture.bottom - picture.top) / height);
+  }
+}
+
+function isSame(one: Stage, other: Stage): boolean {
+  const [early, late] = [one.background, other.background];
+  if (!early || !late || early.isColorful !== late.isColorful || early.confidence < PLAIN) return false;
+  const isSameBox = (['left', 'top', 'right', 'bottom'] as const).every(
+    (side) => one.picture[side] === other.picture[side],
+  );
+  const step = Math.max(1, Math.floor(early.field.length / 999));
+  for (let i = 0; i < early.field.length; i += step) {
+    if (Math.abs((early.field[i] ?? 0) - (late.field[i] ?? 0)) > SAME_BACKDROP) return false;
+  }
+  return isSameBox;
 }
 
 /** The area on whole chroma samples, within the frame. */
