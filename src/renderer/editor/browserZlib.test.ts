@@ -1,6 +1,7 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { nodeZlib } from '../../main/files/nodeZlib.ts';
 import { browserZlib } from './browserZlib.ts';
 
 test('streams of Node are read, and Node reads ours', () => {
@@ -18,6 +19,15 @@ test('a stream that is longer or shorter than announced is refused', () => {
   const stream = deflateSync(new Uint8Array(100));
   expect(() => browserZlib.inflate(stream, 99)).toThrow('more than 99 bytes');
   expect(() => browserZlib.inflate(stream, 101)).toThrow('100 bytes instead of 101');
+});
+
+test('bytes behind a stream are passed over, as Node does', () => {
+  const bytes = Uint8Array.from({ length: 300 }, (_, i) => (i * i) % 251);
+  for (const behind of [1, 3, 4, 5000]) {
+    const stream = Uint8Array.from([...deflateSync(bytes), ...new Uint8Array(behind).fill(behind)]);
+    expect(nodeZlib.inflate(stream, 300)).toEqual(bytes);
+    expect(browserZlib.inflate(stream, 300)).toEqual(bytes);
+  }
 });
 
 test('a stream that expands to 64 MiB stops at the announced size', () => {

@@ -18,7 +18,7 @@ export const browserZlib: Zlib = {
       inflater.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length);
     }
     if (length !== exactSize) throw new Error(`The stream holds ${length} bytes instead of ${exactSize}`);
-    if (bytes.length < 6 || adler32(out) !== lastWord(bytes)) throw new Error('The checksum of the stream is wrong');
+    if (!endsWith(bytes, adler32(out))) throw new Error('The checksum of the stream is wrong');
     return out;
   },
   deflate(bytes) {
@@ -41,6 +41,12 @@ function adler32(bytes: Uint8Array): number {
   return high * 65536 + low;
 }
 
-function lastWord(bytes: Uint8Array): number {
-  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, false);
+/**
+ * Whether the checksum stands at the end of the stream, with or without other bytes behind it. (fflate does not say where
+ * the stream ends, so that it is looked for everywhere; a wrong one is taken for right once in four billion places.)
+ */
+function endsWith(bytes: Uint8Array, checksum: number): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = bytes.length - 4; at >= 2; at--) if (view.getUint32(at, false) === checksum) return true;
+  return false;
 }

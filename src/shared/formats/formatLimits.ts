@@ -10,6 +10,8 @@ export const FORMAT_LIMITS = {
   /** Kept although not understood. */
   unknownChunks: 10_000,
   paletteColors: 65_536,
+  /** Of all palettes of a file together: 256 for each of the most frames, and some large ones. */
+  paletteColorsOfAll: 1_500_000,
   /** Maps and lists inside one another. */
   nesting: 64,
   /** Layers inside one another. */

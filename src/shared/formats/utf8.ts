@@ -1,10 +1,14 @@
-/** Text to UTF-8; a lone surrogate becomes U+FFFD. (TextEncoder is not part of the language, so not of this folder.) */
+/**
+ * Text to UTF-8. U+DC80 to U+DCFF standing alone become the bytes 80 to FF (see decodeUtf8), any other lone surrogate
+ * becomes U+FFFD. (TextEncoder is not part of the language, so not of this folder.)
+ */
 export function encodeUtf8(text: string): Uint8Array {
   const bytes: number[] = [];
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x80) bytes.push(code);
     else if (code < 0x800) bytes.push(0xc0 | (code >> 6), tail(code));
+    else if (code > ESCAPE + 0x7f && code <= ESCAPE + 0xff) bytes.push(code - ESCAPE);
     else if (code >= 0xd800 && code <= 0xdfff) bytes.push(0xef, 0xbf, 0xbd);
     else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), tail(code >> 6), tail(code));
     else bytes.push(0xf0 | (code >> 18), tail(code >> 12), tail(code >> 6), tail(code));
@@ -12,16 +16,22 @@ export function encodeUtf8(text: string): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** UTF-8 to text; each byte that is not part of a well-formed sequence becomes U+FFFD. */
+/**
+ * UTF-8 to text. A byte that is not part of a well-formed sequence becomes a lone surrogate, U+DC80 to U+DCFF, from which
+ * encodeUtf8 makes the same byte: old files hold names in other encodings, and must not lose them. (The scheme is that of
+ * Python's "surrogateescape".) Such a character is shown as U+FFFD.
+ */
 export function decodeUtf8(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; ) {
     const length = sequenceLength(bytes, at);
-    text += length === 0 ? '\ufffd' : String.fromCodePoint(codeAt(bytes, at, length));
+    text += String.fromCodePoint(length === 0 ? ESCAPE + (bytes[at] ?? 0) : codeAt(bytes, at, length));
     at += Math.max(1, length);
   }
   return text;
 }
+
+const ESCAPE = 0xdc00;
 
 function tail(bits: number): number {
   return 0x80 | (bits & 0x3f);

@@ -2,7 +2,7 @@
 export interface Zlib {
   /**
    * Inflates one stream that must hold exactly `exactSize` bytes; never holds more than that. Throws when the stream is
-   * damaged, shorter or longer.
+   * damaged, shorter or longer; bytes behind the stream are passed over.
    */
   inflate(bytes: Uint8Array, exactSize: number): Uint8Array;
   /** The same bytes always give the same stream. */

@@ -213,7 +213,10 @@ export interface ExternalFile {
   readonly name: string;
 }
 
-/** A part of a file that we do not understand; it goes where the object goes that it follows. */
+/**
+ * A part of a file that we do not understand; it goes where the object goes that it follows. Types above 0xffff are not
+ * chunks but bytes within the object's own (see formats/aseprite/reservedBytes.ts).
+ */
 export interface UnknownChunk {
   readonly type: number;
   readonly data: Uint8Array;

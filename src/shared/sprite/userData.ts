@@ -5,6 +5,8 @@ export interface UserData {
   readonly color?: number;
   /** By owner: '' holds the user's own properties, any other key those of the extension so named. */
   readonly properties: ReadonlyMap<string, PropertyMap>;
+  /** What of it we do not understand, as formats/aseprite/userDataChunk.ts packs it; kept. */
+  readonly unknown?: Uint8Array;
 }
 
 export type PropertyMap = ReadonlyMap<string, PropertyValue>;

@@ -58,10 +58,16 @@ export class Attachments {
   }
 
   unknown(type: number, reader: ByteReader): void {
-    if (++this.#unknownCount > FORMAT_LIMITS.unknownChunks) {
-      throw reader.error('too_large', 'too many chunks of unknown types');
-    }
     if (this.#single) this.#waiting = [].values();
-    this.#owner.unknown.push({ type, data: reader.bytes(reader.remaining).slice() });
+    this.keep(this.#owner, [{ type, data: reader.bytes(reader.remaining).slice() }], reader);
+  }
+
+  /** Notes parts that belong to `owner`; `reader` is where an error would be. */
+  keep(owner: Holder, parts: readonly UnknownChunk[], reader: ByteReader): void {
+    this.#unknownCount += parts.length;
+    if (this.#unknownCount > FORMAT_LIMITS.unknownChunks) {
+      throw reader.error('too_large', 'too many parts of unknown types');
+    }
+    owner.unknown.push(...parts);
   }
 }

@@ -1,6 +1,6 @@
 import { type Pixels, readPixels } from '../../sprite/raster.ts';
-import type { Rect } from '../../sprite/rect.ts';
-import type { Cel, ColorMode, ImageContent, TileMasks, TilemapContent } from '../../sprite/sprite.ts';
+import { isEmpty, type Rect } from '../../sprite/rect.ts';
+import type { Cel, ColorMode, ImageContent, TileMasks, TilemapContent, UnknownChunk } from '../../sprite/sprite.ts';
 import type { ByteReader } from '../byteReader.ts';
 import type { ByteWriter } from '../byteWriter.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
@@ -8,6 +8,7 @@ import { bytesOfPixels, pixelSize, pixelsFromBytes } from '../pixelBytes.ts';
 import type { Zlib } from '../zlib.ts';
 import type { PixelInflater } from './compressedPixels.ts';
 import { readFixed, writeFixed } from './fixed.ts';
+import { KEPT, keptIn, ReservedReader, ReservedWriter } from './reservedBytes.ts';
 
 const RAW = 0;
 const LINK = 1;
@@ -22,12 +23,15 @@ export interface CelEntry {
   readonly opacity: number;
   readonly zIndex: number;
   readonly body: CelBody;
+  readonly kept: readonly UnknownChunk[];
 }
 
 export type CelBody =
   | { readonly kind: 'link'; readonly frame: number }
   | { readonly kind: 'image'; readonly width: number; readonly height: number; readonly pixels: Pixels }
-  | ({ readonly kind: 'tilemap' } & Omit<TilemapContent, 'id'>);
+  | ({ readonly kind: 'tilemap' } & Omit<TilemapContent, 'id'>)
+  /** Of a type that we cannot read: its number and its bytes. */
+  | { readonly kind: 'unknown'; readonly bytes: Uint8Array };
 
 export function readCel(reader: ByteReader, mode: ColorMode, inflater: PixelInflater): CelEntry {
   const layer = reader.u16();
@@ -35,11 +39,22 @@ export function readCel(reader: ByteReader, mode: ColorMode, inflater: PixelInfl
   const opacity = reader.u8();
   const type = reader.u16();
   const zIndex = reader.i16();
-  reader.skip(5);
-  return { layer, x, y, opacity, zIndex, body: readBody(reader, type, mode, inflater) };
+  const reserved = new ReservedReader();
+  reserved.skip(reader, 5);
+  const body = readBody(reader, type, mode, inflater, reserved);
+  const unknown = body.kind === 'unknown' ? [{ type: KEPT.celBody, data: body.bytes }] : [];
+  // What follows the pixels has no meaning that a cel with other pixels could keep.
+  const kept = reserved.kept(reader.part(0), KEPT.fields);
+  return { layer, x, y, opacity, zIndex, body, kept: [...kept, ...unknown] };
 }
 
-function readBody(reader: ByteReader, type: number, mode: ColorMode, inflater: PixelInflater): CelBody {
+function readBody(
+  reader: ByteReader,
+  type: number,
+  mode: ColorMode,
+  inflater: PixelInflater,
+  reserved: ReservedReader,
+): CelBody {
   if (type === LINK) return { kind: 'link', frame: reader.u16() };
   if (type === RAW || type === COMPRESSED) {
     const { width, height } = readSize(reader);
@@ -50,8 +65,17 @@ function readBody(reader: ByteReader, type: number, mode: ColorMode, inflater: P
     const bytes = reader.bytes(width * height * pixelSize(mode));
     return { kind: 'image', width, height, pixels: pixelsFromBytes(mode, bytes) };
   }
-  if (type === TILEMAP) return readTilemap(reader, inflater);
-  throw reader.error('unsupported', `a cel of type ${type}`);
+  const start = reader.copy();
+  const tilemap = type === TILEMAP ? readTilemap(reader, inflater, reserved) : undefined;
+  return tilemap ?? { kind: 'unknown', bytes: numbered(type, start.bytes(start.remaining)) };
+}
+
+/** A number of 16 bits and the bytes behind it. */
+function numbered(number: number, bytes: Uint8Array): Uint8Array {
+  const both = new Uint8Array(2 + bytes.length);
+  both.set([number & 255, number >> 8]);
+  both.set(bytes, 2);
+  return both;
 }
 
 /** A cel without pixels is what a new, still empty cel looks like. */
@@ -67,13 +91,13 @@ const TILE_MODES = new Map<number, ColorMode>([
   [32, 'rgba'],
 ]);
 
-function readTilemap(reader: ByteReader, inflater: PixelInflater): CelBody {
+/** Undefined when tiles have a size that we do not know. */
+function readTilemap(reader: ByteReader, inflater: PixelInflater, reserved: ReservedReader): CelBody | undefined {
   const { width, height } = readSize(reader);
-  const bits = reader.u16();
-  const mode = TILE_MODES.get(bits);
-  if (mode === undefined) throw reader.error('unsupported', `tiles of ${bits} bits`);
+  const mode = TILE_MODES.get(reader.u16());
+  if (mode === undefined) return undefined;
   const masks = { index: reader.u32(), flipX: reader.u32(), flipY: reader.u32(), flipDiagonal: reader.u32() };
-  reader.skip(10);
+  reserved.skip(reader, 10);
   const tiles = Uint32Array.from(inflater.inflate(reader, mode, width, height));
   return { kind: 'tilemap', width, height, tiles, masks };
 }
@@ -81,17 +105,23 @@ function readTilemap(reader: ByteReader, inflater: PixelInflater): CelBody {
 /** Writes a cel; `linkTo` is the earlier frame whose cel of this layer holds the same content. */
 export function writeCel(out: ByteWriter, layer: number, cel: Cel, linkTo: number | undefined, zlib: Zlib): void {
   const { content } = cel;
+  const reserved = new ReservedWriter(cel.unknown, KEPT.fields);
   const origin = content.kind === 'image' ? content.bounds : { x: 0, y: 0 };
+  // Once something is painted into a cel that we could not read, that is what it holds.
+  const unread = content.kind === 'image' && isEmpty(content.bounds) ? keptIn(cel.unknown, KEPT.celBody) : undefined;
+  const type = linkTo !== undefined ? LINK : content.kind === 'image' ? COMPRESSED : TILEMAP;
   out.u16(layer, 'layer number');
   out.i16(cel.x + origin.x, 'the x of a cel');
   out.i16(cel.y + origin.y, 'the y of a cel');
   out.u8(cel.opacity, 'cel opacity');
-  out.u16(linkTo !== undefined ? LINK : content.kind === 'image' ? COMPRESSED : TILEMAP);
+  if (linkTo === undefined && unread) out.bytes(unread.subarray(0, 2));
+  else out.u16(type);
   out.i16(cel.zIndex, 'z-index');
-  out.zeros(5);
+  reserved.write(out, 5);
   if (linkTo !== undefined) out.u16(linkTo);
+  else if (unread) out.bytes(unread.subarray(2));
   else if (content.kind === 'image') writeImage(out, content, zlib);
-  else writeTilemap(out, content, zlib);
+  else writeTilemap(out, content, reserved, zlib);
 }
 
 function writeImage(out: ByteWriter, { bounds, raster }: ImageContent, zlib: Zlib): void {
@@ -103,12 +133,17 @@ function writeImage(out: ByteWriter, { bounds, raster }: ImageContent, zlib: Zli
   out.bytes(zlib.deflate(bytesOfPixels(readPixels(raster, bounds))));
 }
 
-function writeTilemap(out: ByteWriter, { width, height, tiles, masks }: TilemapContent, zlib: Zlib): void {
+function writeTilemap(
+  out: ByteWriter,
+  { width, height, tiles, masks }: TilemapContent,
+  reserved: ReservedWriter,
+  zlib: Zlib,
+): void {
   out.u16(width, 'tilemap width');
   out.u16(height, 'tilemap height');
   out.u16(32);
   writeMasks(out, masks);
-  out.zeros(10);
+  reserved.write(out, 10);
   out.bytes(zlib.deflate(bytesOfPixels(tiles)));
 }
 
@@ -118,10 +153,11 @@ function writeMasks(out: ByteWriter, masks: TileMasks): void {
 
 const PRECISE_BOUNDS = 1;
 
-/** The exact place and size of the cel before it, in pixels; undefined when the chunk holds something else. */
+/** The exact place and size of the cel before it, in pixels; undefined when the chunk holds anything else, or more. */
 export function readCelExtra(reader: ByteReader): Rect | undefined {
   if (reader.u32() !== PRECISE_BOUNDS) return undefined;
-  return { x: readFixed(reader), y: readFixed(reader), width: readFixed(reader), height: readFixed(reader) };
+  const bounds = { x: readFixed(reader), y: readFixed(reader), width: readFixed(reader), height: readFixed(reader) };
+  return reader.bytes(reader.remaining).some((byte) => byte !== 0) ? undefined : bounds;
 }
 
 export function writeCelExtra(out: ByteWriter, bounds: Rect): void {

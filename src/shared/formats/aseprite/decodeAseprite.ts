@@ -28,6 +28,8 @@ export function decodeAseprite(bytes: Uint8Array, zlib: Zlib): Sprite {
     chunks += frameHeader.chunkCount;
     if (chunks > FORMAT_LIMITS.chunks) throw reader.error('too_large', `more than ${FORMAT_LIMITS.chunks} chunks`);
     for (const chunk of chunksOf(frameHeader)) draft.chunk(chunk.type, chunk.reader);
+    draft.endFrame(frameHeader);
   }
+  draft.keepTrailing(reader);
   return buildSprite(draft);
 }

@@ -1,4 +1,14 @@
-import type { Cel, ContentId, FrameId, Layer, Palette, Sprite, Tileset } from '../../sprite/sprite.ts';
+import type {
+  Cel,
+  ContentId,
+  Frame,
+  FrameId,
+  Layer,
+  Palette,
+  Sprite,
+  Tileset,
+  UnknownChunk,
+} from '../../sprite/sprite.ts';
 import { NO_USER_DATA, type UserData } from '../../sprite/userData.ts';
 import { ByteWriter } from '../byteWriter.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
@@ -13,6 +23,7 @@ import { FrameWriter } from './frameChunks.ts';
 import { writeHeader } from './header.ts';
 import { writeLayer } from './layerChunk.ts';
 import { writePalette } from './paletteChunk.ts';
+import { KEPT, keptIn } from './reservedBytes.ts';
 import { writeSlice } from './sliceChunk.ts';
 import { writeTags } from './tagsChunk.ts';
 import { writeTileset } from './tilesetChunk.ts';
@@ -30,12 +41,13 @@ export function encodeAseprite(sprite: Sprite, zlib: Zlib): Uint8Array {
   sprite.frames.forEach((frame, number) => {
     const chunks = new FrameWriter();
     if (number === 0) encoder.head(chunks);
-    else encoder.paletteChange(chunks, frame.id);
+    else encoder.paletteChange(chunks, frame);
     chunks.unknown(frame.unknown);
     if (number === 0) encoder.objects(chunks);
     encoder.cels(chunks, frame.id);
-    chunks.writeTo(out, frame.duration);
+    chunks.writeTo(out, frame.duration, frame.unknown);
   });
+  out.bytes(keptIn(sprite.unknown, KEPT.trailing) ?? new Uint8Array(0));
   if (out.length > FORMAT_LIMITS.fileBytes) throw out.error(`the file would have ${out.length} bytes`);
   out.fillU32(0, out.length);
   return out.finish();
@@ -70,16 +82,17 @@ class Encoder {
   head(chunks: FrameWriter): void {
     const { palette, colorProfile, userData, unknown } = this.#sprite;
     const files = this.#externalFiles;
-    if (files.length > 0) chunks.chunk(CHUNK.externalFiles, (out) => writeExternalFiles(out, files));
-    chunks.chunk(CHUNK.colorProfile, (out) => writeColorProfile(out, colorProfile));
-    if (palette.colors.length > 0) this.#palette(chunks, palette);
+    if (files.length > 0) chunks.chunk(CHUNK.externalFiles, (out) => writeExternalFiles(out, files, unknown));
+    const otherProfile = colorProfile.type === 'none' && unknown.some(({ type }) => type === CHUNK.colorProfile);
+    if (!otherProfile) chunks.chunk(CHUNK.colorProfile, (out) => writeColorProfile(out, colorProfile, unknown));
+    if (palette.colors.length > 0) this.#palette(chunks, palette, unknown);
     this.#userData(chunks, userData);
     chunks.unknown(unknown);
   }
 
-  paletteChange(chunks: FrameWriter, frame: FrameId): void {
-    const palette = this.#sprite.paletteChanges.get(frame);
-    if (palette) this.#palette(chunks, palette);
+  paletteChange(chunks: FrameWriter, { id, unknown }: Frame): void {
+    const palette = this.#sprite.paletteChanges.get(id);
+    if (palette) this.#palette(chunks, palette, unknown);
   }
 
   /** Tilesets, tags, layers and slices. */
@@ -143,15 +156,15 @@ class Encoder {
   #tags(chunks: FrameWriter): void {
     const { tags } = this.#sprite;
     if (tags.length === 0) return;
-    chunks.chunk(CHUNK.tags, (out) => writeTags(out, tags, this.#frameNumber));
+    chunks.chunk(CHUNK.tags, (out) => writeTags(out, this.#sprite, this.#frameNumber));
     for (const { userData, color, unknown } of tags) {
       this.#anyUserData(chunks, { ...userData, color });
       chunks.unknown(unknown);
     }
   }
 
-  #palette(chunks: FrameWriter, palette: Palette): void {
-    chunks.chunk(CHUNK.palette, (out) => writePalette(out, palette));
+  #palette(chunks: FrameWriter, palette: Palette, unknown: readonly UnknownChunk[]): void {
+    chunks.chunk(CHUNK.palette, (out) => writePalette(out, palette, unknown));
   }
 
   #userData(chunks: FrameWriter, data: UserData): void {

@@ -3,6 +3,7 @@ import type { ByteReader } from '../byteReader.ts';
 import { ByteWriter } from '../byteWriter.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
 import { FORMAT } from './chunkTypes.ts';
+import { isChunk, KEPT, ReservedReader, ReservedWriter } from './reservedBytes.ts';
 
 const FRAME_MAGIC = 0xf1fa;
 const FRAME_HEADER_BYTES = 16;
@@ -14,6 +15,7 @@ export interface FrameHeader {
   readonly chunkCount: number;
   /** Everything of the frame behind its header. */
   readonly body: ByteReader;
+  readonly reserved: ReservedReader;
 }
 
 export function readFrameHeader(reader: ByteReader): FrameHeader {
@@ -22,9 +24,11 @@ export function readFrameHeader(reader: ByteReader): FrameHeader {
   if (reader.u16() !== FRAME_MAGIC) throw reader.error('invalid', 'the magic number F1FA of a frame is missing');
   const oldCount = reader.u16();
   const duration = reader.u16();
-  reader.skip(2);
+  const reserved = new ReservedReader();
+  reserved.skip(reader, 2);
   const count = reader.u32();
-  return { duration, chunkCount: count === 0 ? oldCount : count, body: reader.part(size - FRAME_HEADER_BYTES) };
+  const body = reader.part(size - FRAME_HEADER_BYTES);
+  return { duration, chunkCount: count === 0 ? oldCount : count, body, reserved };
 }
 
 /** The frame's chunks in order; each gets a reader of its own bytes only. */
@@ -56,18 +60,21 @@ export class FrameWriter {
   }
 
   unknown(chunks: readonly UnknownChunk[]): void {
-    for (const { type, data } of chunks) this.chunk(type, (out) => out.bytes(data));
+    for (const { type, data } of chunks.filter(isChunk)) this.chunk(type, (out) => out.bytes(data));
   }
 
-  /** Appends the frame's header and chunks to `file`. */
-  writeTo(file: ByteWriter, duration: number): void {
+  /** Appends the frame's header and chunks to `file`, and what was kept of both. */
+  writeTo(file: ByteWriter, duration: number, unknown: readonly UnknownChunk[]): void {
+    const reserved = new ReservedWriter(unknown, KEPT.fields);
     if (this.#count > FORMAT_LIMITS.chunks) throw file.error(`a frame has ${this.#count} parts`);
-    file.u32(this.#out.length + FRAME_HEADER_BYTES);
+    const size = file.reserveU32();
     file.u16(FRAME_MAGIC);
     file.u16(Math.min(this.#count, 0xffff));
     file.u16(duration, 'frame duration');
-    file.zeros(2);
+    reserved.write(file, 2);
     file.u32(this.#count);
     file.bytes(this.#out.finish());
+    reserved.writeRest(file);
+    file.fillU32(size, file.length - size);
   }
 }

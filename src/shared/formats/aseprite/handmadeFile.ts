@@ -15,7 +15,7 @@ export function handmadeFile(colorMode: ColorMode, ...frames: readonly FillFrame
   for (const fill of frames) {
     const chunks = new FrameWriter();
     fill(chunks);
-    chunks.writeTo(out, 100);
+    chunks.writeTo(out, 100, []);
   }
   return out.finish();
 }

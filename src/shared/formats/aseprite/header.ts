@@ -1,7 +1,8 @@
-import type { ColorMode, Sprite } from '../../sprite/sprite.ts';
+import type { ColorMode, Sprite, UnknownChunk } from '../../sprite/sprite.ts';
 import { LIMITS } from '../../sprite/sprite.ts';
 import type { ByteReader } from '../byteReader.ts';
 import type { ByteWriter } from '../byteWriter.ts';
+import { KEPT, ReservedReader, ReservedWriter } from './reservedBytes.ts';
 
 const FILE_MAGIC = 0xa5e0;
 export const HEADER_BYTES = 128;
@@ -9,6 +10,7 @@ export const HEADER_BYTES = 128;
 const LAYER_OPACITY_VALID = 1;
 const GROUP_BLEND_VALID = 2;
 const LAYERS_HAVE_UUID = 4;
+const KNOWN_FLAGS = LAYER_OPACITY_VALID | GROUP_BLEND_VALID | LAYERS_HAVE_UUID;
 
 const DEPTHS = { rgba: 32, grayscale: 16, indexed: 8 } as const;
 
@@ -19,6 +21,7 @@ export interface Header
   readonly speed: number;
   readonly layerOpacityValid: boolean;
   readonly layersHaveUuid: boolean;
+  readonly kept: readonly UnknownChunk[];
 }
 
 /** Reads the 128 bytes in front of the frames. The file size it states is not trusted and not needed. */
@@ -29,14 +32,17 @@ export function readHeader(reader: ByteReader): Header {
   const width = within(reader, reader.u16(), LIMITS.side, 'pixels of width');
   const height = within(reader, reader.u16(), LIMITS.side, 'pixels of height');
   const colorMode = colorModeOf(reader, reader.u16());
+  const reserved = new ReservedReader();
   const flags = reader.u32();
+  reserved.note(flags & ~KNOWN_FLAGS, 4);
   const speed = reader.u16();
-  reader.skip(8);
+  reserved.skip(reader, 8);
   const transparentIndex = reader.u8();
-  reader.skip(3 + 2);
+  reserved.skip(reader, 3);
+  reader.skip(2);
   const [pixelWidth, pixelHeight] = [reader.u8(), reader.u8()];
   const grid = { x: reader.i16(), y: reader.i16(), width: reader.u16(), height: reader.u16() };
-  reader.skip(84);
+  reserved.skip(reader, 84);
   const square = pixelWidth === 0 || pixelHeight === 0;
   return {
     frameCount,
@@ -50,6 +56,7 @@ export function readHeader(reader: ByteReader): Header {
     groupBlend: (flags & GROUP_BLEND_VALID) !== 0,
     layerOpacityValid: (flags & LAYER_OPACITY_VALID) !== 0,
     layersHaveUuid: (flags & LAYERS_HAVE_UUID) !== 0,
+    kept: reserved.kept(reader.part(0), KEPT.fields),
   };
 }
 
@@ -61,11 +68,13 @@ export function writeHeader(out: ByteWriter, sprite: Sprite, layersHaveUuid: boo
   out.u16(sprite.width, 'width');
   out.u16(sprite.height, 'height');
   out.u16(DEPTHS[sprite.colorMode]);
-  out.u32(LAYER_OPACITY_VALID | (sprite.groupBlend ? GROUP_BLEND_VALID : 0) | (layersHaveUuid ? LAYERS_HAVE_UUID : 0));
+  const reserved = new ReservedWriter(sprite.unknown, KEPT.fields);
+  const flags = (sprite.groupBlend ? GROUP_BLEND_VALID : 0) | (layersHaveUuid ? LAYERS_HAVE_UUID : 0);
+  out.u32((reserved.bits(4) | LAYER_OPACITY_VALID | flags) >>> 0);
   out.u16(sprite.frames[0]?.duration ?? 0, 'frame duration');
-  out.zeros(8);
+  reserved.write(out, 8);
   out.u8(sprite.transparentIndex, 'transparent index');
-  out.zeros(3);
+  reserved.write(out, 3);
   out.u16(Math.min(sprite.palette.colors.length, 0xffff));
   out.u8(sprite.pixelRatio.width, 'pixel ratio');
   out.u8(sprite.pixelRatio.height, 'pixel ratio');
@@ -73,7 +82,7 @@ export function writeHeader(out: ByteWriter, sprite: Sprite, layersHaveUuid: boo
   out.i16(sprite.grid.y, 'grid position');
   out.u16(sprite.grid.width, 'grid width');
   out.u16(sprite.grid.height, 'grid height');
-  out.zeros(84);
+  reserved.write(out, 84);
 }
 
 function within(reader: ByteReader, value: number, most: number, what: string): number {

@@ -1,7 +1,8 @@
-import { BLEND_MODES, type BlendMode, type Layer } from '../../sprite/sprite.ts';
+import { BLEND_MODES, type BlendMode, type Layer, type UnknownChunk } from '../../sprite/sprite.ts';
 import type { ByteReader } from '../byteReader.ts';
 import type { ByteWriter } from '../byteWriter.ts';
 import type { Header } from './header.ts';
+import { KEPT, keptNumber, keptNumberIn, ReservedReader, ReservedWriter } from './reservedBytes.ts';
 import { readUuid, UUID_BYTES, writeUuid } from './uuid.ts';
 
 const VISIBLE = 1;
@@ -34,6 +35,7 @@ export interface LayerChunk {
   /** Of tilemap layers. */
   readonly tilesetIndex: number;
   readonly uuid?: string;
+  readonly kept: readonly UnknownChunk[];
 }
 
 export interface LayerFlags {
@@ -48,22 +50,26 @@ export interface LayerFlags {
   readonly extra: number;
 }
 
-/** Opacity and blend mode are read as 255 and normal where the header says that they are not valid. */
+/**
+ * Opacity and blend mode are read as 255 and normal where the header says that they are not valid. A layer of a kind that
+ * we do not know is taken for an image layer, a blend mode that we do not know for normal; their numbers are kept.
+ */
 export function readLayer(reader: ByteReader, header: Header): LayerChunk {
+  const reserved = new ReservedReader();
   const bits = reader.u16();
   const kindNumber = reader.u16();
-  const kind = KINDS[kindNumber];
-  if (kind === undefined) throw reader.error('unsupported', `a layer of type ${kindNumber}`);
+  const known = KINDS[kindNumber];
+  const kind = known ?? 'image';
   const level = reader.u16();
-  reader.skip(4);
+  reserved.skip(reader, 4);
   const modeNumber = reader.u16();
-  const blendMode = BLEND_MODES[modeNumber];
-  if (blendMode === undefined) throw reader.error('unsupported', `blend mode ${modeNumber}`);
+  const mode = BLEND_MODES[modeNumber];
   const opacity = reader.u8();
-  reader.skip(3);
+  reserved.skip(reader, 3);
   const name = reader.string();
   const tilesetIndex = kind === 'tilemap' ? reader.u32() : 0;
-  const uuid = header.layersHaveUuid ? readUuid(reader) : NO_UUID;
+  // What follows the name is not known to be a UUID in a layer of an unknown kind.
+  const uuid = header.layersHaveUuid && known ? readUuid(reader) : NO_UUID;
   const composed = kind === 'group' ? header.groupBlend : true;
   return {
     kind,
@@ -71,9 +77,14 @@ export function readLayer(reader: ByteReader, header: Header): LayerChunk {
     name,
     flags: flagsOf(bits, kind),
     opacity: composed && header.layerOpacityValid ? opacity : 255,
-    blendMode: composed ? blendMode : 'normal',
+    blendMode: composed ? (mode ?? 'normal') : 'normal',
     tilesetIndex,
     ...(uuid !== NO_UUID && { uuid }),
+    kept: [
+      ...reserved.kept(reader, KEPT.fields),
+      ...(known === undefined ? [keptNumber(KEPT.layerType, kindNumber)] : []),
+      ...(mode === undefined && composed ? [keptNumber(KEPT.blendMode, modeNumber)] : []),
+    ],
   };
 }
 
@@ -85,16 +96,21 @@ export interface LayerChunkPlace {
 }
 
 export function writeLayer(out: ByteWriter, layer: Layer, place: LayerChunkPlace): void {
+  const { unknown } = layer;
+  const reserved = new ReservedWriter(unknown, KEPT.fields);
+  const kind = layer.kind === 'image' ? keptNumberIn(unknown, KEPT.layerType) : undefined;
+  const mode = layer.blendMode === 'normal' ? keptNumberIn(unknown, KEPT.blendMode) : undefined;
   out.u16(bitsOf(layer));
-  out.u16(KINDS.indexOf(layer.kind));
+  out.u16(kind ?? KINDS.indexOf(layer.kind));
   out.u16(place.level);
-  out.zeros(4);
-  out.u16(BLEND_MODES.indexOf(layer.blendMode));
+  reserved.write(out, 4);
+  out.u16(mode ?? BLEND_MODES.indexOf(layer.blendMode));
   out.u8(layer.opacity, 'layer opacity');
-  out.zeros(3);
+  reserved.write(out, 3);
   out.string(layer.name, 'the name of a layer');
   if (layer.kind === 'tilemap') out.u32(place.tilesetIndex);
-  if (place.layersHaveUuid) writeUuid(out, layer.uuid ?? NO_UUID);
+  if (place.layersHaveUuid && kind === undefined) writeUuid(out, layer.uuid ?? NO_UUID);
+  reserved.writeRest(out);
 }
 
 function flagsOf(bits: number, kind: Layer['kind']): LayerFlags {

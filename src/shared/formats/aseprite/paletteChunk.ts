@@ -1,18 +1,25 @@
 import { rgba } from '../../sprite/color.ts';
-import type { Palette } from '../../sprite/sprite.ts';
+import type { Palette, UnknownChunk } from '../../sprite/sprite.ts';
 import type { ByteReader } from '../byteReader.ts';
 import type { ByteWriter } from '../byteWriter.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
 import { readColor, writeColor } from './color.ts';
+import { KEPT, ReservedReader, ReservedWriter } from './reservedBytes.ts';
 
 const HAS_NAME = 1;
 const BLACK = rgba(0, 0, 0);
 
+export interface PaletteChunk {
+  readonly palette: Palette;
+  readonly kept: readonly UnknownChunk[];
+}
+
 /** Applies a palette chunk (0x2019): a new size, and new colours for a range of entries. */
-export function readPalette(reader: ByteReader, before: Palette): Palette {
+export function readPalette(reader: ByteReader, before: Palette): PaletteChunk {
   const size = reader.u32();
   const [first, last] = [reader.u32(), reader.u32()];
-  reader.skip(8);
+  const reserved = new ReservedReader();
+  reserved.skip(reader, 8);
   if (size > FORMAT_LIMITS.paletteColors) throw reader.error('too_large', `a palette of ${size} colours`);
   if (last >= size && first <= last) throw reader.error('invalid', `palette entry ${last} of ${size}`);
   const colors = Array.from({ length: size }, (_, i) => before.colors[i] ?? BLACK);
@@ -23,22 +30,24 @@ export function readPalette(reader: ByteReader, before: Palette): Palette {
     if (flags & HAS_NAME) names.set(entry, reader.string());
     else names.delete(entry);
   }
-  return { colors, names };
+  return { palette: { colors, names }, kept: reserved.kept(reader, KEPT.palette) };
 }
 
 /** Writes all entries. */
-export function writePalette(out: ByteWriter, { colors, names }: Palette): void {
+export function writePalette(out: ByteWriter, { colors, names }: Palette, unknown: readonly UnknownChunk[]): void {
+  const reserved = new ReservedWriter(unknown, KEPT.palette);
   if (colors.length > FORMAT_LIMITS.paletteColors) throw out.error(`a palette of ${colors.length} colours`);
   out.u32(colors.length);
   out.u32(colors.length === 0 ? 1 : 0);
   out.u32(Math.max(0, colors.length - 1));
-  out.zeros(8);
+  reserved.write(out, 8);
   colors.forEach((color, entry) => {
     const name = names.get(entry);
     out.u16(name === undefined ? 0 : HAS_NAME);
     writeColor(out, color);
     if (name !== undefined) out.string(name, 'the name of a colour');
   });
+  reserved.writeRest(out);
 }
 
 /** Applies one of the two old palette chunks: 0x0004 with 8 bits per component, 0x0011 with 6. */

@@ -1,5 +1,5 @@
 import { IdSource } from '../../sprite/ids.ts';
-import { rasterFrom } from '../../sprite/raster.ts';
+import { type Pixels, pixelArray, rasterFrom } from '../../sprite/raster.ts';
 import type { Rect } from '../../sprite/rect.ts';
 import type { ColorProfile, Content, ExternalFile, FrameId, Palette, SliceKey } from '../../sprite/sprite.ts';
 import type { ByteReader } from '../byteReader.ts';
@@ -11,26 +11,28 @@ import { CHUNK } from './chunkTypes.ts';
 import { readColorProfile } from './colorProfileChunk.ts';
 import { PixelInflater } from './compressedPixels.ts';
 import { readExternalFiles } from './externalFilesChunk.ts';
+import type { FrameHeader } from './frameChunks.ts';
 import type { Header } from './header.ts';
 import { type LayerChunk, readLayer } from './layerChunk.ts';
 import { readOldPalette, readPalette } from './paletteChunk.ts';
+import { KEPT } from './reservedBytes.ts';
 import { readSlice } from './sliceChunk.ts';
 import { readTags, type TagEntry } from './tagsChunk.ts';
 import { readTileset, type TilesetEntry } from './tilesetChunk.ts';
 
-export interface CelDraft extends Omit<CelEntry, 'body' | 'layer'> {
+export interface CelDraft extends Omit<CelEntry, 'body' | 'layer' | 'kept'> {
   readonly holder: Holder;
   readonly content: Content;
   preciseBounds?: Rect;
 }
 
-export interface LayerDraft extends LayerChunk {
+export interface LayerDraft extends Omit<LayerChunk, 'kept'> {
   readonly holder: Holder;
   /** By frame number. */
   readonly cels: Map<number, CelDraft>;
 }
 
-export interface TilesetDraft extends TilesetEntry {
+export interface TilesetDraft extends Omit<TilesetEntry, 'kept'> {
   readonly holder: Holder;
   /** By tile number, as far as user data came. */
   readonly tiles: readonly Holder[];
@@ -45,18 +47,19 @@ export class SpriteDraft {
   readonly frameHolders: Holder[] = [];
   readonly holder = new Holder();
   readonly layers: LayerDraft[] = [];
-  readonly tags: (TagEntry & { readonly holder: Holder })[] = [];
+  readonly tags: (Omit<TagEntry, 'kept'> & { readonly holder: Holder })[] = [];
   readonly slices: { readonly name: string; readonly keys: readonly SliceKey[]; readonly holder: Holder }[] = [];
   readonly tilesets: TilesetDraft[] = [];
   /** By frame number. */
   readonly palettes = new Map<number, Palette>();
-  externalFiles: readonly ExternalFile[] = [];
+  readonly externalFiles: ExternalFile[] = [];
   colorProfile: ColorProfile = { type: 'none' };
 
   readonly #inflater: PixelInflater;
   readonly #attachments = new Attachments(this.holder);
   #palette: Palette = { colors: [], names: new Map() };
   #newPalettes = false;
+  #paletteColors = 0;
   #lastCel: CelDraft | undefined;
 
   constructor(header: Header, zlib: Zlib) {
@@ -74,15 +77,25 @@ export class SpriteDraft {
     if (this.durations.length > 1) this.#attachments.followPlain(holder);
   }
 
+  endFrame({ body, reserved }: FrameHeader): void {
+    const holder = this.frameHolders[this.#frame];
+    if (holder) this.#attachments.keep(holder, reserved.kept(body, KEPT.fields), body);
+  }
+
+  /** What stands behind the last frame, and what was kept of the header. */
+  keepTrailing(reader: ByteReader): void {
+    const data = reader.bytes(reader.remaining).slice();
+    const trailing = data.length === 0 ? [] : [{ type: KEPT.trailing, data }];
+    this.#attachments.keep(this.holder, [...this.header.kept, ...trailing], reader);
+  }
+
   chunk(type: number, reader: ByteReader): void {
     switch (type) {
       case CHUNK.externalFiles:
-        this.externalFiles = [...this.externalFiles, ...readExternalFiles(reader)];
-        this.#atFrameHead();
+        this.#externalFiles(reader);
         break;
       case CHUNK.colorProfile:
-        this.colorProfile = readColorProfile(reader);
-        this.#atFrameHead();
+        this.#colorProfile(type, reader);
         break;
       case CHUNK.oldPalette:
         this.#oldPalette(reader, 8);
@@ -91,8 +104,7 @@ export class SpriteDraft {
         this.#oldPalette(reader, 6);
         break;
       case CHUNK.palette:
-        this.#newPalettes = true;
-        this.#setPalette(readPalette(reader, this.#palette));
+        this.#newPalette(reader);
         break;
       case CHUNK.userData:
         this.#attachments.userData(reader);
@@ -114,12 +126,9 @@ export class SpriteDraft {
       case CHUNK.tags:
         this.#tags(reader);
         break;
-      case CHUNK.slice: {
-        const holder = new Holder();
-        this.slices.push({ ...readSlice(reader, this.frames), holder });
-        this.#attachments.followOne(holder);
+      case CHUNK.slice:
+        this.#slice(type, reader);
         break;
-      }
       case CHUNK.cel:
         this.#cel(reader);
         break;
@@ -142,12 +151,47 @@ export class SpriteDraft {
     else this.#attachments.followPlain(holder);
   }
 
-  /** Files that hold new palette chunks hold old ones only for old readers. */
-  #oldPalette(reader: ByteReader, bits: 6 | 8): void {
-    if (!this.#newPalettes) this.#setPalette(readOldPalette(reader, this.#palette, bits));
+  /** Where parts belong that concern the sprite or, after its first frame, the frame. */
+  get #headHolder(): Holder {
+    return (this.#frame === 0 ? undefined : this.frameHolders[this.#frame]) ?? this.holder;
   }
 
-  #setPalette(palette: Palette): void {
+  #externalFiles(reader: ByteReader): void {
+    const { files, kept } = readExternalFiles(reader);
+    for (const file of files) this.externalFiles.push(file);
+    this.#attachments.keep(this.holder, kept, reader);
+    this.#atFrameHead();
+  }
+
+  #colorProfile(type: number, reader: ByteReader): void {
+    const start = reader.copy();
+    const chunk = readColorProfile(reader);
+    this.#atFrameHead();
+    if (chunk === undefined) {
+      this.#attachments.unknown(type, start);
+      return;
+    }
+    this.colorProfile = chunk.profile;
+    this.#attachments.keep(this.holder, chunk.kept, reader);
+  }
+
+  #newPalette(reader: ByteReader): void {
+    const { palette, kept } = readPalette(reader, this.#palette);
+    this.#newPalettes = true;
+    this.#setPalette(reader, palette);
+    this.#attachments.keep(this.#headHolder, kept, reader);
+  }
+
+  /** Files that hold new palette chunks hold old ones only for old readers. */
+  #oldPalette(reader: ByteReader, bits: 6 | 8): void {
+    if (!this.#newPalettes) this.#setPalette(reader, readOldPalette(reader, this.#palette, bits));
+  }
+
+  #setPalette(reader: ByteReader, palette: Palette): void {
+    this.#paletteColors += palette.colors.length;
+    if (this.#paletteColors > FORMAT_LIMITS.paletteColorsOfAll) {
+      throw reader.error('too_large', `the palettes have more than ${FORMAT_LIMITS.paletteColorsOfAll} colours`);
+    }
     this.#palette = palette;
     this.palettes.set(this.#frame, palette);
     this.#atFrameHead();
@@ -158,7 +202,9 @@ export class SpriteDraft {
       throw reader.error('too_large', `more than ${FORMAT_LIMITS.layers} layers`);
     }
     const holder = new Holder();
-    this.layers.push({ ...readLayer(reader, this.header), holder, cels: new Map() });
+    const { kept, ...layer } = readLayer(reader, this.header);
+    this.layers.push({ ...layer, holder, cels: new Map() });
+    this.#attachments.keep(holder, kept, reader);
     this.#attachments.followOne(holder);
   }
 
@@ -166,36 +212,55 @@ export class SpriteDraft {
     if (this.tilesets.length === FORMAT_LIMITS.tilesets) {
       throw reader.error('too_large', `more than ${FORMAT_LIMITS.tilesets} tilesets`);
     }
-    const entry = readTileset(reader, this.header.colorMode, this.#inflater);
+    const { kept, ...entry } = readTileset(reader, this.header.colorMode, this.#inflater);
     if (this.tilesets.some(({ index }) => index === entry.index)) {
       throw reader.error('invalid', `two tilesets have the number ${entry.index}`);
     }
     const holder = new Holder();
     const tiles: Holder[] = [];
+    this.#attachments.keep(holder, kept, reader);
     this.tilesets.push({ ...entry, holder, tiles });
     this.#attachments.follow(holder, tilesetHolders(holder, tiles, entry.count));
   }
 
   #tags(reader: ByteReader): void {
     const holders: Holder[] = [];
-    for (const entry of readTags(reader, this.frames.length)) {
+    const chunk = readTags(reader, this.frames.length);
+    for (const { kept, ...entry } of chunk.tags) {
       const holder = new Holder();
       holders.push(holder);
       this.tags.push({ ...entry, holder });
+      this.#attachments.keep(holder, kept, reader);
     }
+    this.#attachments.keep(this.holder, chunk.kept, reader);
     const [first] = holders;
     if (first) this.#attachments.follow(first, holders.values());
     else this.#atFrameHead();
   }
 
+  #slice(type: number, reader: ByteReader): void {
+    const start = reader.copy();
+    const chunk = readSlice(reader, this.frames);
+    if (chunk === undefined) {
+      this.#attachments.unknown(type, start);
+      return;
+    }
+    const { kept, ...slice } = chunk;
+    const holder = new Holder();
+    this.slices.push({ ...slice, holder });
+    this.#attachments.keep(holder, kept, reader);
+    this.#attachments.followOne(holder);
+  }
+
   #cel(reader: ByteReader): void {
-    const { layer: number, body, ...place } = readCel(reader, this.header.colorMode, this.#inflater);
+    const { layer: number, body, kept, ...place } = readCel(reader, this.header.colorMode, this.#inflater);
     const layer = this.layers[number];
     if (layer === undefined) throw reader.error('invalid', `a cel of layer ${number}; there are ${this.layers.length}`);
     if (layer.cels.has(this.#frame)) throw reader.error('invalid', `a second cel of layer "${layer.name}"`);
     const cel = { ...place, holder: new Holder(), content: this.#contentOf(reader, layer, body) };
     layer.cels.set(this.#frame, cel);
     this.#lastCel = cel;
+    this.#attachments.keep(cel.holder, kept, reader);
     this.#attachments.followOne(cel.holder);
   }
 
@@ -211,10 +276,15 @@ export class SpriteDraft {
       }
       return linked.content;
     }
+    if (body.kind === 'unknown' && layer.kind !== 'group')
+      return this.#image(pixelArray(this.header.colorMode, 0), 0, 0);
     if (body.kind !== layer.kind)
       throw reader.error('invalid', `a cel with an ${body.kind} in the ${layer.kind} layer`);
     if (body.kind === 'tilemap') return { ...body, id: this.ids.next('content') };
-    const { width, height, pixels } = body;
+    return this.#image(body.pixels, body.width, body.height);
+  }
+
+  #image(pixels: Pixels, width: number, height: number): Content {
     const { colorMode, transparentIndex } = this.header;
     const raster = rasterFrom(colorMode, pixels, width, height, colorMode === 'indexed' ? transparentIndex : 0);
     return { kind: 'image', id: this.ids.next('content'), raster, bounds: { x: 0, y: 0, width, height } };

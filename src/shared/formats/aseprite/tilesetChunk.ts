@@ -1,16 +1,19 @@
-import type { ColorMode, Tileset } from '../../sprite/sprite.ts';
+import type { ColorMode, Tileset, UnknownChunk } from '../../sprite/sprite.ts';
 import type { ByteReader } from '../byteReader.ts';
 import type { ByteWriter } from '../byteWriter.ts';
 import { bytesOfPixels } from '../pixelBytes.ts';
 import type { Zlib } from '../zlib.ts';
 import type { PixelInflater } from './compressedPixels.ts';
+import { KEPT, ReservedReader, ReservedWriter } from './reservedBytes.ts';
 
 const EXTERNAL = 1;
 const EMBEDDED = 2;
 const EMPTY_IS_ZERO = 4;
 const MATCH_FLAGS = ~(EXTERNAL | EMBEDDED | EMPTY_IS_ZERO);
 
-export type TilesetEntry = Omit<Tileset, 'id' | 'userData' | 'tileUserData' | 'unknown'>;
+export interface TilesetEntry extends Omit<Tileset, 'id' | 'userData' | 'tileUserData' | 'unknown'> {
+  readonly kept: readonly UnknownChunk[];
+}
 
 export function readTileset(reader: ByteReader, mode: ColorMode, inflater: PixelInflater): TilesetEntry {
   const index = reader.u32();
@@ -20,7 +23,8 @@ export function readTileset(reader: ByteReader, mode: ColorMode, inflater: Pixel
   if (tileWidth === 0 || tileHeight === 0)
     throw reader.error('invalid', `tiles of ${tileWidth} x ${tileHeight} pixels`);
   const baseIndex = reader.i16();
-  reader.skip(14);
+  const reserved = new ReservedReader();
+  reserved.skip(reader, 14);
   const name = reader.string();
   const external = flags & EXTERNAL ? { fileId: reader.u32(), tilesetId: reader.u32() } : undefined;
   const pixels =
@@ -36,6 +40,7 @@ export function readTileset(reader: ByteReader, mode: ColorMode, inflater: Pixel
     matchFlags: (flags & MATCH_FLAGS) >>> 0,
     ...(external && { external }),
     ...(pixels && { pixels }),
+    kept: reserved.kept(reader, KEPT.fields),
   };
 }
 
@@ -51,7 +56,8 @@ export function writeTileset(out: ByteWriter, tileset: Tileset, zlib: Zlib): voi
   out.u16(tileset.tileWidth, 'tile width');
   out.u16(tileset.tileHeight, 'tile height');
   out.i16(tileset.baseIndex, 'the base index of a tileset');
-  out.zeros(14);
+  const reserved = new ReservedWriter(tileset.unknown, KEPT.fields);
+  reserved.write(out, 14);
   out.string(tileset.name, 'the name of a tileset');
   if (external) {
     out.u32(external.fileId, 'the id of an external file');
@@ -62,4 +68,5 @@ export function writeTileset(out: ByteWriter, tileset: Tileset, zlib: Zlib): voi
     out.u32(stream.length);
     out.bytes(stream);
   }
+  reserved.writeRest(out);
 }
