@@ -1,7 +1,9 @@
-import { alpha, blue, grayToRgba, green, red, rgba } from '../../shared/sprite/color.ts';
+import { alpha, blue, green, red, rgba } from '../../shared/sprite/color.ts';
+import { type ReadRow, rowReaderOf } from '../../shared/sprite/layerPixels.ts';
 import type { CelLayer } from '../../shared/sprite/layers.ts';
 import { paletteAt } from '../../shared/sprite/palette.ts';
-import { getPixel } from '../../shared/sprite/raster.ts';
+import { getPixel, pixelArray } from '../../shared/sprite/raster.ts';
+import type { Point } from '../../shared/sprite/rect.ts';
 import type { Cel, Content, ImageContent, Sprite } from '../../shared/sprite/sprite.ts';
 import type { Size } from '../editor/view.ts';
 
@@ -24,7 +26,7 @@ export function celPicture(sprite: Sprite, index: number, layer: CelLayer, cel: 
   const look = lookOf(sprite, index, cel, most);
   const known = pictures.get(content);
   if (known && sameLook(known.look, look)) return known.picture;
-  const picture = drawn(sprite, content, cel, colorsOf(sprite, layer, index), most);
+  const picture = drawn(sprite, content, cel, rowReaderOf(sprite, layer, index), most);
   pictures.set(content, { look, picture });
   return picture;
 }
@@ -43,47 +45,35 @@ function sameLook(a: Look, b: Look): boolean {
   return a.every((part, i) => part === b[i]);
 }
 
-/** How pixels of a layer become RGBA in frame number `index`; the transparent entry is clear off the background. */
-function colorsOf(sprite: Sprite, layer: CelLayer, index: number): (pixel: number) => number {
-  if (sprite.colorMode === 'rgba') return (pixel) => pixel;
-  if (sprite.colorMode === 'grayscale') return grayToRgba;
-  const { colors } = paletteAt(sprite, index);
-  const clear = layer.kind === 'image' && layer.background ? -1 : sprite.transparentIndex;
-  return (pixel) => (pixel === clear ? 0 : (colors[pixel] ?? 0));
-}
-
-function drawn(
-  canvas: Size,
-  { raster }: ImageContent,
-  { x: left, y: top }: Cel,
-  toRgba: (pixel: number) => number,
-  most: number,
-): CelPicture {
+function drawn(canvas: Size, { raster }: ImageContent, at: Point, read: ReadRow, most: number): CelPicture {
   const longest = Math.max(canvas.width, canvas.height);
   const scale = longest <= most ? Math.floor(most / longest) : most / longest;
   const width = Math.max(1, Math.round(canvas.width * scale));
   const height = Math.max(1, Math.round(canvas.height * scale));
   const samples = scale >= 1 ? 1 : Math.min(SAMPLES, Math.ceil(1 / scale));
-  const pixels = new Uint32Array(width * height);
+  const block = samples * samples;
   const [stepX, stepY] = [canvas.width / width / samples, canvas.height / height / samples];
-  const block = new Uint32Array(samples * samples);
+  const pixels = new Uint32Array(width * height);
+  const raw = pixelArray(raster.mode, width * block);
+  const colors = new Uint32Array(width * block);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      for (let i = 0; i < block.length; i++) {
-        const sampleX = Math.floor((x * samples + (i % samples) + 0.5) * stepX);
-        const sampleY = Math.floor((y * samples + Math.floor(i / samples) + 0.5) * stepY);
-        block[i] = toRgba(getPixel(raster, sampleX - left, sampleY - top));
-      }
-      pixels[y * width + x] = samples === 1 ? (block[0] ?? 0) : average(block);
+    for (let i = 0; i < raw.length; i++) {
+      const column = Math.floor(i / block) * samples + (i % samples);
+      const row = y * samples + Math.floor((i % block) / samples);
+      raw[i] = getPixel(raster, Math.floor((column + 0.5) * stepX) - at.x, Math.floor((row + 0.5) * stepY) - at.y);
     }
+    read(colors, raw, 0, 1, raw.length);
+    for (let x = 0; x < width; x++) pixels[y * width + x] = mean(colors, x * block, block);
   }
   return { width, height, pixels };
 }
 
-/** The mean of colours, each as heavy as it is opaque. */
-function average(colors: Uint32Array): number {
+/** The mean of `count` colours from `first` on, each as heavy as it is opaque. */
+function mean(colors: Uint32Array, first: number, count: number): number {
+  if (count === 1) return colors[first] ?? 0;
   let [r, g, b, weight] = [0, 0, 0, 0];
-  for (const color of colors) {
+  for (let i = first; i < first + count; i++) {
+    const color = colors[i] ?? 0;
     const a = alpha(color);
     r += red(color) * a;
     g += green(color) * a;
@@ -91,10 +81,5 @@ function average(colors: Uint32Array): number {
     weight += a;
   }
   if (weight === 0) return 0;
-  return rgba(
-    Math.round(r / weight),
-    Math.round(g / weight),
-    Math.round(b / weight),
-    Math.round(weight / colors.length),
-  );
+  return rgba(Math.round(r / weight), Math.round(g / weight), Math.round(b / weight), Math.round(weight / count));
 }

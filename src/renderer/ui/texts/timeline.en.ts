@@ -13,6 +13,7 @@ export const timelineEn = {
   timelineTags: 'Tags',
   timelineTag: (name: string, from: number, to: number) => `${name}, frames ${from} to ${to}`,
   timelineTagTip: (name: string, from: number, to: number) => `${name} · ${from} – ${to} · double-click to edit`,
+  timelineTagEdit: (name: string) => `Edit tag ${name}`,
   timelineFrame: (number: number, milliseconds: number) => `Frame ${number}, ${milliseconds} ms`,
   timelineCel: (layer: string, frame: number) => `${layer}, frame ${frame}`,
   timelineCelEmpty: (layer: string, frame: number) => `${layer}, frame ${frame}, empty`,

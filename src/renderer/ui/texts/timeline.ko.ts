@@ -15,6 +15,7 @@ export const timelineKo = {
   timelineTags: '태그',
   timelineTag: (name: string, from: number, to: number) => `${name}, 프레임 ${from}~${to}`,
   timelineTagTip: (name: string, from: number, to: number) => `${name} · ${from}~${to} · 두 번 클릭해 편집`,
+  timelineTagEdit: (name: string) => `태그 편집: ${name}`,
   timelineFrame: (number: number, milliseconds: number) => `프레임 ${number}, ${milliseconds}ms`,
   timelineCel: (layer: string, frame: number) => `${layer}, 프레임 ${frame}`,
   timelineCelEmpty: (layer: string, frame: number) => `${layer}, 프레임 ${frame}, 비어 있음`,

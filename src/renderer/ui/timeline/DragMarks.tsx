@@ -1,5 +1,6 @@
 import { headHeight, type Sheet } from './sheet.ts';
 import type { TimelineDrag } from './timelineDrag.ts';
+import './DragMarks.css';
 
 /** Shows where what is being dragged would go. */
 export function DragMarks({ drag, sheet }: { readonly drag: TimelineDrag; readonly sheet: Sheet }) {

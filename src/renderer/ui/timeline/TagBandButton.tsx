@@ -8,12 +8,13 @@ import { useUpdate } from '../useSession.ts';
 import type { Sheet } from './sheet.ts';
 import type { TagBand } from './tagLanes.ts';
 
-/** A tag over its frames: a click goes to the first of them, a double click opens its properties. */
+/** A tag over its frames: a click goes to the first of them, a double click or the right button opens its properties. */
 export function TagBandButton(props: { readonly band: TagBand; readonly sheet: Sheet; readonly top: number }) {
   const { band, sheet, top } = props;
   const { tag, first, last } = band;
   const t = useTexts();
   const update = useUpdate();
+  const edit = () => update((session) => showDialog(session, { kind: 'tagProperties', tag: tag.id }));
   const color = alpha(tag.color) === 0 ? undefined : tag.color;
   return (
     <button
@@ -24,7 +25,12 @@ export function TagBandButton(props: { readonly band: TagBand; readonly sheet: S
       aria-label={t.timelineTag(tag.name, first + 1, last + 1)}
       data-tip={t.timelineTagTip(tag.name, first + 1, last + 1)}
       onClick={() => update((session) => setFrame(stop(session), tag.from))}
-      onDoubleClick={() => update((session) => showDialog(session, { kind: 'tagProperties', tag: tag.id }))}
+      onDoubleClick={edit}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        edit();
+      }}
     >
       <span
         className="tag-band__color"

@@ -127,9 +127,10 @@ function measures(sheet: Sheet): CSSProperties & Readonly<Record<`--${string}`, 
 }
 
 /** At the pointer, or at the current cell when the keyboard asked for it. */
-function menuPlace({ nativeEvent, clientX, clientY }: MouseEvent, spot: string): TimelineMenuPlace {
-  const byKeyboard = nativeEvent instanceof PointerEvent && nativeEvent.pointerType === '';
-  const box = byKeyboard ? window.document.getElementById(CURRENT_CELL)?.getBoundingClientRect() : undefined;
-  const about = spot === 'layer' && !byKeyboard ? 'layer' : 'cel';
+function menuPlace({ button, ctrlKey, clientX, clientY }: MouseEvent, spot: string): TimelineMenuPlace {
+  // The right button, or Ctrl and the left one on macOS; a key has neither.
+  const byKey = button !== 2 && !ctrlKey;
+  const box = byKey ? window.document.getElementById(CURRENT_CELL)?.getBoundingClientRect() : undefined;
+  const about = spot === 'layer' && !byKey ? 'layer' : 'cel';
   return box ? { x: box.left, y: box.bottom, about } : { x: clientX, y: clientY, about };
 }

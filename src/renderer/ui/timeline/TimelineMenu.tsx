@@ -1,6 +1,11 @@
 import type { CommandId } from '../../../shared/commands.ts';
+import { showDialog } from '../../editor/actions.ts';
+import { spriteOf } from '../../editor/documents.ts';
+import { tagAround } from '../../editor/playback.ts';
+import { activeDocument } from '../../editor/session.ts';
 import { useTexts } from '../texts/useTexts.ts';
 import { useCommand } from '../useCommand.ts';
+import { useSession, useUpdate } from '../useSession.ts';
 import { Menu, MenuItem } from './Menu.tsx';
 
 export interface TimelineMenuPlace {
@@ -24,6 +29,9 @@ const COMMANDS: Readonly<Record<TimelineMenuPlace['about'], readonly (readonly C
 /** What can be done with the current cel, frame or layer. */
 export function TimelineMenu({ place, onClose }: { readonly place: TimelineMenuPlace; readonly onClose: () => void }) {
   const t = useTexts();
+  const update = useUpdate();
+  const document = useSession(activeDocument);
+  const tag = document && tagAround(spriteOf(document), document.frame);
   return (
     <Menu label={t.timelineMenu} x={place.x} y={place.y} onClose={onClose}>
       {COMMANDS[place.about].map((group) => (
@@ -33,6 +41,19 @@ export function TimelineMenu({ place, onClose }: { readonly place: TimelineMenuP
           ))}
         </div>
       ))}
+      {tag && place.about === 'cel' && (
+        <div className="menu__group">
+          <MenuItem
+            label={t.timelineTagEdit(tag.name)}
+            shortcut={undefined}
+            disabled={false}
+            onPress={() => {
+              onClose();
+              update((session) => showDialog(session, { kind: 'tagProperties', tag: tag.id }));
+            }}
+          />
+        </div>
+      )}
     </Menu>
   );
 }

@@ -6,6 +6,7 @@ import { ROLES } from './gridRoles.ts';
 import { LayerName } from './LayerName.tsx';
 import { RowPictures } from './RowPictures.tsx';
 import { headHeight, type Sheet, type Span } from './sheet.ts';
+import './TimelineRow.css';
 
 interface TimelineRowProps {
   readonly sprite: Sprite;

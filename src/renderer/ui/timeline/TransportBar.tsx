@@ -24,6 +24,7 @@ import { useTexts } from '../texts/useTexts.ts';
 import { useCommand } from '../useCommand.ts';
 import { useSession, useUpdate } from '../useSession.ts';
 import { OnionFields } from './OnionFields.tsx';
+import './TransportBar.css';
 
 /** Playing, stepping, the current frame's duration, and what shines through. */
 export function TransportBar({ document }: { readonly document: Document }) {
