@@ -6,7 +6,6 @@ import { FORMAT_LIMITS } from '../formatLimits.ts';
 import type { Zlib } from '../zlib.ts';
 import { buildSprite } from './buildSprite.ts';
 import { FORMAT } from './chunkTypes.ts';
-import { chunksOf, readFrameHeader } from './frameChunks.ts';
 import { readHeader } from './header.ts';
 import { SpriteDraft } from './spriteDraft.ts';
 
@@ -58,21 +57,41 @@ interface Damage {
 /** Fills the draft; null when nothing was wrong. */
 function readUntilDamage(reader: ByteReader, draft: SpriteDraft): Damage | null {
   let framesDone = 0;
-  let chunks = 0;
   try {
     for (; framesDone < draft.frames.length; framesDone++) {
-      const header = readFrameHeader(reader);
-      draft.startFrame(header.duration);
-      chunks += header.chunkCount;
-      if (chunks > FORMAT_LIMITS.chunks) throw reader.error('too_large', `more than ${FORMAT_LIMITS.chunks} chunks`);
-      for (const chunk of chunksOf(header)) draft.chunk(chunk.type, chunk.reader);
+      for (const { type, body } of chunksOfFrame(reader, (duration) => draft.startFrame(duration))) {
+        draft.chunk(type, body);
+      }
     }
     return null;
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     const framesBegun = draft.durations.length;
-    const last = framesBegun - 1;
-    const lastHasCels = draft.layers.some(({ cels }) => cels.has(last));
+    const lastHasCels = draft.layers.some(({ cels }) => cels.has(framesBegun - 1));
     return { error, framesBegun, lastIncomplete: framesBegun > framesDone, lastHasCels };
   }
 }
+
+/** A frame's chunks as far as they come: unlike in a whole file, the frame may end before its size says. */
+function* chunksOfFrame(reader: ByteReader, begin: (duration: number) => void) {
+  const size = reader.u32();
+  if (reader.u16() !== FRAME_MAGIC) throw reader.error('invalid', 'the magic number F1FA of a frame is missing');
+  const oldCount = reader.u16();
+  const duration = reader.u16();
+  reader.skip(2);
+  const count = reader.u32() || oldCount;
+  const length = size - FRAME_HEADER_BYTES;
+  if (length < 0) throw reader.error('invalid', `a frame of ${size} bytes`);
+  const frame = reader.part(Math.min(length, reader.remaining));
+  begin(duration);
+  for (let i = 0; i < count; i++) {
+    const chunkSize = frame.u32();
+    const type = frame.u16();
+    if (chunkSize < CHUNK_HEADER_BYTES) throw frame.error('invalid', `a chunk of ${chunkSize} bytes`);
+    yield { type, body: frame.part(chunkSize - CHUNK_HEADER_BYTES) };
+  }
+}
+
+const FRAME_MAGIC = 0xf1fa;
+const FRAME_HEADER_BYTES = 16;
+const CHUNK_HEADER_BYTES = 6;

@@ -1,0 +1,75 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { nodeZlib } from '../../../main/files/nodeZlib.ts';
+import { compositeFrame } from '../../sprite/composite.ts';
+import { addEmptyFrame } from '../../sprite/edits/frameEdits.ts';
+import { setSurface } from '../../sprite/edits/paintEdits.ts';
+import { newSprite } from '../../sprite/newSprite.ts';
+import { fromPicture, toPicture } from '../../sprite/picture.ts';
+import { rasterFrom } from '../../sprite/raster.ts';
+import type { Sprite } from '../../sprite/sprite.ts';
+import { FormatError } from '../formatError.ts';
+import { arbitraryMutation, arbitraryTruncation } from '../mutations.ts';
+import { decodeAseprite } from './decodeAseprite.ts';
+import { encodeAseprite } from './encodeAseprite.ts';
+import { salvageAseprite } from './salvageAseprite.ts';
+
+const LONG = process.env.CELKILN_LONG === '1';
+const RED = 0xff0000ff;
+
+/** A sprite of one layer whose frames look like these. */
+function spriteOf(...pictures: readonly string[]): Sprite {
+  const start = newSprite({ width: 3, height: 2 });
+  const frames = pictures.slice(1).reduce((sprite, _, i) => addEmptyFrame(i + 1)(sprite), start);
+  return pictures.reduce((sprite, rows, i) => {
+    const { width, height, values } = fromPicture(rows, { R: RED });
+    const [layer, frame] = [sprite.layers[0], sprite.frames[i]];
+    if (!layer || !frame) throw new Error('The sprite has a layer and these frames.');
+    const raster = rasterFrom('rgba', Uint32Array.from(values), width, height);
+    return setSurface({ layer: layer.id, frame: frame.id }, raster)(sprite);
+  }, frames);
+}
+
+function picturesOf(sprite: Sprite): readonly string[] {
+  return sprite.frames.map((_, i) => toPicture(compositeFrame(sprite, i), sprite.width, { R: RED }));
+}
+
+const PICTURES = ['R..\n...', '.R.\n...', '..R\n...'];
+const whole = encodeAseprite(spriteOf(...PICTURES), nodeZlib);
+
+test('of a file whose end is missing, the frames before it are there', () => {
+  const { sprite, frameCount, lastIncomplete, offset, reason } = salvageAseprite(whole.subarray(0, -10), nodeZlib);
+  expect(picturesOf(sprite)).toEqual(PICTURES.slice(0, 2));
+  expect({ frameCount, lastIncomplete }).toEqual({ frameCount: 3, lastIncomplete: false });
+  expect(offset).toBeGreaterThan(128);
+  expect(reason).not.toBe('');
+});
+
+test('a file cut in its first picture holds nothing to offer', () => {
+  const start = whole.subarray(0, 200);
+  expect(() => salvageAseprite(start, nodeZlib)).toThrow(FormatError);
+});
+
+test('a whole file is not for salvage, nor is one of another kind', () => {
+  expect(() => salvageAseprite(whole, nodeZlib)).toThrow(FormatError);
+  expect(() => salvageAseprite(new TextEncoder().encode('GIF89a, and so on'.repeat(20)), nodeZlib)).toThrow(
+    FormatError,
+  );
+});
+
+test('whatever is wrong with a file: a FormatError, or a sprite that can be saved', () => {
+  let saved = 0;
+  const offers = (bytes: Uint8Array) => {
+    try {
+      const { sprite, frameCount } = salvageAseprite(bytes, nodeZlib);
+      expect(sprite.frames.length).toBeLessThanOrEqual(frameCount);
+      expect(decodeAseprite(encodeAseprite(sprite, nodeZlib), nodeZlib).frames).toHaveLength(sprite.frames.length);
+      saved++;
+    } catch (error) {
+      expect(error).toBeInstanceOf(FormatError);
+    }
+  };
+  const damaged = fc.oneof(arbitraryMutation([whole]), arbitraryTruncation([whole]));
+  fc.assert(fc.property(damaged, offers), { numRuns: LONG ? 10_000 : 400, seed: 3 });
+  expect(saved).toBeGreaterThan(10);
+});
