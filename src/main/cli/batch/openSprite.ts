@@ -66,8 +66,12 @@ export function isGif(bytes: Uint8Array): boolean {
 
 function problemOf(error: unknown): string {
   if (error instanceof FormatError) return `${error.message}. The file is damaged, or no sprite; use a whole copy.`;
+  if (error instanceof FileError && error.code === 'not_an_image' && error.cause !== undefined) return UNREADABLE;
   return messageOf(error);
 }
+
+const UNREADABLE =
+  'this is no sprite or picture, or it is damaged. Readable are .aseprite, GIF, PNG, JPEG, WebP, AVIF and TIFF.';
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

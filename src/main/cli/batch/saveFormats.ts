@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import type { Animation } from '../../../shared/formats/animation.ts';
 import { encodeAseprite } from '../../../shared/formats/aseprite/encodeAseprite.ts';
 import { encodeGif } from '../../../shared/formats/gif/encodeGif.ts';
@@ -32,7 +31,7 @@ export const SAVE_ENDINGS = [...FORMATS.keys()].map((ending) => `.${ending}`).jo
 
 /** The format that the name's ending stands for, if it is one that we write. */
 export function saveFormatOf(name: string): SaveFormat | undefined {
-  return FORMATS.get(extname(name).slice(1).toLowerCase());
+  return FORMATS.get(/\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '');
 }
 
 function encodePicture({ width, height, pixels }: Picture, palette?: readonly number[]): Promise<Uint8Array> {
