@@ -12,7 +12,7 @@ export interface Animation {
 }
 
 export interface AnimationFrame {
-  /** RGBA as in sprite/color.ts, row by row; the whole picture. */
+  /** RGBA as in sprite/color.ts, row by row; the whole picture. Never written to: frames may share it. */
   readonly pixels: Uint32Array;
   /** Milliseconds. */
   readonly duration: number;

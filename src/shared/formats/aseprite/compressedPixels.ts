@@ -2,36 +2,35 @@ import { type Pixels, TILE } from '../../sprite/raster.ts';
 import type { ColorMode } from '../../sprite/sprite.ts';
 import type { ByteReader } from '../byteReader.ts';
 import { FormatError } from '../formatError.ts';
-import { FORMAT_LIMITS } from '../formatLimits.ts';
+import type { MemoryBudget } from '../memoryBudget.ts';
 import { pixelSize, pixelsFromBytes } from '../pixelBytes.ts';
 import { canInflateTo, type Zlib } from '../zlib.ts';
 
 /** Inflates the pixels of one file, and counts what they will take in memory against the limit. */
 export class PixelInflater {
   readonly #zlib: Zlib;
-  #left: number = FORMAT_LIMITS.bytes;
+  readonly #budget: MemoryBudget;
 
-  constructor(zlib: Zlib) {
+  constructor(zlib: Zlib, budget: MemoryBudget) {
     this.#zlib = zlib;
+    this.#budget = budget;
   }
 
   /** The rest of `reader` as a zlib stream of that many pixels. */
   inflate(reader: ByteReader, mode: ColorMode, width: number, height: number): Pixels {
     const size = width * height * pixelSize(mode);
-    this.take(reader, mode, width, height);
     if (size === 0) return pixelsFromBytes(mode, new Uint8Array(0));
     if (!canInflateTo(reader.remaining, size)) {
       throw reader.error('truncated', `${reader.remaining} compressed bytes cannot hold ${width} x ${height} pixels`);
     }
+    this.take(reader, mode, width, height);
     return pixelsFromBytes(mode, this.#inflated(reader, size));
   }
 
   /** Notes that a raster of that size is about to be made. Its tiles count in full. */
   take(reader: ByteReader, mode: ColorMode, width: number, height: number): void {
     const tiles = Math.ceil(width / TILE) * Math.ceil(height / TILE);
-    this.#left -= tiles * TILE * TILE * pixelSize(mode);
-    if (this.#left >= 0) return;
-    throw reader.error('too_large', `the pixels take more than ${FORMAT_LIMITS.bytes / 1024 ** 2} MiB`);
+    this.#budget.take(reader, tiles * TILE * TILE * pixelSize(mode));
   }
 
   #inflated(reader: ByteReader, size: number): Uint8Array {

@@ -1,6 +1,7 @@
 import type { Sprite } from '../../sprite/sprite.ts';
 import { ByteReader } from '../byteReader.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
+import { MemoryBudget } from '../memoryBudget.ts';
 import type { Zlib } from '../zlib.ts';
 import { buildSprite } from './buildSprite.ts';
 import { FORMAT } from './chunkTypes.ts';
@@ -20,7 +21,7 @@ export function decodeAseprite(bytes: Uint8Array, zlib: Zlib): Sprite {
   if (header.frameCount * 16 > reader.remaining) {
     throw reader.error('truncated', `${header.frameCount} frames are announced in ${reader.remaining} bytes`);
   }
-  const draft = new SpriteDraft(header, zlib);
+  const draft = new SpriteDraft(header, zlib, new MemoryBudget(bytes.length));
   let chunks = 0;
   for (let frame = 0; frame < header.frameCount; frame++) {
     const frameHeader = readFrameHeader(reader);

@@ -4,6 +4,7 @@ import type { Rect } from '../../sprite/rect.ts';
 import type { ColorProfile, Content, ExternalFile, FrameId, Palette, SliceKey } from '../../sprite/sprite.ts';
 import type { ByteReader } from '../byteReader.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
+import { MemoryBudget } from '../memoryBudget.ts';
 import type { Zlib } from '../zlib.ts';
 import { Attachments, Holder } from './attachments.ts';
 import { type CelEntry, readCel, readCelExtra } from './celChunk.ts';
@@ -62,9 +63,9 @@ export class SpriteDraft {
   #paletteColors = 0;
   #lastCel: CelDraft | undefined;
 
-  constructor(header: Header, zlib: Zlib) {
+  constructor(header: Header, zlib: Zlib, budget = new MemoryBudget(FORMAT_LIMITS.fileBytes)) {
     this.header = header;
-    this.#inflater = new PixelInflater(zlib);
+    this.#inflater = new PixelInflater(zlib, budget);
     this.frames = Array.from({ length: header.frameCount }, () => this.ids.next('frame'));
   }
 

@@ -3,6 +3,7 @@ import type { Rect } from '../../sprite/rect.ts';
 import type { Animation, AnimationFrame } from '../animation.ts';
 import { ByteReader } from '../byteReader.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
+import { MemoryBudget } from '../memoryBudget.ts';
 import { GifCanvas } from './gifCanvas.ts';
 import { lzwDecode } from './lzwDecode.ts';
 
@@ -21,6 +22,8 @@ export function decodeGif(bytes: Uint8Array): Animation {
   const reader = new ByteReader('GIF', bytes);
   if (bytes.length > FORMAT_LIMITS.fileBytes) throw reader.error('too_large', `${bytes.length} bytes`);
   const screen = readScreen(reader);
+  const budget = new MemoryBudget(bytes.length);
+  budget.take(reader, screen.width * screen.height * PIXEL_BYTES);
   const canvas = new GifCanvas(screen.width, screen.height);
   const frames: AnimationFrame[] = [];
   let control = NO_CONTROL;
@@ -29,8 +32,11 @@ export function decodeGif(bytes: Uint8Array): Animation {
     const block = reader.u8();
     if (block === TRAILER) break;
     if (block === IMAGE) {
-      checkRoom(reader, screen, frames.length);
-      const pixels = canvas.draw(readImage(reader, screen, control), control.disposal);
+      if (frames.length === FORMAT_LIMITS.frames) {
+        throw reader.error('too_large', `more than ${FORMAT_LIMITS.frames} frames`);
+      }
+      const image = readImage(reader, screen, control, budget);
+      const pixels = canvas.draw(image, control.disposal, (bytes) => budget.take(reader, bytes));
       frames.push({ pixels, duration: control.delay < 2 ? 100 : control.delay * 10 });
       control = NO_CONTROL;
     } else if (block === EXTENSION) {
@@ -65,13 +71,6 @@ function readScreen(reader: ByteReader): Screen {
 function readPalette(reader: ByteReader, flags: number): Uint32Array | undefined {
   if ((flags & 0x80) === 0) return undefined;
   return Uint32Array.from({ length: 2 << (flags & 7) }, () => rgba(reader.u8(), reader.u8(), reader.u8()));
-}
-
-function checkRoom(reader: ByteReader, { width, height }: Screen, frames: number): void {
-  if (frames === FORMAT_LIMITS.frames) throw reader.error('too_large', `more than ${FORMAT_LIMITS.frames} frames`);
-  if ((frames + 1) * width * height * 4 > FORMAT_LIMITS.bytes) {
-    throw reader.error('too_large', `the frames take more than ${FORMAT_LIMITS.bytes / 1024 ** 2} MiB`);
-  }
 }
 
 interface Control {
@@ -123,7 +122,7 @@ export interface GifImage {
   readonly pixels: Uint32Array;
 }
 
-function readImage(reader: ByteReader, screen: Screen, { transparent }: Control): GifImage {
+function readImage(reader: ByteReader, screen: Screen, { transparent }: Control, budget: MemoryBudget): GifImage {
   const rect = { x: reader.u16(), y: reader.u16(), width: reader.u16(), height: reader.u16() };
   const flags = reader.u8();
   const palette = readPalette(reader, flags) ?? screen.palette;
@@ -136,6 +135,8 @@ function readImage(reader: ByteReader, screen: Screen, { transparent }: Control)
   const stream = readBlocks(reader);
   const count = rect.width * rect.height;
   if (count > stream.length * MOST_PIXELS_PER_BYTE) throw reader.error('truncated', 'a frame has too little data');
+  // The indices, their colours, and once more where they are interlaced.
+  budget.check(reader, count * (1 + 2 * PIXEL_BYTES));
   const indices = lzwDecode(stream, minCodeSize, count);
   if (typeof indices === 'string') throw reader.error('invalid', `the compressed data of a frame ${indices}`);
   const pixels = new Uint32Array(count);
@@ -145,6 +146,8 @@ function readImage(reader: ByteReader, screen: Screen, { transparent }: Control)
   }
   return { rect, pixels: (flags & 0x40) === 0 ? pixels : deinterlaced(pixels, rect) };
 }
+
+const PIXEL_BYTES = 4;
 
 /** One code has at least two bits and stands for at most 4096 pixels. */
 const MOST_PIXELS_PER_BYTE = 4 * 4096;

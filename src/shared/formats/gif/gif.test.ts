@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { alpha, rgba } from '../../sprite/color.ts';
 import type { Animation } from '../animation.ts';
 import { FormatError } from '../formatError.ts';
-import { arbitraryMutation, arbitraryTruncation } from '../mutations.ts';
+import { arbitraryMutation, arbitraryTruncation, type Meter, watched } from '../mutations.ts';
 import { decodeGif } from './decodeGif.ts';
 import { encodeGif } from './encodeGif.ts';
 import { gifDelays } from './gifDelays.ts';
@@ -16,6 +16,14 @@ import { lzwEncode } from './lzwEncode.ts';
 
 const LONG = process.env.CELKILN_LONG === '1';
 const seed = 20261122;
+
+const meter: Meter = {
+  milliseconds: () => performance.now(),
+  bytes: () => {
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  },
+};
 
 const COLORS = new Map([
   ['.', 0],
@@ -230,7 +238,7 @@ test('damaged and cut files give a FormatError or an animation', () => {
   let refused = 0;
   const check = (bytes: Uint8Array) => {
     try {
-      const { width, height, frames } = decodeGif(bytes);
+      const { width, height, frames } = watched(meter, () => decodeGif(bytes));
       for (const { pixels } of frames) expect(pixels).toHaveLength(width * height);
     } catch (error) {
       expect(error).toBeInstanceOf(FormatError);
@@ -250,8 +258,24 @@ test('sizes that lie are refused before memory is set aside', () => {
   const screen = gif.slice();
   screen.set([0xff, 0xff, 0xff, 0xff], 6);
   expect(() => decodeGif(screen)).toThrow('a picture of 65535 x 65535');
+  const large = gif.slice();
+  large.set([0, 0x20, 0, 0x20], 6);
+  expect(() => decodeGif(large)).toThrow('the pixels take 256 MiB, more than a file of this size may');
   const at = gif.indexOf(0x2c, 30);
   const frame = gif.slice();
   frame.set([0, 32, 0, 32], at + 5);
   expect(() => decodeGif(frame)).toThrow('a frame has too little data');
+});
+
+test('a large picture that is all one colour, and many frames that are all alike, are no attack', () => {
+  const blank = new Uint32Array(2048 * 2048).fill(rgba(255, 0, 0));
+  const large = decodeGif(
+    encodeGif({ width: 2048, height: 2048, frames: [{ pixels: blank, duration: 100 }], loop: 0 }),
+  );
+  expect(large.frames[0]?.pixels).toEqual(blank);
+  const pixels = new Uint32Array(512 * 512).fill(rgba(0, 0, 255));
+  const still = Array.from({ length: 400 }, () => ({ pixels, duration: 100 }));
+  const { frames } = decodeGif(encodeGif({ width: 512, height: 512, frames: still, loop: 0 }));
+  expect(frames).toHaveLength(400);
+  expect(new Set(frames.map((frame) => frame.pixels)).size).toBe(1);
 });
