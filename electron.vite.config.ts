@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
@@ -55,7 +56,7 @@ export default defineConfig({
       minify: true,
       // Inlined pictures and fonts would need data: in the policy.
       assetsInlineLimit: 0,
-      rollupOptions: { input: { index: 'src/renderer/index.html' } },
+      rollupOptions: { input: { index: join(import.meta.dirname, 'src/renderer/index.html') } },
     },
   },
 });
