@@ -30,6 +30,8 @@ export interface GenerationParts {
   readonly generations: GenerationDesk;
   readonly cloud: CloudClient;
   readonly ffmpeg: () => Promise<Ffmpeg>;
+  /** The computer slept or changed networks: connects anew and goes on. */
+  wake(): Promise<void>;
   /** Ends what runs beside the main thread; jobs go on in the next session. */
   close(): Promise<void>;
 }
@@ -53,10 +55,18 @@ export function openParts(options: PartsOptions): GenerationParts {
       return (await cutFrames(file, generation.options, tools)).clip;
     },
   });
+  // What could not be sent or heard of goes on as soon as there is a connection again.
+  cloud.onChange(({ kind }) => {
+    if (kind === 'demo' || kind === 'signedIn') void generations.resume();
+  });
+  generations.onChange(({ state }) => {
+    if (state.stage === 'failed' && state.error.code === 'unreachable') void cloud.check();
+  });
   return {
     generations,
     cloud,
     ffmpeg,
+    wake: () => cloud.wake(),
     async close() {
       await generations.close();
       await cloud.close();

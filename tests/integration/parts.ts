@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { DemoSettings } from '../../src/main/backend/luma/demoSettings.ts';
 import { memorySecrets } from '../../src/main/cloud/secrets.ts';
 import { type GenerationParts, openParts } from '../../src/main/openParts.ts';
 import { createMemoryKeeper, createSettings } from '../../src/main/settings.ts';
 import type { Generation, GenerationId, GenerationRequest } from '../../src/shared/ipc.ts';
+import { preparedFolder } from './backendFixture.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -22,9 +22,9 @@ export const CAT: GenerationRequest = {
 
 export const QUICK_DEMO: DemoSettings = { queuedFor: 100, dreamingFor: 300, framePixels: 160 * 160, seconds: 2 };
 
-/** A data folder of its own, gone at the end of the test. */
+/** A data folder of its own with an empty database in it, gone at the end of the test. */
 export async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'celkiln-test-'));
+  const folder = dirname(await preparedFolder());
   try {
     await test(folder);
   } finally {

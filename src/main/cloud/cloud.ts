@@ -1,4 +1,4 @@
-import type { Connection } from '../../shared/ipc.ts';
+import type { Connection, Failure } from '../../shared/ipc.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { SettingsStore } from '../settings.ts';
 import { CloudError } from './cloudError.ts';
@@ -22,7 +22,14 @@ export interface CloudClient {
   signUp(email: string, password: string): Promise<Connection>;
   signOut(): Promise<Connection>;
   reconnect(): Promise<Connection>;
+  /** Finds out again whether the project answers: something hinted that it does not. */
+  check(): Promise<void>;
+  /** The computer slept or changed networks. */
+  wake(): Promise<void>;
+  /** Hears of every connection that is another one than before. */
   onChange(listener: (connection: Connection) => void): () => void;
+  /** Whose jobs are asked for at present, without asking anybody: a Provider's id. */
+  providerId(): string;
   /** The jobs of whoever is signed in; on the embedded backend that is done without asking. */
   jobs(): Promise<{ readonly jobs: VideoJobs; readonly provider: Provider }>;
   close(): Promise<void>;
@@ -37,96 +44,193 @@ export interface Provider {
 }
 
 export const DEMO_PROVIDER = 'Demo generator';
+const DEMO = 'demo';
+/** Where Luma keeps finished videos. */
+const LUMA_HOSTS = ['storage.cdn-luma.com', 'cdn-luma.com'];
+/** How often a project that did not answer is tried again, in milliseconds. */
+const TRY_AGAIN = 20_000;
 
 interface Open {
   readonly project: Project;
   readonly provider: Provider;
   readonly backend: Backend | null;
+  /** Whether the project has answered; it is not asked for that at every turn. */
+  reached: boolean;
 }
 
 export function createCloud(options: CloudOptions): CloudClient {
-  const listeners = new Set<(connection: Connection) => void>();
-  let current: Promise<Open> | null = null;
-
-  const tell = async (): Promise<Connection> => {
-    const now = await connection();
-    for (const listener of listeners) listener(now);
-    return now;
-  };
-  const open = (): Promise<Open> => {
-    if (current) return current;
-    const opening = openCurrent(options, tell);
-    current = opening;
-    const forget = (): void => {
-      if (current === opening) current = null;
-    };
-    // A backend that could not start, or ended, is started afresh at the next need.
-    opening.then(({ backend }) => backend?.ended.then(forget), forget);
-    return opening;
-  };
-  const connection = async (): Promise<Connection> => {
-    const { supabaseUrl: url } = options.settings.read();
-    if (url === '') return { kind: 'demo' };
-    const { project } = await open();
-    const email = await project.user();
-    if (email === null) return { kind: 'signedOut', url };
-    return { kind: 'signedIn', url, email, remembered: options.secrets.remembered };
-  };
-  const close = async (): Promise<void> => {
-    const closing = current;
-    current = null;
-    const opened = await closing?.catch(() => null);
-    await opened?.project.close();
-    await opened?.backend?.stop();
-  };
-  const withProject = async (act: (project: Project) => Promise<void>): Promise<Connection> => {
-    if (options.settings.read().supabaseUrl === '') {
-      throw new CloudError('no_project', 'Enter the address and the key of a Supabase project first.');
-    }
-    await act((await open()).project);
-    return tell();
-  };
-  return {
-    connection,
-    signIn: (email, password) => withProject((project) => project.signIn(email, password)),
-    signUp: (email, password) => withProject((project) => project.signUp(email, password)),
-    signOut: () => withProject((project) => project.signOut()),
-    async reconnect() {
-      await close();
-      return tell();
-    },
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    async jobs() {
-      const { project, provider } = await open();
-      return { jobs: project.jobs, provider };
-    },
-    close,
-  };
+  return new Cloud(options);
 }
 
-async function openCurrent(options: CloudOptions, changed: () => Promise<unknown>): Promise<Open> {
-  const { supabaseUrl: url, supabaseKey: key } = options.settings.read();
+class Cloud implements CloudClient {
+  readonly #options: CloudOptions;
+  readonly #listeners = new Set<(connection: Connection) => void>();
+  #current: Promise<Open> | null = null;
+  /** The end of the one before; two backends on one folder would not share their jobs. */
+  #closed: Promise<void> = Promise.resolve();
+  #told = '';
+  #again: NodeJS.Timeout | undefined;
+
+  constructor(options: CloudOptions) {
+    this.#options = options;
+  }
+
+  async connection(): Promise<Connection> {
+    const url = this.#url();
+    if (url === '') return { kind: 'demo' };
+    const found = await this.#find(url);
+    // The settings may have changed while the network was asked.
+    return url === this.#url() ? found : this.connection();
+  }
+
+  signIn(email: string, password: string): Promise<Connection> {
+    return this.#withProject((project) => project.signIn(email, password));
+  }
+
+  signUp(email: string, password: string): Promise<Connection> {
+    return this.#withProject((project) => project.signUp(email, password));
+  }
+
+  signOut(): Promise<Connection> {
+    return this.#withProject((project) => project.signOut());
+  }
+
+  async reconnect(): Promise<Connection> {
+    await this.#close('Another connection was chosen. Switch back to go on with this job.');
+    return this.#tell();
+  }
+
+  async check(): Promise<void> {
+    const opened = await this.#current;
+    if (opened === null || opened.backend !== null) return;
+    opened.reached = false;
+    await this.#tell();
+  }
+
+  async wake(): Promise<void> {
+    const opened = await this.#current;
+    opened?.project.rebuild();
+    await this.check();
+  }
+
+  onChange(listener: (connection: Connection) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  providerId(): string {
+    return this.#url() || DEMO;
+  }
+
+  async jobs(): Promise<{ readonly jobs: VideoJobs; readonly provider: Provider }> {
+    const { project, provider, backend } = await this.#open();
+    if (backend && (await project.user()) === null) {
+      await project.signIn(backend.account.email, backend.account.password);
+    }
+    return { jobs: project.jobs, provider };
+  }
+
+  async close(): Promise<void> {
+    await this.#close('The program ends.');
+  }
+
+  #url(): string {
+    return this.#options.settings.read().supabaseUrl.replace(/\/+$/, '');
+  }
+
+  #open(): Promise<Open> {
+    if (this.#current) return this.#current;
+    const opening = this.#closed.then(() => openCurrent(this.#options, this.#url(), () => void this.#tell()));
+    this.#current = opening;
+    const forget = (): void => {
+      if (this.#current === opening) this.#current = null;
+    };
+    opening.then(async ({ backend, project }) => {
+      if (backend === null) return;
+      await backend.ended;
+      // A backend that ended by itself is started afresh at the next need.
+      forget();
+      await project.close(new CloudError('backend_failed', 'The demo generator has stopped. Try again.'));
+    }, forget);
+    return opening;
+  }
+
+  async #find(url: string): Promise<Connection> {
+    try {
+      const opened = await this.#open();
+      if (!opened.reached) await opened.project.reach();
+      opened.reached = true;
+      const email = await opened.project.user();
+      if (email === null) return { kind: 'signedOut', url };
+      return { kind: 'signedIn', url, email, remembered: this.#options.secrets.remembered };
+    } catch (error) {
+      return { kind: 'unreachable', url, error: failureOf(error) };
+    }
+  }
+
+  async #tell(): Promise<Connection> {
+    clearTimeout(this.#again);
+    const now = await this.connection();
+    if (now.kind === 'unreachable') {
+      clearTimeout(this.#again);
+      this.#again = setTimeout(() => void this.check(), TRY_AGAIN);
+      this.#again.unref();
+    }
+    const text = JSON.stringify(now);
+    if (text !== this.#told) {
+      this.#told = text;
+      for (const listener of this.#listeners) listener(now);
+    }
+    return now;
+  }
+
+  async #withProject(act: (project: Project) => Promise<void>): Promise<Connection> {
+    if (this.#url() === '') {
+      throw new CloudError('no_project', 'Enter the address and the key of a Supabase project first.');
+    }
+    await act((await this.#open()).project);
+    return this.#tell();
+  }
+
+  async #close(why: string): Promise<void> {
+    clearTimeout(this.#again);
+    const closing = this.#current;
+    this.#current = null;
+    if (closing) this.#closed = this.#closed.then(() => closeOpen(closing, new CloudError('other_connection', why)));
+    await this.#closed;
+  }
+}
+
+async function openCurrent(options: CloudOptions, url: string, changed: () => void): Promise<Open> {
   if (url === '') return openDemo(options);
-  const project = openProject({ url, key, secrets: options.secrets, ...timingOf(options) });
-  project.onChange(() => void changed().catch(() => {}));
-  const own = new URL(url).host;
-  return { project, backend: null, provider: { id: url, name: own, videoHosts: [...LUMA_HOSTS, own] } };
+  const { secrets } = options;
+  const project = openProject({ url, key: options.settings.read().supabaseKey, secrets, ...timingOf(options) });
+  project.onChange(changed);
+  const { host, origin, protocol } = new URL(url);
+  // The settings let plain http through for this computer only.
+  const videoHosts = [...LUMA_HOSTS, protocol === 'https:' ? host : origin];
+  return { project, backend: null, provider: { id: url, name: host, videoHosts }, reached: false };
 }
 
 async function openDemo(options: CloudOptions): Promise<Open> {
   const backend = await options.startBackend();
-  const { url, publishableKey: key, account } = backend;
+  const { url, publishableKey: key } = backend;
   const project = openProject({ url, key, secrets: memorySecrets(), ...timingOf(options) });
-  await project.signIn(account.email, account.password);
-  return { project, backend, provider: { id: 'demo', name: DEMO_PROVIDER, videoHosts: [url] } };
+  return { project, backend, provider: { id: DEMO, name: DEMO_PROVIDER, videoHosts: [url] }, reached: true };
 }
 
-/** Where Luma keeps finished videos. */
-const LUMA_HOSTS = ['storage.cdn-luma.com', 'cdn-luma.com'];
+async function closeOpen(opening: Promise<Open>, reason: CloudError): Promise<void> {
+  const opened = await opening.catch(() => null);
+  await opened?.project.close(reason);
+  await opened?.backend?.stop();
+}
 
 function timingOf({ timing }: CloudOptions): { readonly timing?: JobFeedTiming } {
   return timing ? { timing } : {};
+}
+
+function failureOf(error: unknown): Failure {
+  return error instanceof CloudError
+    ? { code: error.code, message: error.message }
+    : { code: 'internal', message: String(error) };
 }

@@ -24,3 +24,8 @@ export function unreachable(error: unknown): CloudError {
   const why = error instanceof Error ? error.message : String(error);
   return new CloudError('unreachable', `The server cannot be reached. ${why}`, { retryAfterSeconds: 1 });
 }
+
+/** Nobody is signed in, or the server no longer takes the session. */
+export function unauthorized(): CloudError {
+  return new CloudError('unauthorized', 'Sign in to generate a sprite.');
+}

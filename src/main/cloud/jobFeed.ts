@@ -1,5 +1,7 @@
-import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js';
-import { isLive, jobsTopic, type VideoJob, type VideoJobChange } from '../../../supabase/functions/_shared/job.ts';
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { isLive, type VideoJob, type VideoJobChange } from '../../../supabase/functions/_shared/job.ts';
+import { CloudError } from './cloudError.ts';
+import { type JobChannel, openJobChannel } from './jobChannel.ts';
 import { getVideoJob, refreshVideoJob } from './videoJobs.ts';
 
 export interface JobFeedTiming {
@@ -16,7 +18,10 @@ export interface JobFeed {
    * @returns a function that stops listening
    */
   subscribe(jobId: string, onUpdate: (job: VideoJob) => void, onError: (error: unknown) => void): () => void;
-  close(): Promise<void>;
+  /** The computer slept or changed networks: connects anew and looks at every job. */
+  rebuild(): void;
+  /** Tells everybody who still listens why. */
+  close(reason: CloudError): void;
 }
 
 interface Watcher {
@@ -25,8 +30,11 @@ interface Watcher {
   readonly onError: (error: unknown) => void;
   job: VideoJob | null;
   quiet: number;
-  timer: NodeJS.Timeout | null;
+  timer: NodeJS.Timeout | undefined;
 }
+
+/** What a look at a job will not get over by itself. */
+const FINAL: ReadonlySet<string> = new Set(['unauthorized', 'not_found', 'not_deployed']);
 
 /**
  * One private channel per user tells of all jobs. Broadcasts may be missed, doubled or late, so a row is taken only if
@@ -34,8 +42,7 @@ interface Watcher {
  */
 export function createJobFeed(client: SupabaseClient, userId: string, timing: JobFeedTiming = USUAL_TIMING): JobFeed {
   const watchers = new Set<Watcher>();
-  let channel: RealtimeChannel | null = null;
-  let closed = false;
+  let channel: JobChannel | null = null;
 
   const take = (watcher: Watcher, job: VideoJob): void => {
     if (!watchers.has(watcher) || (watcher.job !== null && job.rev <= watcher.job.rev)) return;
@@ -48,86 +55,71 @@ export function createJobFeed(client: SupabaseClient, userId: string, timing: Jo
 
   const drop = (watcher: Watcher): void => {
     watchers.delete(watcher);
-    if (watcher.timer) clearTimeout(watcher.timer);
-    if (watchers.size === 0) leave();
+    clearTimeout(watcher.timer);
+    if (watchers.size > 0) return;
+    channel?.close();
+    channel = null;
+  };
+
+  const fail = (watcher: Watcher, error: unknown): void => {
+    if (!watchers.has(watcher)) return;
+    drop(watcher);
+    watcher.onError(error);
   };
 
   const look = async (watcher: Watcher, how: typeof getVideoJob): Promise<void> => {
     try {
       const job = await how(client, watcher.jobId);
       if (job) take(watcher, job);
-      else if (watchers.has(watcher)) {
-        drop(watcher);
-        watcher.onError(new Error('The job is no longer there.'));
-      }
-    } catch {
+      else fail(watcher, new CloudError('job_gone', 'The job is no longer there.'));
+    } catch (error) {
       // The network comes and goes; the next look tells.
+      if (error instanceof CloudError && FINAL.has(error.code)) fail(watcher, error);
     }
   };
 
+  const lookAtAll = (): void => {
+    for (const watcher of [...watchers]) void look(watcher, getVideoJob);
+  };
+
   const waitForSilence = (watcher: Watcher): void => {
-    if (watcher.timer) clearTimeout(watcher.timer);
+    clearTimeout(watcher.timer);
     watcher.timer = setTimeout(async () => {
       watcher.quiet = Math.min(watcher.quiet * 2, timing.longestQuiet);
       // A job whose video is ready waits for ourselves; the provider has nothing more to tell.
       await look(watcher, watcher.job?.status === 'processing' ? getVideoJob : refreshVideoJob);
       if (watchers.has(watcher)) waitForSilence(watcher);
     }, watcher.quiet);
-    watcher.timer.unref();
   };
 
-  const join = (): void => {
-    if (channel || closed) return;
-    const joined = client.channel(jobsTopic(userId), { config: { private: true } });
-    channel = joined;
-    const heard = ({ payload }: { payload: unknown }): void => {
-      if (!isChange(payload)) return;
-      for (const watcher of [...watchers]) {
-        // The broadcast carries no prompt; the row read at the start does.
-        if (watcher.jobId === payload.id && watcher.job) take(watcher, { ...payload, prompt: watcher.job.prompt });
-        else if (watcher.jobId === payload.id) void look(watcher, getVideoJob);
-      }
-    };
-    joined.on('broadcast', { event: 'job_insert' }, heard).on('broadcast', { event: 'job_update' }, heard);
-    joined.subscribe((status) => {
-      if (status === 'SUBSCRIBED') for (const watcher of [...watchers]) void look(watcher, getVideoJob);
-      if (status === 'CLOSED' && channel === joined && !closed) rejoin(joined);
-    });
+  const heard = (change: VideoJobChange): void => {
+    for (const watcher of [...watchers]) {
+      if (watcher.jobId !== change.id) continue;
+      // The broadcast carries no prompt; the row read at the start does.
+      if (watcher.job) take(watcher, { ...change, prompt: watcher.job.prompt });
+      else void look(watcher, getVideoJob);
+    }
   };
 
-  /** The server closed the channel, as it does when the token has expired. */
-  const rejoin = (old: RealtimeChannel): void => {
-    channel = null;
-    void client.removeChannel(old);
-    setTimeout(async () => {
-      await client.realtime.setAuth();
-      if (watchers.size > 0) join();
-    }, 1000).unref();
-  };
-
-  const leave = (): void => {
-    const old = channel;
-    channel = null;
-    if (old) void client.removeChannel(old);
+  const failAll = (error: CloudError): void => {
+    for (const watcher of [...watchers]) fail(watcher, error);
   };
 
   return {
     subscribe(jobId, onUpdate, onError) {
-      const watcher: Watcher = { jobId, onUpdate, onError, job: null, quiet: timing.quiet, timer: null };
+      const watcher: Watcher = { jobId, onUpdate, onError, job: null, quiet: timing.quiet, timer: undefined };
       watchers.add(watcher);
-      join();
+      channel ??= openJobChannel(client, userId, { onChange: heard, onJoined: lookAtAll, onSignedOut: failAll });
       void look(watcher, getVideoJob);
       waitForSilence(watcher);
-      return () => drop(watcher);
+      return () => {
+        if (watchers.has(watcher)) drop(watcher);
+      };
     },
-    async close() {
-      closed = true;
-      for (const watcher of [...watchers]) drop(watcher);
-      leave();
+    rebuild() {
+      channel?.rebuild();
+      lookAtAll();
     },
+    close: failAll,
   };
-}
-
-function isChange(payload: unknown): payload is VideoJobChange {
-  return typeof payload === 'object' && payload !== null && 'id' in payload && 'rev' in payload && 'status' in payload;
 }

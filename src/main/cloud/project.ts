@@ -1,9 +1,11 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import type { GenerateAccepted, GenerateRequest, VideoJob } from '../../../supabase/functions/_shared/job.ts';
-import { CloudError, unreachable } from './cloudError.ts';
+import { CloudError, unauthorized, unreachable } from './cloudError.ts';
 import { createJobFeed, type JobFeed, type JobFeedTiming } from './jobFeed.ts';
+import { reachProject } from './reachProject.ts';
 import type { Secrets } from './secrets.ts';
-import { endVideoJob, generateVideo, getVideoJob, type JobEnd, refreshVideoJob } from './videoJobs.ts';
+import { sessionOf } from './session.ts';
+import { endVideoJob, generateVideo, getVideoJob, type JobEnd, type JobName, refreshVideoJob } from './videoJobs.ts';
 
 /** The jobs of the user who is signed in to one Supabase project, hosted or embedded. */
 export interface VideoJobs {
@@ -15,20 +17,25 @@ export interface VideoJobs {
   getVideoJob(jobId: string): Promise<VideoJob | null>;
   /** The same after the provider has been asked again; renews an expired video address. */
   refreshVideoJob(jobId: string): Promise<VideoJob>;
-  endVideoJob(jobId: string, end: JobEnd): Promise<void>;
+  endVideoJob(job: JobName, end: JobEnd): Promise<void>;
 }
 
 /** One Supabase project and the session in it. */
 export interface Project {
   readonly jobs: VideoJobs;
-  /** The signed-in user's e-mail; null when nobody is. */
+  /** @throws CloudError that says why the project cannot be used */
+  reach(): Promise<void>;
+  /** The signed-in user's e-mail; null when nobody is. @throws CloudError `unreachable` */
   user(): Promise<string | null>;
   signIn(email: string, password: string): Promise<void>;
   signUp(email: string, password: string): Promise<void>;
   signOut(): Promise<void>;
   /** Hears when somebody signed in or out, or a session could not be renewed. */
   onChange(listener: () => void): () => void;
-  close(): Promise<void>;
+  /** The computer slept or changed networks. */
+  rebuild(): void;
+  /** Ends it; whoever follows a job is told why. */
+  close(reason: CloudError): Promise<void>;
 }
 
 export interface ProjectOptions {
@@ -37,6 +44,9 @@ export interface ProjectOptions {
   readonly secrets: Secrets;
   readonly timing?: JobFeedTiming;
 }
+
+/** Longest wait for an answer in milliseconds; to submit a prompt takes a provider some seconds. */
+const PATIENCE = 60_000;
 
 /** Opens a project with the session that was kept, if any. Nothing is asked of the network yet. */
 export function openProject({ url, key, secrets, timing }: ProjectOptions): Project {
@@ -51,17 +61,25 @@ export function openProject({ url, key, secrets, timing }: ProjectOptions): Proj
       flowType: 'pkce',
       detectSessionInUrl: false,
     },
+    global: { fetch: fetchPatiently },
   });
   let feed: { readonly userId: string; readonly feed: JobFeed } | null = null;
+  const leaveFeed = (reason: CloudError): void => {
+    feed?.feed.close(reason);
+    feed = null;
+  };
   const feedOf = (userId: string): JobFeed => {
-    if (feed?.userId === userId) return feed.feed;
-    void feed?.feed.close();
-    feed = { userId, feed: createJobFeed(client, userId, timing) };
+    if (feed && feed.userId !== userId) leaveFeed(unauthorized());
+    feed ??= { userId, feed: createJobFeed(client, userId, timing) };
     return feed.feed;
   };
   return {
     jobs: jobsOf(client, url, feedOf),
-    user: async () => (await sessionOf(client))?.user.email ?? null,
+    reach: () => reachProject(url, key),
+    async user() {
+      const session = await sessionOf(client);
+      return session && (session.user.email ?? session.user.id);
+    },
     signIn: async (email, password) => check(await client.auth.signInWithPassword({ email, password })),
     async signUp(email, password) {
       const answer = await client.auth.signUp({ email, password });
@@ -71,9 +89,8 @@ export function openProject({ url, key, secrets, timing }: ProjectOptions): Proj
       }
     },
     async signOut() {
+      leaveFeed(unauthorized());
       await client.auth.signOut({ scope: 'local' });
-      await feed?.feed.close();
-      feed = null;
     },
     onChange(listener) {
       const { data } = client.auth.onAuthStateChange((event) => {
@@ -81,30 +98,35 @@ export function openProject({ url, key, secrets, timing }: ProjectOptions): Proj
       });
       return () => data.subscription.unsubscribe();
     },
-    async close() {
-      await feed?.feed.close();
+    rebuild: () => feed?.feed.rebuild(),
+    async close(reason) {
+      leaveFeed(reason);
       await client.auth.stopAutoRefresh();
       await client.removeAllChannels();
-      await client.realtime.disconnect();
     },
   };
 }
 
+/** A server that takes a request and never answers must not hold anything up for ever. */
+const fetchPatiently: typeof fetch = (input, init) => {
+  const limit = AbortSignal.timeout(PATIENCE);
+  return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
+};
+
 function jobsOf(client: SupabaseClient, url: string, feedOf: (userId: string) => JobFeed): VideoJobs {
   return {
     url,
-    async generateVideo(request) {
-      if ((await sessionOf(client)) === null) throw new CloudError('unauthorized', 'Sign in to generate a sprite.');
-      return generateVideo(client, request);
-    },
+    generateVideo: (request) => generateVideo(client, request),
     subscribeToVideoJob(jobId, onUpdate, onError) {
       let stop = (): void => {};
       let stopped = false;
-      sessionOf(client).then((session) => {
-        if (stopped) return;
-        if (session === null) onError(new CloudError('unauthorized', 'Sign in to follow this job.'));
-        else stop = feedOf(session.user.id).subscribe(jobId, onUpdate, onError);
-      }, onError);
+      sessionOf(client)
+        .then((session) => {
+          if (stopped) return;
+          if (session === null) throw unauthorized();
+          stop = feedOf(session.user.id).subscribe(jobId, onUpdate, onError);
+        })
+        .catch((error: unknown) => stopped || onError(error));
       return () => {
         stopped = true;
         stop();
@@ -112,13 +134,8 @@ function jobsOf(client: SupabaseClient, url: string, feedOf: (userId: string) =>
     },
     getVideoJob: (jobId) => getVideoJob(client, jobId),
     refreshVideoJob: (jobId) => refreshVideoJob(client, jobId),
-    endVideoJob: (jobId, end) => endVideoJob(client, jobId, end),
+    endVideoJob: (job, end) => endVideoJob(client, job, end),
   };
-}
-
-async function sessionOf(client: SupabaseClient) {
-  const { data } = await client.auth.getSession();
-  return data.session;
 }
 
 function check({
@@ -132,5 +149,6 @@ function check({
 }): void {
   if (error === null) return;
   if (error.status === undefined || error.status === 0 || error.status >= 500) throw unreachable(error);
-  throw new CloudError(error.code ?? 'sign_in_failed', error.message);
+  const refused = error.status === 401 ? 'wrong_key' : 'sign_in_failed';
+  throw new CloudError(error.code ?? refused, error.message);
 }

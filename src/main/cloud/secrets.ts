@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { replaceFile } from '../files/replaceFile.ts';
 
 /** Encrypts for this user of this computer; Electron's safeStorage has this shape. */
@@ -27,7 +27,10 @@ export function memorySecrets(): Secrets {
   };
 }
 
-/** Secrets in one encrypted file. What cannot be decrypted (another user, another computer) counts as not there. */
+/**
+ * Secrets in one encrypted file. What cannot be decrypted (another user, another computer) counts as not there, and is
+ * written over when there is something to keep.
+ */
 export function fileSecrets(path: string, cipher: Cipher): Secrets {
   let values: Promise<Map<string, string>> | null = null;
   let writing = Promise.resolve();
@@ -37,7 +40,7 @@ export function fileSecrets(path: string, cipher: Cipher): Secrets {
   };
   const save = async (): Promise<void> => {
     const text = JSON.stringify(Object.fromEntries(await all()));
-    writing = writing.catch(() => {}).then(async () => write(path, await cipher.encrypt(text)));
+    writing = writing.catch(() => {}).then(async () => replaceFile(path, await cipher.encrypt(text)));
     await writing;
   };
   return {
@@ -59,11 +62,7 @@ async function read(path: string, cipher: Cipher): Promise<Map<string, string>> 
     const entries = typeof stored === 'object' && stored !== null ? Object.entries(stored) : [];
     return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
   } catch {
-    await rm(path, { force: true });
+    // The file stays: a key store that is locked today may open tomorrow.
     return new Map();
   }
-}
-
-async function write(path: string, bytes: Uint8Array): Promise<void> {
-  await replaceFile(path, bytes);
 }

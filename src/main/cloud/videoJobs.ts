@@ -1,4 +1,4 @@
-import type { SupabaseClient } from '@supabase/supabase-js';
+import type { PostgrestSingleResponse, SupabaseClient } from '@supabase/supabase-js';
 import type {
   GenerateAccepted,
   GenerateRequest,
@@ -6,7 +6,8 @@ import type {
   StatusResponse,
   VideoJob,
 } from '../../../supabase/functions/_shared/job.ts';
-import { CloudError, unreachable } from './cloudError.ts';
+import { CloudError, unauthorized, unreachable } from './cloudError.ts';
+import { renewSession, sessionOf } from './session.ts';
 
 /** How the app ends a job: its frames are cut, it could not cut them, or the user does not want it any more. */
 export type JobEnd =
@@ -14,27 +15,32 @@ export type JobEnd =
   | { readonly status: 'failed'; readonly error_code: string; readonly error_message: string }
   | { readonly status: 'canceled' };
 
+/** By its id, or before an answer has told that, by the id of the request for it. */
+export type JobName = { readonly id: string } | { readonly client_request_id: string };
+
+export const JOBS_TABLE = 'video_generation_jobs';
+
 /**
  * Asks for a video. Answers as soon as the job stands; the same `clientRequestId` never makes a second one.
- * @throws CloudError with a code of GenerateErrorCode, or `unreachable`
+ * @throws CloudError with a code of GenerateErrorCode, `unreachable` or `not_deployed`
  */
 export async function generateVideo(client: SupabaseClient, request: GenerateRequest): Promise<GenerateAccepted> {
   const answer = await invoke<GenerateResponse>(client, 'video-generate', request);
-  if (answer.success) return answer.data;
-  const { code, message, retryAfterSeconds, jobId } = answer.error;
-  throw new CloudError(code, message, { retryAfterSeconds, jobId });
+  if (!answer.success) {
+    const { code, message, retryAfterSeconds, jobId } = answer.error;
+    throw new CloudError(code, message, { retryAfterSeconds, jobId });
+  }
+  // The id becomes part of a path on this computer.
+  if (/^[\w-]{1,64}$/.test(answer.data.jobId)) return answer.data;
+  throw new CloudError('bad_answer', 'The server answered with a job id that cannot be right.');
 }
 
-/** The job as the database has it; null when there is none of that id for this user. */
+/** The job as the database has it; null when there is none of that id for this user. @throws CloudError */
 export async function getVideoJob(client: SupabaseClient, jobId: string): Promise<VideoJob | null> {
-  const { data, error } = await client
-    .from('video_generation_jobs')
-    .select()
-    .eq('id', jobId)
-    .limit(1)
-    .returns<VideoJob[]>();
-  if (error) throw new CloudError('unreachable', error.message, { retryAfterSeconds: 5 });
-  return data[0] ?? null;
+  const jobs = await rows(client, () =>
+    client.from(JOBS_TABLE).select().eq('id', jobId).limit(1).retry(false).overrideTypes<VideoJob[]>(),
+  );
+  return jobs?.[0] ?? null;
 }
 
 /** The job after the server has asked its provider again: this finds out what a lost callback would have told. */
@@ -44,23 +50,44 @@ export async function refreshVideoJob(client: SupabaseClient, jobId: string): Pr
   throw new CloudError(answer.error.code, answer.error.message);
 }
 
-/** Ends a job; one that has ended already stays as it is. */
-export async function endVideoJob(client: SupabaseClient, jobId: string, end: JobEnd): Promise<void> {
-  const { error } = await client.from('video_generation_jobs').update(end).eq('id', jobId);
-  if (error && error.hint !== 'illegal_transition') throw new CloudError('unreachable', error.message);
+/** Ends a job; one that has ended already stays as it is. @throws CloudError */
+export async function endVideoJob(client: SupabaseClient, job: JobName, end: JobEnd): Promise<void> {
+  await rows(client, async () => {
+    const answer = await client.from(JOBS_TABLE).update(end).match(job);
+    return answer.error?.hint === 'illegal_transition' ? { ...answer, success: true, error: null, data: null } : answer;
+  });
 }
 
-/** Calls a function and gives its JSON, whatever its status. An expired session is renewed once. */
+/** Asks the database as the signed-in user. A token that it does not take is renewed once. */
+async function rows<Row>(
+  client: SupabaseClient,
+  ask: () => PromiseLike<PostgrestSingleResponse<Row>>,
+): Promise<Row | null> {
+  // Without a session the client would ask as nobody, and see nothing.
+  if ((await sessionOf(client)) === null) throw unauthorized();
+  let answer = await ask();
+  if (answer.status === 401) {
+    await renewSession(client);
+    answer = await ask();
+  }
+  if (answer.error === null) return answer.data;
+  if (answer.status === 401) throw unauthorized();
+  throw unreachable(answer.error);
+}
+
+/** Calls a function and gives its JSON, whatever its status. A token that it does not take is renewed once. */
 async function invoke<Answer>(client: SupabaseClient, name: string, body: object, renewed = false): Promise<Answer> {
+  if ((await sessionOf(client)) === null) throw unauthorized();
   const { data, error, response } = await client.functions.invoke(name, { body });
-  if (!error) return data;
+  if (!error && isAnswer<Answer>(data)) return data;
   if (response === undefined) throw unreachable(error);
-  if (response.status === 401 && !renewed && (await client.auth.refreshSession()).error === null) {
+  if (response.status === 401 && !renewed) {
+    await renewSession(client);
     return invoke(client, name, body, true);
   }
-  const answer: unknown = await response.json().catch(() => null);
+  const answer: unknown = error ? await response.json().catch(() => null) : null;
   if (isAnswer<Answer>(answer)) return answer;
-  if (response.status === 401) throw new CloudError('unauthorized', 'Sign in to generate a sprite.');
+  if (response.status === 401) throw unauthorized();
   if (response.status === 404)
     throw new CloudError('not_deployed', `The function ${name} is not deployed on this server.`);
   throw new CloudError('unreachable', `The server answered with status ${response.status}.`, { retryAfterSeconds: 2 });

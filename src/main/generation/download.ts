@@ -1,5 +1,6 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
+import { systemCode, toFileError } from '../files/fileError.ts';
 import { GenerationError } from './generationError.ts';
 
 export interface DownloadOptions {
@@ -21,37 +22,27 @@ const PATIENCE = 60_000;
  * Fetches a video into `file`, which is there whole or not at all. Goes to allowed hosts only, follows no redirects
  * elsewhere, and looks at the first bytes before it believes that this is a video.
  *
- * @throws GenerationError `url_expired` when the address is no longer good, `download_failed`, `video_too_large`,
- * `not_a_video`; the signal's reason when it was canceled
+ * @throws GenerationError `bad_video_url`, `url_expired` when the address is no longer good, `download_failed`,
+ * `video_too_large`, `not_a_video`; FileError when the disk fails; the signal's reason when it was canceled
  */
 export async function download(url: string, file: string, options: DownloadOptions): Promise<void> {
   const address = allowed(url, options.hosts);
   const silence = new AbortController();
   const signal = AbortSignal.any([silence.signal, ...(options.signal ? [options.signal] : [])]);
   const part = `${file}.part`;
-  await mkdir(dirname(file), { recursive: true });
   const patience = options.patience ?? PATIENCE;
-  let timer = setTimeout(() => silence.abort(), patience);
-  const heard = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => silence.abort(), patience);
-  };
+  const timer = setTimeout(() => silence.abort(), patience);
   try {
+    await mkdir(dirname(file), { recursive: true });
     const response = await fetch(address, { signal, redirect: 'error' });
-    if (response.status === 403 || response.status === 404 || response.status === 410) {
-      throw new GenerationError('url_expired', 'The video is no longer at its address.');
-    }
-    if (!response.ok || response.body === null) {
-      throw new GenerationError('download_failed', `The video could not be fetched: status ${response.status}.`);
-    }
-    await store(response, part, { ...options, heard });
+    await store(response, part, { ...options, heard: () => timer.refresh() });
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });
     options.signal?.throwIfAborted();
     if (error instanceof GenerationError) throw error;
-    const why = silence.signal.aborted ? 'The server fell silent.' : messageOf(error);
-    throw new GenerationError('download_failed', `The video could not be fetched. ${why}`);
+    if (silence.signal.aborted) throw failed('The server fell silent.');
+    throw systemCode(error) === '' ? failed(messageOf(error)) : toFileError(error, basename(file));
   } finally {
     clearTimeout(timer);
   }
@@ -66,12 +57,13 @@ export async function isDownloaded(file: string): Promise<boolean> {
 
 function allowed(text: string, hosts: readonly string[]): URL {
   const url = URL.parse(text);
-  const fits = (host: string): boolean =>
-    host.includes('://')
-      ? url?.origin === new URL(host).origin
-      : url?.protocol === 'https:' && (url.host === host || url.hostname.endsWith(`.${host}`));
+  const fits = (host: string): boolean => {
+    if (url === null || url.username !== '' || url.password !== '') return false;
+    if (host.includes('://')) return url.origin === new URL(host).origin;
+    return url.protocol === 'https:' && (url.host === host || (url.port === '' && url.hostname.endsWith(`.${host}`)));
+  };
   if (url && hosts.some(fits)) return url;
-  throw new GenerationError('download_failed', 'The video lies at an address that is not trusted.');
+  throw new GenerationError('bad_video_url', 'The video lies at an address that is not trusted.');
 }
 
 async function store(
@@ -79,30 +71,58 @@ async function store(
   part: string,
   { limit = LIMIT, onProgress, heard }: DownloadOptions & { readonly heard: () => void },
 ): Promise<void> {
-  const announced = Number(response.headers.get('content-length') ?? Number.NaN);
+  const announced = announcedLength(response);
   const tooLarge = (): GenerationError =>
     new GenerationError('video_too_large', `The video is larger than ${Math.round(limit / 1024 / 1024)} MB.`);
   if (announced > limit) throw tooLarge();
   const out = await open(part, 'w', 0o600);
+  const head: number[] = [];
   let received = 0;
   try {
     for await (const bytes of response.body ?? []) {
       heard();
-      if (received === 0 && !looksLikeVideo(bytes)) {
-        throw new GenerationError('not_a_video', 'What was sent is not a video.');
-      }
       received += bytes.byteLength;
       if (received > limit) throw tooLarge();
-      await out.write(bytes);
+      // The first bytes may come one by one.
+      if (head.length < SIGNATURE) {
+        head.push(...bytes.subarray(0, SIGNATURE - head.length));
+        if (head.length === SIGNATURE) assertVideo(head);
+      }
+      await out.writeFile(bytes);
       if (announced > 0) onProgress?.(Math.min(1, received / announced));
     }
     if (received === 0 || (announced > 0 && received < announced)) {
-      throw new GenerationError('download_failed', 'The connection broke off before the end of the video.');
+      throw failed('The connection broke off before the end of the video.');
     }
+    if (head.length < SIGNATURE) assertVideo(head);
     await out.sync();
   } finally {
     await out.close();
   }
+}
+
+/** Bytes that will come, 0 when unknown. @throws GenerationError when the answer is not a file */
+function announcedLength({ status, ok, headers }: Response): number {
+  if (status === 403 || status === 404 || status === 410) {
+    throw new GenerationError('url_expired', 'The video is no longer at its address.');
+  }
+  if (!ok) throw failed(`The server answered with status ${status}.`);
+  // What is compressed on its way is longer when it arrives.
+  if (headers.has('content-encoding')) return 0;
+  return Number(headers.get('content-length') ?? 0) || 0;
+}
+
+/** Bytes from which a video is known. */
+const SIGNATURE = 8;
+
+function assertVideo(head: readonly number[]): void {
+  if (!looksLikeVideo(Uint8Array.from(head))) {
+    throw new GenerationError('not_a_video', 'What was sent is not a video.');
+  }
+}
+
+function failed(why: string): GenerationError {
+  return new GenerationError('download_failed', `The video could not be fetched. ${why}`);
 }
 
 /** The signatures of MP4 and QuickTime (a box named ftyp) and of WebM and Matroska (the EBML mark). */

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { GenerateAccepted, VideoJob } from '../../../supabase/functions/_shared/job.ts';
+import { type GenerateAccepted, isLive, type VideoJob } from '../../../supabase/functions/_shared/job.ts';
 import type { GenerationState } from '../../shared/ipc.ts';
 import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
 import type { Provider } from '../cloud/cloud.ts';
@@ -14,8 +14,10 @@ import type { GenerationRecord } from './records.ts';
 /** What a generation tells on its way. */
 export type GenerationNews =
   | { readonly kind: 'state'; readonly state: GenerationState }
+  /** Who will be asked; kept before the prompt is sent, which is then never sent to anybody else. */
+  | { readonly kind: 'provider'; readonly provider: Provider }
   /** The job stands; from here on it can be followed after a restart. */
-  | { readonly kind: 'job'; readonly jobId: string; readonly provider: Provider }
+  | { readonly kind: 'job'; readonly jobId: string }
   /** The end of the way. */
   | { readonly kind: 'clip'; readonly clip: PixelClip };
 
@@ -39,22 +41,30 @@ export interface GenerateTools {
 export async function* generate(record: GenerationRecord, tools: GenerateTools): AsyncGenerator<GenerationNews> {
   const { origin } = record.generation;
   if (origin.kind === 'video') return yield* importVideo(record, tools);
-  const { jobs, provider } = await tools.cloud();
-  if (record.job?.providerId !== null && record.job?.providerId !== provider.id && origin.jobId !== null) {
-    throw new GenerationError('job_gone', 'This job was started with another connection. Switch back to it to go on.');
-  }
   let { jobId } = origin;
+  // Needs no network any more.
+  if (jobId !== null && (await isDownloaded(tools.videoOf(jobId))))
+    return yield* cut(tools.videoOf(jobId), record, tools, 'prompt');
+  const { jobs, provider } = await unlessAborted(tools.cloud(), tools.signal);
+  const { state } = record.generation;
+  let expected = state.stage === 'waiting' ? state.expectedSeconds : 120;
+  if (record.job?.providerId == null) yield { kind: 'provider', provider };
+  else if (record.job.providerId !== provider.id) {
+    throw new GenerationError(
+      'other_connection',
+      'This job belongs to another connection. Switch back to it to go on.',
+    );
+  }
   if (jobId === null) {
     const accepted = await submit(record, jobs, tools.signal);
     jobId = accepted.jobId;
-    yield { kind: 'job', jobId, provider };
-    yield { kind: 'state', state: waitingState(accepted.status, 0, accepted.estimatedTimeSeconds) };
+    expected = accepted.estimatedTimeSeconds;
+    yield { kind: 'state', state: waitingState(accepted.status, 0, expected) };
+    yield { kind: 'job', jobId };
   }
   const file = tools.videoOf(jobId);
-  if (!(await isDownloaded(file))) {
-    const job = yield* watch(jobId, jobs, tools.signal);
-    yield* fetchVideo(job, file, { jobs, provider, signal: tools.signal });
-  }
+  const job = yield* watch(jobId, expected, jobs, tools.signal);
+  yield* fetchVideo(job, file, { jobs, provider, signal: tools.signal });
   yield* cut(file, record, tools, 'prompt');
 }
 
@@ -70,9 +80,10 @@ const PAUSES = [1, 2, 4, 8];
 async function submit(record: GenerationRecord, jobs: VideoJobs, signal: AbortSignal): Promise<GenerateAccepted> {
   const { origin } = record.generation;
   if (origin.kind !== 'prompt' || record.job === null) throw new GenerationError('job_gone', 'There is no prompt.');
+  const request = { ...origin.request, clientRequestId: record.job.clientRequestId };
   for (let attempt = 0; ; attempt++) {
     try {
-      return await jobs.generateVideo({ ...origin.request, clientRequestId: record.job.clientRequestId });
+      return await unlessAborted(jobs.generateVideo(request), signal);
     } catch (error) {
       signal.throwIfAborted();
       const again = error instanceof CloudError && (error.code === 'unreachable' || error.code === 'provider_busy');
@@ -83,28 +94,51 @@ async function submit(record: GenerationRecord, jobs: VideoJobs, signal: AbortSi
   }
 }
 
+/** Gives up waiting for an answer when the signal comes; the request itself cannot be taken back. */
+async function unlessAborted<Value>(answer: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = (): void => reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([answer, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
 /** Tells of a job's states until its video is ready. */
-async function* watch(jobId: string, jobs: VideoJobs, signal: AbortSignal): AsyncGenerator<GenerationNews, VideoJob> {
+async function* watch(
+  jobId: string,
+  expected: number,
+  jobs: VideoJobs,
+  signal: AbortSignal,
+): AsyncGenerator<GenerationNews, VideoJob> {
   const updates = events<VideoJob>((next, fail) => jobs.subscribeToVideoJob(jobId, next, fail), signal);
   for await (const job of updates) {
     switch (job.status) {
       case 'pending':
       case 'queued':
       case 'dreaming':
-        yield { kind: 'state', state: waitingState(job.status, job.progress / 100, expectedSeconds(job)) };
+        yield { kind: 'state', state: waitingState(job.status, job.progress / 100, expected) };
         break;
       case 'processing':
       case 'completed':
-        yield { kind: 'state', state: waitingState('processing', 1, expectedSeconds(job)) };
+        yield { kind: 'state', state: waitingState('processing', 1, expected) };
         return job;
       case 'failed':
-        throw new GenerationError('provider_failed', job.error_message ?? 'The provider could not make this video.');
-      case 'canceled':
       case 'expired':
-        throw new GenerationError('job_gone', 'This job is over. Its video is no longer kept.');
+        throw endOf(job);
+      case 'canceled':
+        throw new GenerationError('job_gone', 'This job was canceled elsewhere.');
     }
   }
   throw new GenerationError('job_gone', 'The job is no longer there.');
+}
+
+/** The server's own code for why a job has no video; the interface has words for each. */
+function endOf({ status, error_code, error_message }: VideoJob): CloudError {
+  const code = error_code ?? (status === 'expired' ? 'expired' : 'provider_failed');
+  return new CloudError(code, error_message ?? 'The provider could not make this video.');
 }
 
 async function* fetchVideo(
@@ -117,8 +151,9 @@ async function* fetchVideo(
       const onProgress = (fraction: number): void =>
         next({ kind: 'state', state: { stage: 'downloading', progress: progressOf('downloading', fraction) } });
       onProgress(0);
-      download(url ?? '', file, { hosts: provider.videoHosts, signal, onProgress }).then(end, fail);
-      return () => {};
+      const done = download(url ?? '', file, { hosts: provider.videoHosts, signal, onProgress }).then(end, fail);
+      // Until nothing is left of a download that was canceled.
+      return () => done;
     }, signal);
   let url = job.luma_video_url;
   for (let attempt = 0; ; attempt++) {
@@ -130,7 +165,9 @@ async function* fetchVideo(
       // Addresses die early; the provider gives out a new one when it is asked again, which the server does not do at
       // every call.
       await wait(pause * 1000, undefined, { signal });
-      url = (await jobs.refreshVideoJob(job.id)).luma_video_url;
+      const renewed = await jobs.refreshVideoJob(job.id);
+      if (!isLive(renewed.status) && renewed.status !== 'completed') throw endOf(renewed);
+      url = renewed.luma_video_url;
     }
   }
 }
@@ -150,15 +187,10 @@ function cut(
     const onProgress = (stage: 'decoding' | 'pixelating', fraction: number): void =>
       next({ kind: 'state', state: { stage, progress: progressOf(stage, fraction, way) } });
     onProgress('decoding', 0);
-    tools.cut(file, record, tools.signal, onProgress).then((clip) => {
+    const done = tools.cut(file, record, tools.signal, onProgress).then((clip) => {
       next({ kind: 'clip', clip });
       end();
     }, fail);
-    return () => {};
+    return () => done;
   }, tools.signal);
-}
-
-/** From the row's own times where it has them: how long such a job takes in all. */
-function expectedSeconds(job: VideoJob): number {
-  return job.provider === 'demo' ? 5 : 120;
 }

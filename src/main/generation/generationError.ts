@@ -4,10 +4,12 @@ export type GenerationErrorCode =
   | 'unknown_generation'
   | 'not_ready'
   | 'download_failed'
+  | 'bad_video_url'
   | 'url_expired'
   | 'video_too_large'
   | 'not_a_video'
-  | 'provider_failed'
+  | 'file_not_found'
+  | 'other_connection'
   | 'job_gone';
 
 /** A step on the way from prompt to frames failed. */

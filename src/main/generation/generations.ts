@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClipOptions, Generation, GenerationId, GenerationRequest, GenerationState } from '../../shared/ipc.ts';
 import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
@@ -10,13 +9,24 @@ import type { Generations } from '../requests.ts';
 import { isDownloaded } from './download.ts';
 import { type GenerateTools, type GenerationNews, generate } from './generate.ts';
 import { failureOf, GenerationError } from './generationError.ts';
-import { forward, fromPrompt, fromVideo, isUnderWay } from './newGeneration.ts';
+import {
+  canGoOn,
+  forward,
+  fromPrompt,
+  fromVideo,
+  isUnderWay,
+  UNSENT,
+  waitsForConnection,
+  withJob,
+} from './newGeneration.ts';
+import { RecentClips } from './recentClips.ts';
 import { createRecords, type GenerationRecord, type Records } from './records.ts';
+import { createVideoCache, type VideoCache } from './videoCache.ts';
 
 export interface GenerationOptions {
   /** Where records and videos are kept. */
   readonly folder: string;
-  readonly cloud: Pick<CloudClient, 'jobs'>;
+  readonly cloud: Pick<CloudClient, 'jobs' | 'providerId'>;
   readonly cut: GenerateTools['cut'];
   /** Milliseconds since 1970. */
   readonly now?: () => number;
@@ -38,12 +48,15 @@ export class GenerationDesk implements Generations {
   readonly #loaded: Promise<void>;
   readonly #known = new Map<GenerationId, GenerationRecord>();
   readonly #running = new Map<GenerationId, Running>();
-  readonly #clips = new Map<GenerationId, PixelClip>();
+  readonly #clips = new RecentClips();
+  readonly #videos: VideoCache;
+  readonly #closing = new AbortController();
   readonly #listeners = new Set<(generation: Generation) => void>();
 
   constructor(options: GenerationOptions) {
     this.#options = options;
     this.#records = createRecords(join(options.folder, 'generations'));
+    this.#videos = createVideoCache(join(options.folder, 'videos'));
     this.#loaded = this.#records.list().then((list) => {
       for (const record of list) this.#known.set(record.generation.id, record);
     });
@@ -69,13 +82,20 @@ export class GenerationDesk implements Generations {
     const work = this.#running.get(id);
     work?.controller.abort(CANCELED);
     await work?.done;
+    // It may have come to its end in the same moment; one that has ended is not to be canceled.
+    const { state } = (await this.#recordOf(id)).generation;
+    if (isUnderWay(state) || state.stage === 'ready') await this.#setState(id, { stage: 'canceled' });
+    else if (!work || state.stage !== 'canceled') return;
+    this.#clips.delete(id);
     await this.#endJob(id, { status: 'canceled' });
   }
 
   async retry(id: GenerationId): Promise<Generation> {
-    const { generation, source } = await this.#recordOf(id);
+    const record = await this.#recordOf(id);
+    const { generation, source } = record;
     const { origin, options } = generation;
     if (origin.kind === 'video') return this.importVideo(source ?? '', origin.name, options);
+    if (!this.#running.has(id) && canGoOn(record, this.#options.cloud.providerId())) return this.#goOn(record);
     const { prompt, projectId } = origin.request;
     return this.generate({ ...options, prompt, ...(projectId !== undefined && { projectId }) });
   }
@@ -87,7 +107,7 @@ export class GenerationDesk implements Generations {
     this.#clips.delete(id);
     await this.#records.remove(id);
     const { origin } = generation;
-    if (origin.kind === 'prompt' && origin.jobId !== null) await rm(this.#videoOf(origin.jobId), { force: true });
+    if (origin.kind === 'prompt' && origin.jobId !== null) await this.#videos.remove(origin.jobId);
   }
 
   /** The frames; cut again from the kept video when they are no longer in memory. */
@@ -97,10 +117,10 @@ export class GenerationDesk implements Generations {
     if (stage !== 'ready' && stage !== 'done') throw new GenerationError('not_ready', 'Its frames are not cut yet.');
     const known = this.#clips.get(id);
     if (known) return known;
-    const file = await this.sourceVideoOf(id);
-    const clip = await this.#options.cut(file, record, new AbortController().signal, () => {});
-    this.#clips.set(id, clip);
-    return clip;
+    const cutting = this.#cutAgain(record);
+    this.#clips.set(id, cutting);
+    cutting.catch(() => this.#clips.delete(id));
+    return cutting;
   }
 
   async acknowledge(id: GenerationId): Promise<void> {
@@ -113,9 +133,9 @@ export class GenerationDesk implements Generations {
   async sourceVideoOf(id: GenerationId): Promise<string> {
     const { generation, source } = await this.#recordOf(id);
     const { origin } = generation;
-    const file = origin.kind === 'video' ? source : this.#videoOf(origin.jobId ?? '');
+    const file = origin.kind === 'video' ? source : this.#videos.pathOf(origin.jobId ?? '');
     if (file !== null && (await isDownloaded(file))) return file;
-    throw new GenerationError('not_ready', 'The video is no longer on this computer.');
+    throw new GenerationError('file_not_found', 'The video is no longer on this computer.');
   }
 
   onChange(listener: (generation: Generation) => void): () => void {
@@ -123,36 +143,55 @@ export class GenerationDesk implements Generations {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Goes on with what was under way when the program ended. */
+  /**
+   * Goes on with what was under way when the program ended, and with what stopped because its server could not be asked:
+   * to be called at the start and whenever there is a connection again.
+   */
   async resume(): Promise<void> {
     await this.#loaded;
-    for (const [id, { generation }] of this.#known) {
-      if (isUnderWay(generation.state) && !this.#running.has(id)) this.#run(id);
+    const providerId = this.#options.cloud.providerId();
+    for (const record of this.#known.values()) {
+      const { id, state } = record.generation;
+      if (this.#running.has(id)) continue;
+      if (isUnderWay(state)) this.#run(id);
+      else if (waitsForConnection(record, providerId)) await this.#goOn(record);
     }
   }
 
   /** Stops all work without ending the jobs; `resume` takes them up again. */
   async close(): Promise<void> {
+    this.#closing.abort(CLOSING);
     const all = [...this.#running.values()];
     for (const { controller } of all) controller.abort(CLOSING);
-    await Promise.all(all.map(({ done }) => done));
+    await Promise.all([...all.map(({ done }) => done), ...this.#clips.pending()]);
   }
 
   async #add(record: GenerationRecord): Promise<Generation> {
     await this.#loaded;
-    await this.#keep(record);
+    // On disk before anything is sent: what may cost money is never forgotten.
+    await this.#records.save(record);
+    await this.#keep(record, false);
     this.#run(record.generation.id);
     return record.generation;
   }
 
+  /** Takes a failed generation up again: the same job, or the same request, so that nothing is paid for twice. */
+  async #goOn(record: GenerationRecord): Promise<Generation> {
+    const generation: Generation = { ...record.generation, state: UNSENT };
+    await this.#keep({ ...record, generation });
+    this.#run(generation.id);
+    return generation;
+  }
+
   #run(id: GenerationId): void {
+    if (this.#closing.signal.aborted) return;
     const controller = new AbortController();
     this.#running.set(id, { controller, done: this.#work(id, controller.signal) });
   }
 
   async #work(id: GenerationId, signal: AbortSignal): Promise<void> {
     const { cloud, cut } = this.#options;
-    const tools = { cloud: () => cloud.jobs(), videoOf: (jobId: string) => this.#videoOf(jobId), cut, signal };
+    const tools = { cloud: () => cloud.jobs(), videoOf: (jobId: string) => this.#videos.pathOf(jobId), cut, signal };
     try {
       for await (const news of generate(await this.#recordOf(id), tools)) await this.#hear(id, news);
     } catch (error) {
@@ -164,11 +203,16 @@ export class GenerationDesk implements Generations {
     }
   }
 
+  async #cutAgain(record: GenerationRecord): Promise<PixelClip> {
+    const file = await this.sourceVideoOf(record.generation.id);
+    return this.#options.cut(file, record, this.#closing.signal, () => {});
+  }
+
   async #fail(id: GenerationId, error: unknown): Promise<void> {
     const failure = failureOf(error);
     await this.#setState(id, { stage: 'failed', error: failure });
-    // Only what went wrong on this computer is news to the server.
-    if (!(error instanceof VideoError)) return;
+    // Only a video that is no good is news to the server.
+    if (!(error instanceof VideoError) || error.code === 'ffmpeg_missing') return;
     const { code, message } = failure;
     await this.#endJob(id, { status: 'failed', error_code: code, error_message: message.slice(0, 500) });
   }
@@ -179,15 +223,15 @@ export class GenerationDesk implements Generations {
       case 'state':
         return this.#setState(id, forward(record.generation.state, news.state), false);
       case 'clip':
-        this.#clips.set(id, news.clip);
-        return this.#setState(id, { stage: 'ready', frameCount: news.clip.frames.length });
-      case 'job': {
-        const { origin } = record.generation;
-        if (origin.kind !== 'prompt' || record.job === null) return;
-        const told = { ...origin, jobId: news.jobId, provider: news.provider.name };
-        const job = { ...record.job, providerId: news.provider.id };
-        return this.#keep({ ...record, generation: { ...record.generation, origin: told }, job });
+        this.#clips.set(id, Promise.resolve(news.clip));
+        await this.#setState(id, { stage: 'ready', frameCount: news.clip.frames.length });
+        return this.#videos.trim();
+      case 'provider': {
+        const { id: providerId, name } = news.provider;
+        return this.#keep(withJob(record, { provider: name }, { providerId }));
       }
+      case 'job':
+        return this.#keep(withJob(record, { jobId: news.jobId }, {}));
     }
   }
 
@@ -200,7 +244,8 @@ export class GenerationDesk implements Generations {
   async #keep(record: GenerationRecord, lasting = true): Promise<void> {
     const { generation } = record;
     this.#known.set(generation.id, record);
-    if (lasting) await this.#records.save(record);
+    // Where the disk is full, an older state stands there, and a restart goes on from that.
+    if (lasting) await this.#records.save(record).catch(() => {});
     for (const listener of this.#listeners) listener(generation);
   }
 
@@ -208,10 +253,11 @@ export class GenerationDesk implements Generations {
   async #endJob(id: GenerationId, end: JobEnd): Promise<void> {
     const { generation, job } = await this.#recordOf(id);
     const { origin } = generation;
-    if (origin.kind !== 'prompt' || origin.jobId === null) return;
+    const { cloud } = this.#options;
+    if (origin.kind !== 'prompt' || job === null || job.providerId !== cloud.providerId()) return;
+    const name = origin.jobId === null ? { client_request_id: job.clientRequestId } : { id: origin.jobId };
     try {
-      const { jobs, provider } = await this.#options.cloud.jobs();
-      if (provider.id === job?.providerId) await jobs.endVideoJob(origin.jobId, end);
+      await (await cloud.jobs()).jobs.endVideoJob(name, end);
     } catch {
       // Said in the docstring: nothing is lost.
     }
@@ -222,11 +268,6 @@ export class GenerationDesk implements Generations {
     const record = this.#known.get(id);
     if (record) return record;
     throw new GenerationError('unknown_generation', 'This generation is no longer on the list.');
-  }
-
-  /** Job ids come from a server; only what a uuid is made of becomes part of a path. */
-  #videoOf(jobId: string): string {
-    return join(this.#options.folder, 'videos', `${jobId.replace(/[^\w-]/g, '')}.mp4`);
   }
 
   #now(): number {

@@ -2,6 +2,9 @@ import type { GenerateRequest } from '../../../supabase/functions/_shared/job.ts
 import type { ClipOptions, GenerationId, GenerationRequest, GenerationState } from '../../shared/ipc.ts';
 import type { GenerationRecord } from './records.ts';
 
+/** Nothing is known of its job yet. */
+export const UNSENT: GenerationState = { stage: 'waiting', status: 'pending', progress: 0, expectedSeconds: 120 };
+
 /** A prompt as a record, before anything has been sent. */
 export function fromPrompt(
   id: GenerationId,
@@ -19,10 +22,9 @@ export function fromPrompt(
     loop,
     ...(projectId !== undefined && { projectId }),
   };
-  const state: GenerationState = { stage: 'waiting', status: 'pending', progress: 0, expectedSeconds: 120 };
   const origin = { kind: 'prompt', request, provider: '', jobId: null } as const;
   return {
-    generation: { id, origin, options, state, startedAt },
+    generation: { id, origin, options, state: UNSENT, startedAt },
     job: { clientRequestId, providerId: null },
     source: null,
   };
@@ -42,6 +44,46 @@ export function fromVideo(
 
 export function isUnderWay({ stage }: GenerationState): boolean {
   return stage === 'waiting' || stage === 'downloading' || stage === 'decoding' || stage === 'pixelating';
+}
+
+/** Failures that say nothing against the job: nobody could be asked about it. */
+const UNASKED: ReadonlySet<string> = new Set(['unreachable', 'unauthorized', 'other_connection']);
+/** Failures after which the same job, or the same request, is still worth another try when somebody asks for it. */
+const PASSING: ReadonlySet<string> = new Set([
+  ...UNASKED,
+  'backend_failed',
+  'provider_busy',
+  'quota_active',
+  'rate_limited',
+  'download_failed',
+  'disk_full',
+  'ffmpeg_missing',
+]);
+
+/** Whether a failed generation goes on by itself as soon as that provider can be asked. */
+export function waitsForConnection({ generation: { state }, job }: GenerationRecord, providerId: string): boolean {
+  return state.stage === 'failed' && UNASKED.has(state.error.code) && isOf(job, providerId);
+}
+
+/** Whether trying again means to go on rather than to begin, and pay, anew. */
+export function canGoOn({ generation: { state }, job }: GenerationRecord, providerId: string): boolean {
+  return state.stage === 'failed' && PASSING.has(state.error.code) && isOf(job, providerId);
+}
+
+function isOf(job: GenerationRecord['job'], providerId: string): boolean {
+  return job !== null && (job.providerId === null || job.providerId === providerId);
+}
+
+/** The record with more known of its job. */
+export function withJob(
+  record: GenerationRecord,
+  known: { readonly provider?: string; readonly jobId?: string },
+  job: { readonly providerId?: string },
+): GenerationRecord {
+  const { origin } = record.generation;
+  if (origin.kind !== 'prompt' || record.job === null) return record;
+  const generation = { ...record.generation, origin: { ...origin, ...known } };
+  return { ...record, generation, job: { ...record.job, ...job } };
 }
 
 /** The later state, with a progress that never falls. */

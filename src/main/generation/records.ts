@@ -2,11 +2,12 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Generation, GenerationId } from '../../shared/ipc.ts';
 import { replaceFile } from '../files/replaceFile.ts';
+import { RECORD_SHAPE } from './recordShape.ts';
 
 /** What is kept of a generation on disk, so that it goes on after a restart. */
 export interface GenerationRecord {
   readonly generation: Generation;
-  /** Prompts: the id that keeps the same click from being paid for twice, and whose job it is. */
+  /** Prompts: the id that keeps the same click from being paid for twice, and whose job it is; null until one was asked. */
   readonly job: { readonly clientRequestId: string; readonly providerId: string | null } | null;
   /** Videos of the user's: where the file lies. */
   readonly source: string | null;
@@ -20,20 +21,22 @@ export interface Records {
 }
 
 export function createRecords(folder: string): Records {
-  // Ids are our own uuids; nothing else becomes a path.
-  const fileOf = (id: GenerationId): string => join(folder, `${id.replace(/[^\w-]/g, '')}.json`);
+  const fileOf = (id: GenerationId): string => join(folder, `${id}.json`);
   const turns = new Map<GenerationId, Promise<void>>();
-  const inTurn = (id: GenerationId, act: () => Promise<void>): Promise<void> => {
+  const inTurn = async (id: GenerationId, act: () => Promise<void>): Promise<void> => {
     const turn = (turns.get(id) ?? Promise.resolve()).catch(() => {}).then(act);
     turns.set(id, turn);
-    return turn;
+    try {
+      await turn;
+    } finally {
+      if (turns.get(id) === turn) turns.delete(id);
+    }
   };
   return {
     async list() {
       const names = await readdir(folder).catch(() => []);
-      const records = await Promise.all(
-        names.filter((name) => name.endsWith('.json')).map((name) => read(join(folder, name))),
-      );
+      const files = names.filter((name) => name.endsWith('.json'));
+      const records = await Promise.all(files.map((name) => read(folder, name)));
       return records
         .flatMap((record) => record ?? [])
         .toSorted((a, b) => b.generation.startedAt - a.generation.startedAt);
@@ -48,17 +51,16 @@ export function createRecords(folder: string): Records {
 }
 
 /** A record that cannot be read is passed over; its job can still be found in the cloud. */
-async function read(path: string): Promise<GenerationRecord | undefined> {
+async function read(folder: string, name: string): Promise<GenerationRecord | undefined> {
   try {
-    const record: unknown = JSON.parse(await readFile(path, 'utf8'));
-    return isRecord(record) ? record : undefined;
+    const record: unknown = JSON.parse(await readFile(join(folder, name), 'utf8'));
+    // The id becomes a path again: it must be the one that the file is called by.
+    return isRecord(record) && name === `${record.generation.id}.json` ? record : undefined;
   } catch {
     return undefined;
   }
 }
 
 function isRecord(value: unknown): value is GenerationRecord {
-  if (typeof value !== 'object' || value === null || !('generation' in value) || !('job' in value)) return false;
-  const { generation } = value;
-  return typeof generation === 'object' && generation !== null && 'id' in generation && 'state' in generation;
+  return RECORD_SHAPE.safeParse(value).success;
 }

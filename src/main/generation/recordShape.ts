@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { JOB_STATUSES } from '../../../supabase/functions/_shared/job.ts';
+
+const text = z.string();
+const progress = z.number().min(0).max(1);
+const options = {
+  width: z.int().positive(),
+  height: z.int().positive(),
+  colorCount: z.int().positive(),
+  fps: z.number().positive(),
+  loop: z.boolean(),
+};
+const clipOptions = {
+  ...options,
+  background: z.enum(['remove', 'keep']),
+  palette: z.array(z.int()).optional(),
+};
+const state = z.discriminatedUnion('stage', [
+  z.object({ stage: z.literal('waiting'), status: z.enum(JOB_STATUSES), progress, expectedSeconds: z.number() }),
+  z.object({ stage: z.enum(['downloading', 'decoding', 'pixelating']), progress }),
+  z.object({ stage: z.enum(['ready', 'done']), frameCount: z.int().positive() }),
+  z.object({ stage: z.literal('failed'), error: z.object({ code: text, message: text }) }),
+  z.object({ stage: z.literal('canceled') }),
+]);
+const origin = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('prompt'),
+    request: z.object({ prompt: text, ...options, projectId: text.optional() }),
+    provider: text,
+    jobId: z
+      .string()
+      .regex(/^[\w-]{1,64}$/)
+      .nullable(),
+  }),
+  z.object({ kind: z.literal('video'), name: text }),
+]);
+
+/** What a record on disk must look like; a person or another version may have written it. See GenerationRecord. */
+export const RECORD_SHAPE = z.object({
+  generation: z.object({ id: z.uuid(), origin, options: z.object(clipOptions), state, startedAt: z.number() }),
+  job: z.object({ clientRequestId: z.uuid(), providerId: text.nullable() }).nullable(),
+  source: text.nullable(),
+});
