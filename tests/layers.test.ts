@@ -80,7 +80,7 @@ function importsOf(file: string): readonly Import[] {
   );
   return [...statements].flatMap(([, type, named, bare, dynamic]) => {
     const to = named ?? bare ?? dynamic;
-    if (to === undefined || to.endsWith('.css')) return [];
+    if (to === undefined || /\.(css|png)$/.test(to)) return [];
     const resolved = to.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), to)) : to;
     return [{ from: file, to: resolved, typeOnly: type !== undefined }];
   });

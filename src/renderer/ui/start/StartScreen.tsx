@@ -9,6 +9,7 @@ import { useCommand } from '../useCommand.ts';
 import { useUpdate } from '../useSession.ts';
 import { RecentFiles } from './RecentFiles.tsx';
 import './StartScreen.css';
+import icon from '../../../../resources/icons/64x64.png';
 
 /** What an empty window shows: three doors, and what was open before. */
 export function StartScreen() {
@@ -16,6 +17,10 @@ export function StartScreen() {
   return (
     <main className="start" data-region>
       <div className="start__doors">
+        <h1 className="start__name">
+          <img src={icon} width={32} height={32} alt="" />
+          Celkiln
+        </h1>
         <Door icon={Flame} title={t.startGenerate} hint={t.startGenerateHint} className="start__generate">
           <GenerateForm />
           <JobList />
