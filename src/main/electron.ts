@@ -6,6 +6,7 @@ import {
   ipcMain,
   Menu,
   nativeTheme,
+  powerMonitor,
   protocol,
   safeStorage,
   screen,
@@ -126,7 +127,9 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
   });
   parts.cloud.onChange((connection) => tell(page, 'connection', connection));
   dress(settings.read(), window);
-  await parts.generations.resume();
+  powerMonitor.on('resume', () => void parts.wake());
+  // The window does not wait for what was under way.
+  void parts.generations.resume();
   await loadPage(window);
 }
 

@@ -66,7 +66,10 @@ export function openParts(options: PartsOptions): GenerationParts {
     generations,
     cloud,
     ffmpeg,
-    wake: () => cloud.wake(),
+    async wake() {
+      await cloud.wake();
+      await generations.resume();
+    },
     async close() {
       await generations.close();
       await cloud.close();

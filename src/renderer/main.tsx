@@ -25,7 +25,7 @@ const session = await startSession(requests);
 const editor: Editor = {
   store: createStore(session),
   requests,
-  codecs: createCodecs(session.environment.version),
+  codecs: createCodecs(),
   clock: () => performance.now(),
 };
 listenToMain(editor, window.celkiln);
@@ -47,5 +47,5 @@ createRoot(root).render(
 );
 
 await openGranted(editor, session.environment.files);
-// Frames that became ready while no window was there.
-for (const generation of session.generations) generationChanged(editor, generation);
+// Frames that became ready while no window was there, and what was told before this one listened.
+for (const generation of await requests.generations()) generationChanged(editor, generation);

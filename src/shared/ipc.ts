@@ -41,7 +41,7 @@ export interface Requests {
   /** Newest first. */
   generations(): Promise<readonly Generation[]>;
   cancelGeneration(id: GenerationId): Promise<void>;
-  /** A failed or canceled one again, as a new one. */
+  /** A failed or canceled one again: goes on where its job is still good, as a new one otherwise. */
   retryGeneration(id: GenerationId): Promise<Generation>;
   /** Takes a generation that has ended off the list. */
   forgetGeneration(id: GenerationId): Promise<void>;

@@ -1,7 +1,7 @@
 import type { Connection, Failure } from '../../shared/ipc.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { SettingsStore } from '../settings.ts';
-import { CloudError } from './cloudError.ts';
+import { CloudError, unreachable } from './cloudError.ts';
 import type { JobFeedTiming } from './jobFeed.ts';
 import { openProject, type Project, type VideoJobs } from './project.ts';
 import { memorySecrets, type Secrets } from './secrets.ts';
@@ -47,6 +47,8 @@ export const DEMO_PROVIDER = 'Demo generator';
 const DEMO = 'demo';
 /** Where Luma keeps finished videos. */
 const LUMA_HOSTS = ['storage.cdn-luma.com', 'cdn-luma.com'];
+/** Longest wait for a connection's state in milliseconds. */
+const SLOW = 3000;
 /** How often a project that did not answer is tried again, in milliseconds. */
 const TRY_AGAIN = 20_000;
 
@@ -77,10 +79,15 @@ class Cloud implements CloudClient {
 
   async connection(): Promise<Connection> {
     const url = this.#url();
-    if (url === '') return { kind: 'demo' };
-    const found = await this.#find(url);
-    // The settings may have changed while the network was asked.
-    return url === this.#url() ? found : this.connection();
+    const found = this.#now();
+    const { promise: answer, resolve, reject } = Promise.withResolvers<Connection>();
+    // Windows open with this answer; what comes out later is told.
+    const timer = setTimeout(() => {
+      resolve({ kind: 'unreachable', url, error: failureOf(unreachable(new Error('It has not answered yet.'))) });
+      this.#told = '';
+    }, SLOW);
+    found.then((now) => resolve(this.#note(now)), reject);
+    return answer.finally(() => clearTimeout(timer));
   }
 
   signIn(email: string, password: string): Promise<Connection> {
@@ -101,14 +108,14 @@ class Cloud implements CloudClient {
   }
 
   async check(): Promise<void> {
-    const opened = await this.#current;
+    const opened = await this.#opened();
     if (opened === null || opened.backend !== null) return;
     opened.reached = false;
     await this.#tell();
   }
 
   async wake(): Promise<void> {
-    const opened = await this.#current;
+    const opened = await this.#opened();
     opened?.project.rebuild();
     await this.check();
   }
@@ -138,6 +145,11 @@ class Cloud implements CloudClient {
     return this.#options.settings.read().supabaseUrl.replace(/\/+$/, '');
   }
 
+  /** What is open, without opening anything. */
+  async #opened(): Promise<Open | null> {
+    return this.#current?.catch(() => null) ?? null;
+  }
+
   #open(): Promise<Open> {
     if (this.#current) return this.#current;
     const opening = this.#closed.then(() => openCurrent(this.#options, this.#url(), () => void this.#tell()));
@@ -155,6 +167,14 @@ class Cloud implements CloudClient {
     return opening;
   }
 
+  async #now(): Promise<Connection> {
+    const url = this.#url();
+    if (url === '') return { kind: 'demo' };
+    const found = await this.#find(url);
+    // The settings may have changed while the network was asked.
+    return url === this.#url() ? found : this.#now();
+  }
+
   async #find(url: string): Promise<Connection> {
     try {
       const opened = await this.#open();
@@ -169,10 +189,12 @@ class Cloud implements CloudClient {
   }
 
   async #tell(): Promise<Connection> {
+    return this.#note(await this.#now());
+  }
+
+  #note(now: Connection): Connection {
     clearTimeout(this.#again);
-    const now = await this.connection();
     if (now.kind === 'unreachable') {
-      clearTimeout(this.#again);
       this.#again = setTimeout(() => void this.check(), TRY_AGAIN);
       this.#again.unref();
     }

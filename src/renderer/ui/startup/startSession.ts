@@ -10,5 +10,8 @@ export async function startSession(requests: Requests): Promise<Session> {
     requests.recentFiles(),
     requests.generations(),
   ]);
-  return { ...newSession({ environment, settings, connection }), recent, generations };
+  // What was begun before this window opened goes into sprites of its own.
+  const open = generations.filter(({ state }) => state.stage !== 'done' && state.stage !== 'canceled');
+  const destinations = new Map(open.map(({ id }) => [id, null]));
+  return { ...newSession({ environment, settings, connection }), recent, generations, destinations };
 }

@@ -59,6 +59,10 @@ export const errorsEn = {
   download_failed: { what: 'The video could not be downloaded.', todo: 'Check your network, then try again.' },
   url_expired: { what: 'The finished video is no longer there to download.', todo: 'Run it again.' },
   video_too_large: { what: 'The finished video is too large to download.', todo: 'Run it again.' },
+  other_connection: {
+    what: 'This job belongs to another connection.',
+    todo: 'Switch back to that one, and the job goes on.',
+  },
   job_gone: { what: 'The job is not there any more.', todo: 'Run it again.' },
   not_ready: { what: 'The frames are not ready yet.', todo: 'Wait until the job is done.' },
   unknown_generation: { what: 'This clip is not in the list any more.', todo: 'Generate it again.' },
@@ -67,6 +71,8 @@ export const errorsEn = {
 
   offline: { what: 'There is no network.', todo: 'Check your connection, then try again.' },
   unreachable: { what: 'Your project does not answer.', todo: 'Check the project URL and your network.' },
+  wrong_key: { what: 'The project does not take this key.', todo: 'Copy the publishable key from its settings.' },
+  backend_failed: { what: 'The demo generator has stopped.', todo: 'Try again; the job goes on.' },
   invalid_credentials: { what: 'Email and password do not go together.', todo: 'Check both and try again.' },
   user_already_exists: { what: 'There is an account with this email already.', todo: 'Sign in instead.' },
   no_project: { what: 'No project is set up.', todo: 'Enter its URL and key in the preferences.' },

@@ -63,6 +63,10 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
   download_failed: { what: '영상을 내려받지 못했습니다.', todo: '네트워크를 확인하고 다시 해 보세요.' },
   url_expired: { what: '완성된 영상을 더 이상 내려받을 수 없습니다.', todo: '다시 실행하세요.' },
   video_too_large: { what: '완성된 영상이 너무 커서 내려받을 수 없습니다.', todo: '다시 실행하세요.' },
+  other_connection: {
+    what: '다른 연결에서 시작한 작업입니다.',
+    todo: '그 연결로 돌아가면 작업이 이어집니다.',
+  },
   job_gone: { what: '작업이 더 이상 없습니다.', todo: '다시 실행하세요.' },
   not_ready: { what: '프레임이 아직 준비되지 않았습니다.', todo: '작업이 끝날 때까지 기다리세요.' },
   unknown_generation: { what: '이 클립은 더 이상 목록에 없습니다.', todo: '다시 생성하세요.' },
@@ -71,6 +75,8 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
 
   offline: { what: '네트워크에 연결되어 있지 않습니다.', todo: '연결을 확인하고 다시 해 보세요.' },
   unreachable: { what: '프로젝트가 응답하지 않습니다.', todo: '프로젝트 URL과 네트워크를 확인하세요.' },
+  wrong_key: { what: '프로젝트가 이 키를 받지 않습니다.', todo: '프로젝트 설정에서 공개 키를 복사하세요.' },
+  backend_failed: { what: '데모 생성기가 멈췄습니다.', todo: '다시 시도하면 작업이 이어집니다.' },
   invalid_credentials: { what: '이메일이나 비밀번호가 맞지 않습니다.', todo: '확인하고 다시 해 보세요.' },
   user_already_exists: { what: '이 이메일로 만든 계정이 이미 있습니다.', todo: '로그인하세요.' },
   no_project: { what: '설정된 프로젝트가 없습니다.', todo: '환경설정에서 URL과 키를 입력하세요.' },
