@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { memorySecrets } from '../cloud/secrets.ts';
 import { type GenerationParts, openParts } from '../openParts.ts';
 import { createSettings, openFileKeeper } from '../settings.ts';
+import { checkThere } from './batch/openSprite.ts';
+import { checkPlaces } from './batch/writeOutputs.ts';
 import type { MakeOrder } from './makePlan.ts';
 import { makeSprite } from './makeSprite.ts';
 import { writeMade } from './outputs.ts';
@@ -17,6 +19,10 @@ const CANCELED = 130;
  * @returns The exit code.
  */
 export async function make(order: MakeOrder, root: URL, version: string): Promise<number> {
+  const { out, data } = order.output;
+  // Before anything is spent on frames that could not be kept.
+  await checkPlaces(data ? [out, data] : [out]);
+  if (order.command === 'import-video') await checkThere(order.file);
   const canceled = new AbortController();
   const cancel = (): void => canceled.abort();
   process.on('SIGINT', cancel).on('SIGTERM', cancel);

@@ -21,7 +21,7 @@ export async function makeSprite(
   const started = await begin(order, generations);
   const stop = generations.onChange((generation) => {
     if (generation.id !== started.id) return;
-    onProgress(generation);
+    if (generation.state.stage !== 'failed') onProgress(generation);
     if (['ready', 'failed', 'canceled'].includes(generation.state.stage)) end(generation);
   });
   const cancel = (): void => void generations.cancel(started.id);
@@ -30,7 +30,7 @@ export async function makeSprite(
     const now = (await generations.list()).find(({ id }) => id === started.id);
     if (now?.state.stage === 'failed') end(now);
     const generation = await ended;
-    if (generation.state.stage === 'failed') throw new NotGenerated(generation.state.error.message);
+    if (generation.state.stage === 'failed') throw new NotGenerated(subjectOf(order) + generation.state.error.message);
     if (generation.state.stage !== 'ready') throw new NotGenerated('Canceled.');
     const clip = await generations.clipOf(generation.id);
     const sprite = fillWithGenerated(generation, clip)(canvasForGenerated(generation, clip));
@@ -46,4 +46,9 @@ function begin(order: MakeOrder, generations: GenerationParts['generations']) {
   if (order.command === 'generate') return generations.generate({ ...order.options, prompt: order.prompt });
   const file = resolve(order.file);
   return generations.importVideo(file, basename(file), order.options);
+}
+
+/** What a failure is about: the video; a prompt is before everyone's eyes. */
+function subjectOf(order: MakeOrder): string {
+  return order.command === 'import-video' ? `${order.file}: ` : '';
 }

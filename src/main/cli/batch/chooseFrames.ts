@@ -31,7 +31,7 @@ export function chooseFrames(
   return Array.from({ length: span.to - span.from + 1 }, (_, i) => span.from + i);
 }
 
-/** The shortest tag around a frame, or the longest. */
+/** The shortest tag around a frame, or the longest; the first of several as long. */
 export function tagAround(sprite: Sprite, frame: number, which: 'inner' | 'outer'): Tag | undefined {
   const id = sprite.frames[frame]?.id;
   const around = sprite.tags.filter((tag) => {
@@ -39,6 +39,6 @@ export function tagAround(sprite: Sprite, frame: number, which: 'inner' | 'outer
     return id !== undefined && from <= frame && frame <= to;
   });
   const length = (tag: Tag): number => indexOf(sprite, tag.to) - indexOf(sprite, tag.from);
-  const sorted = around.toSorted((a, b) => length(a) - length(b));
-  return which === 'inner' ? sorted[0] : sorted.at(-1);
+  const order = which === 'inner' ? 1 : -1;
+  return around.toSorted((a, b) => order * (length(a) - length(b)))[0];
 }

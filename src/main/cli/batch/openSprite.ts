@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { access, realpath } from 'node:fs/promises';
 import { decodeAseprite } from '../../../shared/formats/aseprite/decodeAseprite.ts';
 import { FormatError } from '../../../shared/formats/formatError.ts';
 import { decodeGif } from '../../../shared/formats/gif/decodeGif.ts';
@@ -11,14 +11,19 @@ import { readWholeFile } from '../../files/readWholeFile.ts';
 import { BatchError } from './batchError.ts';
 import { spriteOfImages, spriteOfPictures } from './spriteOfPictures.ts';
 
+/** @throws BatchError when there is no such file */
+export async function checkThere(path: string): Promise<void> {
+  await access(path).catch((error: unknown) => {
+    throw new BatchError(`${path}: there is no such file. Check its name and folder.`, error);
+  });
+}
+
 /** A file's bytes. Links are followed, as the shell would. BatchError names the file. */
 export async function readInput(path: string): Promise<Uint8Array> {
+  await checkThere(path);
   try {
     return await readWholeFile(await realpath(path));
   } catch (error) {
-    const missing =
-      error instanceof Error && 'code' in error && ['ENOENT', 'file_not_found'].includes(String(error.code));
-    if (missing) throw new BatchError(`${path}: there is no such file. Check its name and folder.`, error);
     throw new BatchError(`${path}: ${messageOf(error)}`, error);
   }
 }

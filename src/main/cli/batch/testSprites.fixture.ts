@@ -87,7 +87,12 @@ export async function ran(
   folder: string,
   line: string,
 ): Promise<BatchResult & { readonly warnings: readonly string[] }> {
-  const order = readCommandLine(line.split(' ').map((word) => word.replace('@', folder)));
+  const order = readCommandLine(
+    line
+      .trim()
+      .split(/ +/)
+      .map((word) => word.replace('@', folder)),
+  );
   if (order.command !== 'batch') throw new Error(`not a batch: ${order.command}`);
   const warnings: string[] = [];
   const result = await runBatch(

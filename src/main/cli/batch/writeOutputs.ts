@@ -11,7 +11,7 @@ import type { OutputFile } from './batchFiles.ts';
  * @throws BatchError which names the file.
  */
 export async function writeOutputs(outputs: readonly OutputFile[]): Promise<void> {
-  for (const { path } of outputs) await checkPlace(path);
+  await checkPlaces(outputs.map(({ path }) => path));
   for (const { path, bytes } of outputs) {
     try {
       await mkdir(dirname(resolve(path)), { recursive: true });
@@ -20,6 +20,11 @@ export async function writeOutputs(outputs: readonly OutputFile[]): Promise<void
       throw new BatchError(`${path}: ${error instanceof Error ? error.message : String(error)}`, error);
     }
   }
+}
+
+/** Whether files could be written there, as far as can be seen without writing. @throws BatchError which names the file */
+export async function checkPlaces(paths: readonly string[]): Promise<void> {
+  for (const path of paths) await checkPlace(path);
 }
 
 async function checkPlace(path: string): Promise<void> {
