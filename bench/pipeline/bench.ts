@@ -13,7 +13,8 @@ import { naive } from './naive.ts';
  * node bench/pipeline/bench.ts [runs] [clip]
  */
 const RUNS = Number(process.argv[2] ?? 7);
-const [SIDE, COLORS, FPS] = [64, 24, 12];
+const [SIDE, COLORS, FPS, SOURCE_FPS] = [64, 24, 12, 24];
+const [FLOOR, NAIVE] = ['(a) decode to null', '(b) PNG files + sharp'];
 const workerUrl = await buildWorker();
 
 const ffmpeg = await resolveFfmpeg({ environment: process.env });
@@ -25,9 +26,8 @@ for (const clip of clips) if (!process.argv[3] || process.argv[3] === clip.name)
 
 async function measure(clip: BenchClip): Promise<void> {
   const ways = {
-    '(a) decode to null': () =>
-      runToEnd(ffmpeg.path, ['-v', 'error', '-i', clip.file, '-f', 'null', '-'], { timeout: 300_000 }),
-    '(b) PNG files + sharp': () => naive(ffmpeg.path, clip.file, FPS, SIDE, COLORS),
+    [FLOOR]: () => runToEnd(ffmpeg.path, ['-v', 'error', '-i', clip.file, '-f', 'null', '-'], { timeout: 300_000 }),
+    [NAIVE]: () => naive(ffmpeg.path, clip.file, FPS, SIDE, COLORS),
     'ours, S=4': () => ours(clip.file, 4),
     'ours, S=6': () => ours(clip.file, 6),
   };
@@ -57,14 +57,18 @@ async function ours(file: string, quality: 4 | 6): Promise<void> {
 
 function report(clip: BenchClip, times: ReadonlyMap<string, readonly number[]>): void {
   const median = (name: string): number => times.get(name)?.toSorted((p, q) => p - q)[RUNS >> 1] ?? Number.NaN;
-  const [floor, slow] = [median('(a) decode to null'), median('(b) PNG files + sharp')];
+  const [floor, slow] = [median(FLOOR), median(NAIVE)];
   console.log(`\n${clip.name}: ${clip.seconds} s, ${clip.megabitsPerSecond.toFixed(1)} Mb/s`);
-  for (const name of times.keys()) {
+  console.log('                            median     best   x (a)   (b) / it   ms over (a) per frame of the video');
+  for (const [name, some] of times) {
     const time = median(name);
-    const perFrame = (time - floor) / (clip.seconds * FPS);
-    console.log(
-      `  ${name.padEnd(24)} ${time.toFixed(0).padStart(6)} ms  ${(time / floor).toFixed(2).padStart(6)} x (a)` +
-        `  ${(slow / time).toFixed(1).padStart(5)} x faster than (b)  ${perFrame.toFixed(2).padStart(6)} ms over (a) per frame`,
-    );
+    const figures = [
+      `${time.toFixed(0)} ms`.padStart(10),
+      `${Math.min(...some).toFixed(0)} ms`.padStart(8),
+      (time / floor).toFixed(2).padStart(7),
+      (slow / time).toFixed(1).padStart(10),
+      ((time - floor) / (clip.seconds * SOURCE_FPS)).toFixed(2).padStart(7),
+    ];
+    console.log(`  ${name.padEnd(22)} ${figures.join(' ')}`);
   }
 }

@@ -4,7 +4,7 @@ import { VideoError } from './videoError.ts';
 
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Longest wait for the next bytes of output, or for the end, in milliseconds. Default 30 s. */
+  /** Longest wait for the next bytes of output, or for the end, in milliseconds. Default one minute. */
   readonly timeout?: number | undefined;
   /** Bytes of stdout after which the program is stopped. Default: no limit. */
   readonly maxOutput?: number | undefined;
@@ -75,7 +75,7 @@ class Child {
         if (this.#process.pid === undefined) resolve(null);
       });
     });
-    this.#timer = setTimeout(() => this.#stop(tooSlow()), options.timeout ?? 30_000);
+    this.#timer = setTimeout(() => this.#stop(tooSlow()), options.timeout ?? 60_000);
     options.signal?.addEventListener('abort', this.#onAbort, { once: true });
     this.#listen();
     endWithUs(this.#process);

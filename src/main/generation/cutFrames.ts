@@ -22,7 +22,7 @@ export type CutOptions = ClipOptions & Pick<PixelateOptions, 'crop' | 'quality' 
 
 const DEFAULT_QUALITY = 6;
 /** How much of the picture's height a subject is expected to fill. */
-const SUBJECT_SHARE = 0.65;
+const SUBJECT_SHARE = 0.8;
 /** With fewer samples than this share of the wanted ones, a second, finer pass is worth its time. */
 const COARSE = 0.7;
 /** Frames to expect of a file that does not say how long it is. */
