@@ -38,7 +38,7 @@ export async function download(url: string, file: string, options: DownloadOptio
     await store(response, part, { ...options, heard: () => timer.refresh() });
     await rename(part, file);
   } catch (error) {
-    await rm(part, { force: true });
+    await rm(part, { force: true }).catch(() => {});
     options.signal?.throwIfAborted();
     if (error instanceof GenerationError) throw error;
     if (silence.signal.aborted) throw failed('The server fell silent.');

@@ -46,10 +46,12 @@ async function factsOf(path: string): Promise<Facts> {
 
 function toRemove(files: readonly Facts[], limit: number): readonly string[] {
   let sum = 0;
-  const newestFirst = files.toSorted((a, b) => a.age - b.age);
-  return newestFirst.flatMap(({ path, size, age }, place) => {
-    if (path.endsWith('.part')) return age > STALE ? [path] : [];
+  const isPart = ({ path }: Facts): boolean => path.endsWith('.part');
+  const newestFirst = files.filter((file) => !isPart(file)).toSorted((a, b) => a.age - b.age);
+  const tooMuch = newestFirst.filter(({ size }, place) => {
     sum += size;
-    return sum > limit && place > 0 ? [path] : [];
+    return sum > limit && place > 0;
   });
+  const broken = files.filter((file) => isPart(file) && file.age > STALE);
+  return [...tooMuch, ...broken].map(({ path }) => path);
 }
