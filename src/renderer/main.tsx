@@ -12,6 +12,7 @@ import { createStore } from './editor/store.ts';
 import { App } from './ui/App.tsx';
 import { Crash } from './ui/Crash.tsx';
 import { createCodecs } from './ui/codecs/codecs.ts';
+import { listenToText } from './ui/importing/listenToText.ts';
 import { describeWindow } from './ui/startup/describeWindow.ts';
 import { listenToMain } from './ui/startup/events.ts';
 import { listenToKeys } from './ui/startup/keyboard.ts';
@@ -30,6 +31,7 @@ const editor: Editor = {
 };
 listenToMain(editor, window.celkiln);
 listenToKeys(editor);
+listenToText(editor);
 describeWindow(editor);
 
 const root = document.getElementById('root');

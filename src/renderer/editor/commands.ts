@@ -14,8 +14,11 @@ import {
 } from './actions.ts';
 import { activeSprite, edit, redoActive, undoActive } from './documents.ts';
 import type { Editor } from './editor.ts';
-import { chooseVideo, exportGif, exportPng, exportSheet, openChosen, requestClose, save, saveAs } from './files.ts';
+import { repeatExport } from './exporting.ts';
+import { openChosen, requestClose, save, saveAs } from './files.ts';
 import { FRAME_COMMANDS } from './frameCommands.ts';
+import { loadPalette, savePalette } from './import/palettes.ts';
+import { chooseSheet, chooseVideo } from './importing.ts';
 import { LAYER_COMMANDS } from './layerCommands.ts';
 import { play, stop } from './playback.ts';
 import { cancelGesture } from './pointer.ts';
@@ -46,11 +49,12 @@ export const BEHAVIOURS: Record<CommandId, Behaviour> = {
   newSprite: (session) => showDialog(session, { kind: 'newSprite' }),
   open: { run: openChosen },
   importVideo: { run: chooseVideo },
+  importSheet: { run: chooseSheet },
   save: withDocument(save),
   saveAs: withDocument(saveAs),
-  exportGif: { run: exportGif },
-  exportSheet: { run: exportSheet },
-  exportPng: { run: exportPng },
+  exportAs: (session) => showDialog(session, { kind: 'export', as: null }),
+  exportSheet: (session) => showDialog(session, { kind: 'export', as: 'sheet' }),
+  repeatExport: { run: repeatExport },
   close: withDocument(requestClose),
 
   undo: (session) => undoActive(cancelGesture(session)),
@@ -61,6 +65,9 @@ export const BEHAVIOURS: Record<CommandId, Behaviour> = {
   colorModeIndexed: (session) => edit(session, 'colorMode', setColorMode('indexed')),
   colorModeGrayscale: (session) => edit(session, 'colorMode', setColorMode('grayscale')),
   canvasSize: (session) => showDialog(session, { kind: 'canvasSize' }),
+  loadPalette: { run: loadPalette },
+  pastePalette: (session) => showDialog(session, { kind: 'palette', name: '', palette: null }),
+  savePalette: { run: savePalette },
 
   ...SELECTION_COMMANDS,
   ...LAYER_COMMANDS,
@@ -114,6 +121,9 @@ const ALWAYS: ReadonlySet<CommandId> = new Set<CommandId>([
   'newSprite',
   'open',
   'importVideo',
+  'importSheet',
+  'loadPalette',
+  'pastePalette',
   'preferences',
   'commandPalette',
   'help',

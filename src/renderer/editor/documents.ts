@@ -1,3 +1,4 @@
+import { readExportSettings } from '../../shared/exportSettings.ts';
 import type { FileId } from '../../shared/ipc.ts';
 import { commit, type Edit, type History, newHistory, redo, undo } from '../../shared/sprite/history.ts';
 import { eachLayer, findLayer } from '../../shared/sprite/layers.ts';
@@ -30,6 +31,8 @@ export function openDocument(session: Session, { name, file, sprite, saved }: Op
     playback: null,
     lastPoint: null,
     lastSelection: null,
+    exported: readExportSettings(sprite.userData) ?? null,
+    exportedTo: [],
   };
   return { ...session, documents: [...session.documents, document], active: id };
 }

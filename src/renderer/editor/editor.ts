@@ -1,5 +1,8 @@
+import type { Animation } from '../../shared/formats/animation.ts';
+import type { Salvage } from '../../shared/formats/aseprite/salvageAseprite.ts';
 import type { Requests } from '../../shared/ipc.ts';
 import type { Sprite } from '../../shared/sprite/sprite.ts';
+import type { ExportRequest, Rendering } from './export/renderExport.ts';
 import type { Session } from './session.ts';
 import type { Store } from './store.ts';
 
@@ -17,10 +20,9 @@ export interface Editor {
 export interface Codecs {
   decodeAseprite(bytes: Uint8Array): Promise<Sprite>;
   encodeAseprite(sprite: Sprite): Promise<Uint8Array>;
-  encodeGif(sprite: Sprite): Promise<Uint8Array>;
-  /** A sheet of all frames as RGBA, and Aseprite's JSON about it. */
-  layOutSheet(
-    sprite: Sprite,
-    imageName: string,
-  ): Promise<{ width: number; height: number; pixels: Uint8Array; json: string }>;
+  /** What can be read of a damaged file. */
+  salvageAseprite(bytes: Uint8Array): Promise<Salvage>;
+  /** A GIF with its frames and their times. */
+  decodeGif(bytes: Uint8Array): Promise<Animation>;
+  renderExport(request: ExportRequest): Promise<Rendering>;
 }

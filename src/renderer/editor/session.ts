@@ -1,10 +1,14 @@
+import type { ExportKind, ExportSettings } from '../../shared/exportSettings.ts';
+import type { Salvage } from '../../shared/formats/aseprite/salvageAseprite.ts';
 import type {
   Connection,
+  DecodedImage,
   Environment,
   Failure,
   FileId,
   Generation,
   GenerationId,
+  GrantedFile,
   RecentFile,
   Settings,
 } from '../../shared/ipc.ts';
@@ -12,7 +16,7 @@ import { rgba } from '../../shared/sprite/color.ts';
 import type { History } from '../../shared/sprite/history.ts';
 import type { Point } from '../../shared/sprite/rect.ts';
 import type { Selection } from '../../shared/sprite/selection.ts';
-import type { FrameId, LayerId, Sprite, TagId } from '../../shared/sprite/sprite.ts';
+import type { FrameId, LayerId, Palette, Sprite, TagId } from '../../shared/sprite/sprite.ts';
 import type { Clip } from './clipboard.ts';
 import type { Gesture } from './gesture.ts';
 import type { ToolId, ToolOptions } from './tools/tool.ts';
@@ -81,6 +85,10 @@ export interface Document {
   readonly lastPoint: Point | null;
   /** What Reselect brings back. */
   readonly lastSelection: Selection | null;
+  /** How it was exported last, now or when its file was saved; null: never. Saved with the file. */
+  readonly exported: ExportSettings | null;
+  /** The files of the last export in this session. */
+  readonly exportedTo: readonly GrantedFile[];
 }
 
 export interface Playback {
@@ -107,6 +115,12 @@ export type Dialog =
   | { readonly kind: 'frameProperties'; readonly frame: FrameId }
   | { readonly kind: 'tagProperties'; readonly tag: TagId | null }
   | { readonly kind: 'importVideo'; readonly file: FileId; readonly name: string }
+  /** Null: the kind that this sprite was exported as last. */
+  | { readonly kind: 'export'; readonly as: ExportKind | null }
+  | { readonly kind: 'importSheet'; readonly name: string; readonly image: DecodedImage }
+  /** A palette that was opened, dropped or pasted; null: one that is still to be pasted. */
+  | { readonly kind: 'palette'; readonly name: string; readonly palette: Palette | null }
+  | { readonly kind: 'damaged'; readonly name: string; readonly salvage: Salvage }
   | { readonly kind: 'preferences'; readonly page: 'general' | 'connection' }
   | { readonly kind: 'commandPalette' }
   | { readonly kind: 'shortcuts' }

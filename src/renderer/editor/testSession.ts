@@ -11,7 +11,15 @@ import type { Modifiers, ToolPoint } from './tools/tool.ts';
 export function sessionWith(sprite: NewSprite): Session {
   const session = newSession({
     environment: { platform: 'linux', version: '0.0.0', locale: 'en', files: [] },
-    settings: { language: 'en', theme: 'dark', uiScale: 1, supabaseUrl: '', supabaseKey: '', ffmpegPath: '', exportPresets: [] },
+    settings: {
+      language: 'en',
+      theme: 'dark',
+      uiScale: 1,
+      supabaseUrl: '',
+      supabaseKey: '',
+      ffmpegPath: '',
+      exportPresets: [],
+    },
     connection: { kind: 'demo' },
   });
   return openDocument(session, { name: 'test', file: null, sprite: newSprite(sprite), saved: false });

@@ -1,39 +1,33 @@
 import type { Codecs } from '../../editor/editor.ts';
 import { RequestFailed } from '../../editor/requestFailed.ts';
-import type { Job, JobMessage, Outcome, OutcomeMessage } from './messages.ts';
+import type { Job, JobMessage, Outcome, OutcomeMessage, Results } from './messages.ts';
 
-/**
- * The file formats, at work in a worker, so that drawing goes on while a large file is read or written.
- * `version` is the program's, for the files that name it.
- */
-export function createCodecs(version: string): Codecs {
+/** The file formats, at work in a worker, so that drawing goes on while a large file is read or written. */
+export function createCodecs(): Codecs {
   const ask = openWorker();
   return {
-    decodeAseprite: async (bytes) => {
-      const outcome = await ask({ kind: 'decodeAseprite', bytes });
-      return outcome.kind === 'decodeAseprite' ? outcome.sprite : refused(outcome);
-    },
-    encodeAseprite: async (sprite) => {
-      const outcome = await ask({ kind: 'encodeAseprite', sprite });
-      return outcome.kind === 'encodeAseprite' ? outcome.bytes : refused(outcome);
-    },
-    encodeGif: async (sprite) => {
-      const outcome = await ask({ kind: 'encodeGif', sprite });
-      return outcome.kind === 'encodeGif' ? outcome.bytes : refused(outcome);
-    },
-    layOutSheet: async (sprite, imageName) => {
-      const outcome = await ask({ kind: 'layOutSheet', sprite, imageName, version });
-      return outcome.kind === 'layOutSheet' ? outcome.sheet : refused(outcome);
-    },
+    decodeAseprite: async (bytes) => resultOf(await ask({ kind: 'decodeAseprite', bytes }), 'decodeAseprite'),
+    salvageAseprite: async (bytes) => resultOf(await ask({ kind: 'salvageAseprite', bytes }), 'salvageAseprite'),
+    encodeAseprite: async (sprite) => resultOf(await ask({ kind: 'encodeAseprite', sprite }), 'encodeAseprite'),
+    decodeGif: async (bytes) => resultOf(await ask({ kind: 'decodeGif', bytes }), 'decodeGif'),
+    renderExport: async (request) => resultOf(await ask({ kind: 'renderExport', request }), 'renderExport'),
   };
 }
 
-function refused(outcome: Outcome): never {
+function resultOf<Kind extends keyof Results>(outcome: Outcome, kind: Kind): Results[Kind] {
+  if (isResult(outcome, kind)) return outcome.value;
   throw new RequestFailed(
     outcome.kind === 'failed'
       ? outcome.error
       : { code: 'internal', message: `The worker did '${outcome.kind}' instead.` },
   );
+}
+
+function isResult<Kind extends keyof Results>(
+  outcome: Outcome,
+  kind: Kind,
+): outcome is Outcome & { readonly kind: Kind; readonly value: Results[Kind] } {
+  return outcome.kind === kind;
 }
 
 /** A worker made at the first job. When it dies, all its jobs fail, and the next one gets a new worker. */

@@ -1,20 +1,28 @@
-import type { SpriteSheet } from '../../../shared/formats/sheet/layOutSheet.ts';
+import type { Animation } from '../../../shared/formats/animation.ts';
+import type { Salvage } from '../../../shared/formats/aseprite/salvageAseprite.ts';
 import type { Failure } from '../../../shared/ipc.ts';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
+import type { ExportRequest, Rendering } from '../../editor/export/renderExport.ts';
 
 /** What the worker is asked to do. */
 export type Job =
   | { readonly kind: 'decodeAseprite'; readonly bytes: Uint8Array }
+  | { readonly kind: 'salvageAseprite'; readonly bytes: Uint8Array }
   | { readonly kind: 'encodeAseprite'; readonly sprite: Sprite }
-  | { readonly kind: 'encodeGif'; readonly sprite: Sprite }
-  | { readonly kind: 'layOutSheet'; readonly sprite: Sprite; readonly imageName: string; readonly version: string };
+  | { readonly kind: 'decodeGif'; readonly bytes: Uint8Array }
+  | { readonly kind: 'renderExport'; readonly request: ExportRequest };
 
-/** What came of it. */
+/** What comes of each. */
+export interface Results {
+  readonly decodeAseprite: Sprite;
+  readonly salvageAseprite: Salvage;
+  readonly encodeAseprite: Uint8Array;
+  readonly decodeGif: Animation;
+  readonly renderExport: Rendering;
+}
+
 export type Outcome =
-  | { readonly kind: 'decodeAseprite'; readonly sprite: Sprite }
-  | { readonly kind: 'encodeAseprite'; readonly bytes: Uint8Array }
-  | { readonly kind: 'encodeGif'; readonly bytes: Uint8Array }
-  | { readonly kind: 'layOutSheet'; readonly sheet: SpriteSheet }
+  | { [Kind in keyof Results]: { readonly kind: Kind; readonly value: Results[Kind] } }[keyof Results]
   | { readonly kind: 'failed'; readonly error: Failure };
 
 export interface JobMessage {

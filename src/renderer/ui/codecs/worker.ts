@@ -1,9 +1,9 @@
-import { animationOf } from '../../../shared/formats/animation.ts';
 import { decodeAseprite } from '../../../shared/formats/aseprite/decodeAseprite.ts';
 import { encodeAseprite } from '../../../shared/formats/aseprite/encodeAseprite.ts';
-import { encodeGif } from '../../../shared/formats/gif/encodeGif.ts';
-import { layOutSheet } from '../../../shared/formats/sheet/layOutSheet.ts';
+import { salvageAseprite } from '../../../shared/formats/aseprite/salvageAseprite.ts';
+import { decodeGif } from '../../../shared/formats/gif/decodeGif.ts';
 import { browserZlib } from '../../editor/browserZlib.ts';
+import { renderExport } from '../../editor/export/renderExport.ts';
 import { failureOf } from '../../editor/requestFailed.ts';
 import type { Job, JobMessage, Outcome, OutcomeMessage } from './messages.ts';
 
@@ -23,12 +23,14 @@ function attempt(job: Job): Outcome {
 function perform(job: Job): Outcome {
   switch (job.kind) {
     case 'decodeAseprite':
-      return { kind: job.kind, sprite: decodeAseprite(job.bytes, browserZlib) };
+      return { kind: job.kind, value: decodeAseprite(job.bytes, browserZlib) };
+    case 'salvageAseprite':
+      return { kind: job.kind, value: salvageAseprite(job.bytes, browserZlib) };
     case 'encodeAseprite':
-      return { kind: job.kind, bytes: encodeAseprite(job.sprite, browserZlib) };
-    case 'encodeGif':
-      return { kind: job.kind, bytes: encodeGif(animationOf(job.sprite)) };
-    case 'layOutSheet':
-      return { kind: job.kind, sheet: layOutSheet(job.sprite, job.imageName, job.version) };
+      return { kind: job.kind, value: encodeAseprite(job.sprite, browserZlib) };
+    case 'decodeGif':
+      return { kind: job.kind, value: decodeGif(job.bytes) };
+    case 'renderExport':
+      return { kind: job.kind, value: renderExport(job.request) };
   }
 }

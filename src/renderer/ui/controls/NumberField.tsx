@@ -11,11 +11,13 @@ export function NumberField(props: {
   readonly most: number;
   readonly step?: number;
   readonly wide?: boolean;
+  /** What it is, for those who hover over it. */
+  readonly tip?: string;
   readonly onChange: (value: number) => void;
   /** The field was left, or Enter pressed. */
   readonly onCommit?: () => void;
 }) {
-  const { label, value, least, most, step = 1, wide = false, onChange, onCommit } = props;
+  const { label, value, least, most, step = 1, wide = false, tip, onChange, onCommit } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const type = (text: string) => {
     setDraft(text);
@@ -34,7 +36,7 @@ export function NumberField(props: {
       style={wide ? { width: 72 } : undefined}
       aria-label={label}
       aria-invalid={invalid}
-      data-tip={invalid ? `${least} – ${most}` : undefined}
+      data-tip={invalid ? `${least} – ${most}` : tip}
       value={draft ?? String(value)}
       min={least}
       max={most}

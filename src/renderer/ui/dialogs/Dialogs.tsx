@@ -1,3 +1,7 @@
+import { ExportDialog } from '../export/ExportDialog.tsx';
+import { DamagedDialog } from '../importing/DamagedDialog.tsx';
+import { PaletteDialog } from '../importing/PaletteDialog.tsx';
+import { SheetDialog } from '../importing/SheetDialog.tsx';
 import { useSession } from '../useSession.ts';
 import { AboutDialog } from './AboutDialog.tsx';
 import { CanvasSizeDialog } from './CanvasSizeDialog.tsx';
@@ -28,6 +32,14 @@ export function Dialogs() {
       return <TagDialog key={dialog.tag} id={dialog.tag} />;
     case 'importVideo':
       return <ImportVideoDialog key={dialog.file} file={dialog.file} name={dialog.name} />;
+    case 'export':
+      return <ExportDialog as={dialog.as} />;
+    case 'importSheet':
+      return <SheetDialog name={dialog.name} image={dialog.image} />;
+    case 'palette':
+      return <PaletteDialog name={dialog.name} palette={dialog.palette} />;
+    case 'damaged':
+      return <DamagedDialog damaged={dialog} />;
     case 'preferences':
       return <PreferencesDialog key={dialog.page} page={dialog.page} />;
     case 'commandPalette':

@@ -15,9 +15,11 @@ export function Modal(props: {
   readonly onSubmit?: () => void;
   /** Buttons at the left of the footer. */
   readonly aside?: ReactNode;
-  readonly size?: 'small' | 'large';
+  readonly size?: 'small' | 'large' | 'wide';
+  /** The button waits: something is missing, or under way. */
+  readonly waiting?: boolean;
 }) {
-  const { title, children, submit, onSubmit, aside, size = 'small' } = props;
+  const { title, children, submit, onSubmit, aside, size = 'small', waiting = false } = props;
   const t = useTexts();
   const heading = useId();
   const dialog = useShownModal();
@@ -36,7 +38,7 @@ export function Modal(props: {
         className="modal__form"
         onSubmit={(event) => {
           event.preventDefault();
-          onSubmit?.();
+          if (!waiting) onSubmit?.();
         }}
       >
         <header className="modal__header">
@@ -50,7 +52,7 @@ export function Modal(props: {
             <button type="button" className="button modal__cancel" onClick={close}>
               {t.cancel}
             </button>
-            <button type="submit" className="button button--primary">
+            <button type="submit" className="button button--primary" disabled={waiting}>
               {submit}
             </button>
           </footer>

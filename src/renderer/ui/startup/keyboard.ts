@@ -43,6 +43,8 @@ function actionOf(editor: Editor, event: KeyboardEvent): (() => void) | undefine
   if (event.key === 'Escape' && activeDocument(session)?.gesture) return () => editor.store.update(cancelGesture);
   const { platform } = session.environment;
   const command = commandFor(event, platform);
+  // With nothing of our own to paste, the system's clipboard may hold a palette.
+  if (command === 'paste' && session.clipboard === null) return undefined;
   if (command !== undefined) {
     return () => {
       // The Alt of a chord such as Alt+N is no longer the eyedropper.

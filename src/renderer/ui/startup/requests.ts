@@ -7,6 +7,8 @@ export function requestsOf(api: Api<File>): Requests {
     environment: () => value(api.environment()),
     chooseFiles: (purpose) => value(api.chooseFiles(purpose)),
     chooseSavePlace: (name, format) => value(api.chooseSavePlace(name, format)),
+    placesBeside: (place, wanted) => value(api.placesBeside(place, wanted)),
+    sequenceOf: (file) => value(api.sequenceOf(file)),
     readFile: (file) => value(api.readFile(file)),
     writeFile: (file, bytes) => value(api.writeFile(file, bytes)),
     recentFiles: () => value(api.recentFiles()),

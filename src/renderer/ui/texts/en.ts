@@ -1,8 +1,10 @@
+import { filesEn } from './files.en.ts';
 import { generateEn } from './generate.en.ts';
 import { timelineEn } from './timeline.en.ts';
 
 /** Every text of the window in English; the other languages have the same keys. */
 export const en = {
+  ...filesEn,
   ...generateEn,
   ...timelineEn,
 

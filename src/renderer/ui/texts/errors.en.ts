@@ -27,6 +27,10 @@ export const errorsEn = {
   invalid: { what: 'The file is damaged.', todo: 'Open an older copy of it.' },
   unsupported: { what: 'The file holds something that Celkiln cannot read.', todo: 'Save it in another format.' },
   too_large: { what: 'That is larger than Celkiln can hold.', todo: 'Sprites go up to 8192 pixels a side.' },
+  too_many_colors: {
+    what: 'The picture has more than 256 colours.',
+    todo: 'Choose a palette, or a picture with fewer.',
+  },
   not_encodable: { what: 'This format cannot hold the sprite.', todo: 'Save it as .aseprite, which holds everything.' },
 
   not_a_video: { what: 'That is not a video.', todo: 'Choose an mp4, webm, mov or gif.' },

@@ -25,6 +25,7 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
   invalid: { what: '파일이 손상되었습니다.', todo: '이전 사본을 열어 보세요.' },
   unsupported: { what: 'Celkiln이 읽지 못하는 내용이 들어 있습니다.', todo: '다른 형식으로 저장해 보세요.' },
   too_large: { what: 'Celkiln이 다룰 수 있는 크기를 넘었습니다.', todo: '스프라이트는 한 변이 8192픽셀까지입니다.' },
+  too_many_colors: { what: '그림에 256가지가 넘는 색이 있습니다.', todo: '팔레트나 색이 더 적은 그림을 고르세요.' },
   not_encodable: {
     what: '이 형식에는 이 스프라이트를 담을 수 없습니다.',
     todo: '모두 담을 수 있는 .aseprite로 저장하세요.',

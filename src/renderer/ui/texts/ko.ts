@@ -1,9 +1,11 @@
 import type { Texts } from './en.ts';
+import { filesKo } from './files.ko.ts';
 import { generateKo } from './generate.ko.ts';
 import { timelineKo } from './timeline.ko.ts';
 
 /** Every text of the window in Korean. */
 export const ko = {
+  ...filesKo,
   ...generateKo,
   ...timelineKo,
 

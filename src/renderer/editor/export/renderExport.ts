@@ -1,0 +1,78 @@
+import type { ExportSettings } from '../../../shared/exportSettings.ts';
+import { encodeGif } from '../../../shared/formats/gif/encodeGif.ts';
+import { compositeFrame } from '../../../shared/sprite/composite.ts';
+import { indexOf } from '../../../shared/sprite/edits/frameEdits.ts';
+import { type ExportSubject, exportedFrames, exportedLayers } from './exportedFrames.ts';
+import { checkedSize, checkRoom } from './exportLimits.ts';
+import { exportSheet, type SheetNames } from './exportSheet.ts';
+import { scalePixels } from './scalePixels.ts';
+
+export interface ExportRequest {
+  readonly subject: ExportSubject;
+  readonly settings: ExportSettings;
+  readonly names: SheetNames;
+}
+
+/** An export as it will be written, but for the encoding of PNGs. Sizes in pixels of the files. */
+export type Rendering = {
+  readonly width: number;
+  readonly height: number;
+  /** How many frames are in it. */
+  readonly frameCount: number;
+} & (
+  | {
+      /** To become PNGs, one each. */
+      readonly kind: 'pictures';
+      /** RGBA, row by row. */
+      readonly pictures: readonly Uint8Array[];
+      /** Milliseconds, one for each picture. */
+      readonly durations: readonly number[];
+      /** Of a sheet. */
+      readonly json: string | null;
+    }
+  | { readonly kind: 'animation'; readonly bytes: Uint8Array }
+);
+
+/** Carries an export out as far as bytes. FormatError `too_large` or `not_encodable` when it cannot be written. */
+export function renderExport({ subject, settings, names }: ExportRequest): Rendering {
+  if (settings.kind === 'sheet') return renderSheet(subject, settings, names);
+  const { width, height } = subject.sprite;
+  const size = checkedSize(width * settings.scale, height * settings.scale);
+  const frames = renderFrames(subject, settings);
+  const frameCount = frames.length;
+  if (settings.kind === 'gif') {
+    return { ...size, frameCount, kind: 'animation', bytes: encodeGif({ ...size, frames, loop: 0 }) };
+  }
+  const pictures = frames.map(({ pixels }) => new Uint8Array(pixels.buffer));
+  return {
+    ...size,
+    frameCount,
+    kind: 'pictures',
+    pictures,
+    durations: frames.map((each) => each.duration),
+    json: null,
+  };
+}
+
+function renderSheet(subject: ExportSubject, settings: ExportSettings, names: SheetNames): Rendering {
+  const { sheet, json, frameCount } = exportSheet(subject, settings, names);
+  const size = checkedSize(sheet.width, sheet.height);
+  return {
+    ...size,
+    frameCount,
+    kind: 'pictures',
+    pictures: [new Uint8Array(sheet.pixels.buffer)],
+    durations: [0],
+    json,
+  };
+}
+
+function renderFrames(subject: ExportSubject, settings: ExportSettings) {
+  const sprite = exportedLayers(subject, settings);
+  const frames = exportedFrames(subject, settings);
+  checkRoom(frames.length, sprite.width * settings.scale, sprite.height * settings.scale);
+  return frames.map(({ id, duration }) => ({
+    pixels: scalePixels(compositeFrame(sprite, indexOf(sprite, id)), sprite.width, settings.scale),
+    duration,
+  }));
+}

@@ -1,0 +1,72 @@
+import { isAdobeSwatches } from '../../../shared/formats/palette/adobeSwatches.ts';
+import { decodePalette, PALETTE_FORMATS, type PaletteFormat } from '../../../shared/formats/palette/paletteFormats.ts';
+import { encodeUtf8 } from '../../../shared/formats/utf8.ts';
+import type { GrantedFile } from '../../../shared/ipc.ts';
+import { paletteOf } from '../../../shared/sprite/palette.ts';
+import type { Palette } from '../../../shared/sprite/sprite.ts';
+import { notify, showDialog } from '../actions.ts';
+import { spriteOf } from '../documents.ts';
+import type { Editor } from '../editor.ts';
+import { baseName } from '../fileNames.ts';
+import { RequestFailed } from '../requestFailed.ts';
+import { activeDocument } from '../session.ts';
+import { pixelsOf } from './openPictures.ts';
+
+/** Asks for a file that holds colours, and then what to do with them. */
+export async function loadPalette(editor: Editor): Promise<void> {
+  const [file] = await editor.requests.chooseFiles('palette');
+  if (file) await offerPaletteOf(editor, file, await editor.requests.readFile(file.id));
+}
+
+/** Asks what to do with the colours of a file: a palette, a sprite or a picture. */
+export async function offerPaletteOf(editor: Editor, file: GrantedFile, bytes: Uint8Array): Promise<void> {
+  const palette = await readPalette(editor, file, bytes);
+  editor.store.update((session) => showDialog(session, { kind: 'palette', name: file.name, palette }));
+}
+
+/** The colours in pasted or dropped text; undefined when there are none. */
+export function paletteInText(text: string): Palette | undefined {
+  try {
+    return decodePalette(encodeUtf8(text));
+  } catch {
+    // Text is mostly no palette; that is nothing to report.
+    return undefined;
+  }
+}
+
+/** Saves the active sprite's palette in the format that the chosen name ends in. */
+export async function savePalette(editor: Editor): Promise<void> {
+  const document = activeDocument(editor.store.get());
+  if (document === undefined) return;
+  const place = await editor.requests.chooseSavePlace(`${baseName(document.name)}.gpl`, 'palette');
+  if (place === null) return;
+  const { write } = PALETTE_FORMATS[formatOf(place.name)];
+  await editor.requests.writeFile(place.id, write(spriteOf(document).palette));
+  editor.store.update((session) => notify(session, { tone: 'info', message: { code: 'exported', name: place.name } }));
+}
+
+const FORMATS: Readonly<Record<string, PaletteFormat>> = {
+  pal: 'jasc',
+  act: 'act',
+  hex: 'hex',
+  ase: 'swatches',
+  aco: 'aco',
+  txt: 'paintnet',
+};
+
+function formatOf(name: string): PaletteFormat {
+  return FORMATS[extensionOf(name)] ?? 'gpl';
+}
+
+function extensionOf(name: string): string {
+  return /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+}
+
+async function readPalette(editor: Editor, file: GrantedFile, bytes: Uint8Array): Promise<Palette> {
+  if (file.kind === 'aseprite' && !isAdobeSwatches(bytes)) return (await editor.codecs.decodeAseprite(bytes)).palette;
+  if (file.kind !== 'image') return decodePalette(bytes, extensionOf(file.name));
+  const image = await editor.requests.decodeImage(bytes);
+  const colors = image.palette ?? [...new Set(pixelsOf(image))];
+  if (colors.length <= 256) return paletteOf(colors);
+  throw new RequestFailed({ code: 'too_many_colors', message: `The picture has ${colors.length} colours.` });
+}

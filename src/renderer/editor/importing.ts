@@ -1,0 +1,72 @@
+import { isAdobeSwatches } from '../../shared/formats/palette/adobeSwatches.ts';
+import type { GrantedFile } from '../../shared/ipc.ts';
+import type { Sprite } from '../../shared/sprite/sprite.ts';
+import { showDialog } from './actions.ts';
+import { openDocument } from './documents.ts';
+import type { Editor } from './editor.ts';
+import { baseName } from './fileNames.ts';
+import { openPicture, openSequence } from './import/openPictures.ts';
+import { offerPaletteOf } from './import/palettes.ts';
+import type { Dialog } from './session.ts';
+
+/** Asks for a video, or for a GIF that is to be cut like one. */
+export async function chooseVideo(editor: Editor): Promise<void> {
+  const [file] = await editor.requests.chooseFiles('video');
+  if (file) importVideo(editor, file);
+}
+
+export function importVideo(editor: Editor, { id, name }: GrantedFile): void {
+  editor.store.update((session) => showDialog(session, { kind: 'importVideo', file: id, name }));
+}
+
+/** Asks for a sheet, and then how it comes apart. */
+export async function chooseSheet(editor: Editor): Promise<void> {
+  const [file] = await editor.requests.chooseFiles('sheet');
+  if (file === undefined) return;
+  const image = await editor.requests.decodeImage(await editor.requests.readFile(file.id));
+  editor.store.update((session) => showDialog(session, { kind: 'importSheet', name: file.name, image }));
+}
+
+/**
+ * Opens what is no sprite of ours: pictures become new sprites, palettes are offered. A single picture of a numbered
+ * sequence brings the others along, if the user says so.
+ */
+export async function importFile(editor: Editor, file: GrantedFile, alone: boolean): Promise<void> {
+  const bytes = await editor.requests.readFile(file.id);
+  if (file.kind === 'palette') return offerPaletteOf(editor, file, bytes);
+  const sequence = alone ? await editor.requests.sequenceOf(file.id) : [];
+  const sprite = sequence.length > 1 ? await openSequence(editor, sequence) : await openPicture(editor, bytes);
+  openNew(editor, file.name, sprite);
+}
+
+/**
+ * Opens a sprite file. Adobe's swatches, which may have the same extension, are offered as a palette; of a damaged file
+ * what can be read is offered, and opened only as a sprite of its own that has no file yet.
+ *
+ * @returns The sprite; null when something else was found in the file and is being asked about.
+ */
+export async function readSprite(editor: Editor, file: GrantedFile): Promise<Sprite | null> {
+  const bytes = await editor.requests.readFile(file.id);
+  if (isAdobeSwatches(bytes)) {
+    await offerPaletteOf(editor, file, bytes);
+    return null;
+  }
+  try {
+    return await editor.codecs.decodeAseprite(bytes);
+  } catch (error) {
+    const salvage = await editor.codecs.salvageAseprite(bytes).catch(() => null);
+    if (salvage === null) throw error;
+    editor.store.update((session) => showDialog(session, { kind: 'damaged', name: file.name, salvage }));
+    return null;
+  }
+}
+
+/** Opens what could be read of a damaged file, as a new sprite: the file itself stays as it is. */
+export function openSalvaged(editor: Editor, { name, salvage }: Extract<Dialog, { kind: 'damaged' }>): void {
+  openNew(editor, `${baseName(name)} (recovered).aseprite`, salvage.sprite);
+}
+
+/** Opens a sprite that no file holds yet, and closes the dialog that it comes from. */
+export function openNew(editor: Editor, name: string, sprite: Sprite): void {
+  editor.store.update((session) => openDocument(showDialog(session, null), { name, file: null, sprite, saved: false }));
+}

@@ -1,0 +1,53 @@
+import { useEffect, useRef } from 'react';
+import type { SheetCell } from '../../../shared/formats/sheet/sheetCells.ts';
+import type { DecodedImage } from '../../../shared/ipc.ts';
+import { useTexts } from '../texts/useTexts.ts';
+
+/** The sheet with the cells drawn over it. */
+export function SheetPreview(props: { readonly image: DecodedImage; readonly cells: readonly SheetCell[] }) {
+  const { image, cells } = props;
+  const t = useTexts();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const { width, height, pixels } = image;
+    const picture = new ImageData(new Uint8ClampedArray(pixels), width, height);
+    canvas.current?.getContext('2d')?.putImageData(picture, 0, 0);
+  }, [image]);
+  return (
+    <div className="sheet-preview checkered">
+      <div className="sheet-preview__picture">
+        <canvas
+          ref={canvas}
+          className="pixelated"
+          width={image.width}
+          height={image.height}
+          role="img"
+          aria-label={t.sheetPreview}
+          style={fitted(image)}
+        />
+        <svg className="sheet-preview__cells" viewBox={`0 0 ${image.width} ${image.height}`} aria-hidden="true">
+          <g className="sheet-preview__shadow">
+            <Cells cells={cells} />
+          </g>
+          <g>
+            <Cells cells={cells} />
+          </g>
+        </svg>
+      </div>
+    </div>
+  );
+}
+
+function Cells({ cells }: { readonly cells: readonly SheetCell[] }) {
+  return cells.map(({ area }) => <rect key={`${area.x} ${area.y} ${area.width}`} {...area} />);
+}
+
+const WIDTH = 460;
+const HEIGHT = 340;
+
+/** As large as fits, by whole numbers where it is small. */
+function fitted({ width, height }: DecodedImage): { readonly width: number; readonly height: number } {
+  const scale = Math.min(WIDTH / width, HEIGHT / height);
+  const step = scale >= 1 ? Math.floor(scale) : scale;
+  return { width: width * step, height: height * step };
+}
