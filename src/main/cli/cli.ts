@@ -7,6 +7,9 @@ import { UsageError } from './usageError.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 
+// A reader that has seen enough, such as head, ends us without a word.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(words: readonly string[]): Promise<number> {

@@ -1,5 +1,6 @@
+import { FormatError } from '../../../shared/formats/formatError.ts';
 import { indexOf } from '../../../shared/sprite/edits/frameEdits.ts';
-import type { Sprite, Tag } from '../../../shared/sprite/sprite.ts';
+import { LIMITS, type Sprite, type Tag } from '../../../shared/sprite/sprite.ts';
 
 /** Frame numbers, both included. */
 export interface Span {
@@ -15,6 +16,7 @@ export function spanOf(sprite: Sprite, tag: Tag): Span {
  * Frame numbers in the order in which a span plays once, the tags within it in their directions and as often as they
  * say; a tag that plays for ever plays once, to and fro. Tags that overlap play one after the other. As Aseprite plays.
  *
+ * @throws FormatError when that would be more frames than a sprite can have
  * @param tag The span is this tag's, and its own direction and repeats count too.
  */
 export function playedFrames(sprite: Sprite, span: Span, tag?: Tag): readonly number[] {
@@ -58,10 +60,10 @@ function played(once: readonly number[], { direction, repeat }: Tag): readonly n
     const ordered = backwards ? once.toReversed() : once;
     // Where it turns the frame is shown once.
     frames.push(...(turns && pass > 0 && ordered.length > 1 ? ordered.slice(1) : ordered));
-    if (frames.length > MOST_FRAMES) return frames.slice(0, MOST_FRAMES);
+    if (frames.length > LIMITS.frames) throw new FormatError('animation', 0, 'not_encodable', TOO_LONG);
   }
   return frames;
 }
 
 /** Repeats within repeats could grow without end. */
-const MOST_FRAMES = 10_000;
+const TOO_LONG = `with its repeats it has more than ${LIMITS.frames} frames; leave out --play-subtags, or repeat less`;

@@ -1,6 +1,8 @@
+import { FormatError } from '../../../shared/formats/formatError.ts';
 import { convertColors } from '../../../shared/sprite/edits/convertColors.ts';
 import { canScale, scaleSprite } from '../../../shared/sprite/edits/scaleSprite.ts';
 import { LIMITS, type Sprite } from '../../../shared/sprite/sprite.ts';
+import { FileError } from '../../files/fileError.ts';
 import { BatchError } from './batchError.ts';
 import { BatchFiles, type OutputFile } from './batchFiles.ts';
 import { allVisible } from './chooseLayers.ts';
@@ -83,7 +85,9 @@ class BatchRun {
       }
       return { outputs: this.#files.outputs, printed: this.#lines.map((line) => `${line}\n`).join('') };
     }
-    const sheet = await exportSheet(this.#open, this.#plan.sheet, version);
+    const sheet = await exportSheet(this.#open, this.#plan.sheet, version).catch((error: unknown) => {
+      throw inWords(error, 'The sheet');
+    });
     for (const output of sheet.outputs) this.#add(output);
     return { outputs: this.#files.outputs, printed: sheet.printed };
   }
@@ -102,7 +106,9 @@ class BatchRun {
   async #save({ file, settings }: Step & { do: 'save' }): Promise<void> {
     const chosen = namesEachFile(file) ? this.#open : this.#open.slice(-1);
     for (const open of chosen) {
-      const outputs = await saveSprite(open, file, settings);
+      const outputs = await saveSprite(open, file, settings).catch((error: unknown) => {
+        throw inWords(error, `${open.path} as ${file}`);
+      });
       if (outputs.length === 0) this.#warn(`--save-as ${file}: nothing is left of ${open.path} to save.`);
       for (const output of outputs) this.#add(output);
     }
@@ -133,6 +139,13 @@ class BatchRun {
       }
     });
   }
+}
+
+/** What a format refuses, with what it was about. */
+function inWords(error: unknown, subject: string): unknown {
+  return error instanceof FormatError || error instanceof FileError
+    ? new BatchError(`${subject}: ${error.message}.`.replace(/\.\.$/, '.'), error)
+    : error;
 }
 
 function scaledBy(sprite: Sprite, factor: number): Sprite {
