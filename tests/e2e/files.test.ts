@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nodeZlib } from '../../src/main/files/nodeZlib.ts';
 import { decodeAseprite } from '../../src/shared/formats/aseprite/decodeAseprite.ts';
-import { decodeGif } from '../../src/shared/formats/gif/decodeGif.ts';
 import { type LaunchedApp, launchApp } from './app.ts';
-import { count, eventually, expectNoErrors, openAnswers, partsOf, saveAnswers } from './window.ts';
+import { eventually, expectNoErrors, openAnswers, partsOf, saveAnswers } from './window.ts';
 
 let folder = '';
 let launched: LaunchedApp;
@@ -69,25 +68,6 @@ test('closing with Save writes the file first', async () => {
   expect(sprite.layers[0]?.kind === 'image' && sprite.layers[0].cels.size).toBe(1);
 });
 
-test('a GIF, and a sheet with its data, are exported', async () => {
-  const { page, app } = launched;
-  await drawSomething(launched);
-  await page.keyboard.press('Alt+n');
-  await count(partsOf(page).cels, 2, 'cels');
-  const files = ['walk.gif', 'walk.png', 'walk.json'].map((name) => join(folder, name));
-  await saveAnswers(app, files);
-  await page.keyboard.press('Control+Alt+Shift+s');
-  await eventually(() => exists(files[0]), 'the GIF is there');
-  expect(decodeGif(await readFile(files[0] ?? '')).frames.map(({ duration }) => duration)).toEqual([100, 100]);
-  await page.keyboard.press('Control+e');
-  await eventually(() => exists(files[2]), 'the data is there');
-  const data: { frames: object; meta: { image: string } } = JSON.parse(await readFile(files[2] ?? '', 'utf8'));
-  expect(Object.keys(data.frames)).toHaveLength(2);
-  expect(data.meta.image).toBe('walk.png');
-  expect((await readFile(files[1] ?? '')).subarray(1, 4).toString()).toBe('PNG');
-  expectNoErrors(launched.pageErrors);
-});
-
 test('a damaged file is refused in words and opens nothing', async () => {
   const { page, app } = launched;
   const file = join(folder, 'broken.aseprite');
@@ -97,10 +77,3 @@ test('a damaged file is refused in words and opens nothing', async () => {
   await page.getByRole('alert').waitFor();
   expect(await partsOf(page).canvas.count()).toBe(0);
 });
-
-async function exists(path: string | undefined): Promise<boolean> {
-  return readFile(path ?? '').then(
-    (bytes) => bytes.length > 0,
-    () => false,
-  );
-}
