@@ -140,13 +140,16 @@ class Encoder {
     return tileset.index;
   }
 
-  /** User data is counted off behind the chunk: the tileset's, then that of every tile, as soon as one tile has any. */
+  /** User data is counted off behind the chunk: the tileset's, then that of every tile up to the last that has any. */
   #tileset(chunks: FrameWriter, tileset: Tileset): void {
     chunks.chunk(CHUNK.tileset, (out) => writeTileset(out, tileset, this.#zlib));
     const { userData, tileUserData, count, unknown } = tileset;
     if (tileUserData.size === 0) this.#userData(chunks, userData);
     else this.#anyUserData(chunks, userData);
-    for (let tile = 0; tile < (tileUserData.size === 0 ? 0 : count); tile++) {
+    // A further user data chunk that was kept would be taken for that of the next tile.
+    const all = unknown.some(({ type }) => type === CHUNK.userData);
+    const written = all ? count : Math.max(-1, ...tileUserData.keys()) + 1;
+    for (let tile = 0; tile < (tileUserData.size === 0 ? 0 : written); tile++) {
       this.#anyUserData(chunks, tileUserData.get(tile) ?? NO_USER_DATA);
     }
     chunks.unknown(unknown);

@@ -12,7 +12,7 @@ import { PixelInflater } from './compressedPixels.ts';
 import { decodeAseprite } from './decodeAseprite.ts';
 import { encodeAseprite } from './encodeAseprite.ts';
 import type { FrameWriter } from './frameChunks.ts';
-import { both, celChunk, handmadeFile, layerChunk } from './handmadeFile.ts';
+import { both, celChunk, handmadeFile, layerChunk, textChunk } from './handmadeFile.ts';
 
 const LONG = process.env.CELKILN_LONG === '1';
 const seed = 20261122;
@@ -162,6 +162,28 @@ test('counts that lie are refused', () => {
   expect(refusal(palette(4, 0, 3))).toMatch(/^truncated/);
   expect(refusal(properties((out) => numbers(out, 0xffffffff, 1, 0, 0)))).toMatch(/^truncated/);
   expect(refusal(properties((out) => numbers(out, 16, 0xffffffff, 0, 0)))).toMatch(/^truncated/);
+});
+
+test('a tileset elsewhere may lie about its tiles, and can still be saved', () => {
+  const tileset = (chunks: FrameWriter) => {
+    chunks.chunk(0x2023, (out) => {
+      numbers(out, 0, 5, 0x7fffffff);
+      for (const number of [8, 8, 1]) out.u16(number);
+      out.zeros(14);
+      out.string('Far');
+      numbers(out, 1, 2);
+    });
+    textChunk(chunks, 'of the tileset');
+    textChunk(chunks, 'of tile 0');
+    textChunk(chunks, 'of tile 1');
+  };
+  const sprite = decodeAseprite(handmadeFile('rgba', tileset), nodeZlib);
+  const again = decodeAseprite(encodeAseprite(sprite, nodeZlib), nodeZlib);
+  const [{ tileUserData } = { tileUserData: new Map() }] = again.tilesets;
+  expect([...tileUserData].map(([tile, { text }]) => [tile, text])).toEqual([
+    [0, 'of tile 0'],
+    [1, 'of tile 1'],
+  ]);
 });
 
 test('properties nested without end are refused', () => {
