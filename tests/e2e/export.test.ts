@@ -85,7 +85,7 @@ test('a sheet is laid out, previewed and written with its data; its settings are
   await page.keyboard.press('Control+e');
   await shows(facts, '2 frames');
   await select('Arrange').selectOption('One row');
-  await number('Around the sheet').fill('2');
+  await number('Pixels around the sheet').fill('2');
   await check('Extrude edges').check();
   await shows(facts, '72 × 38 px');
   await screenshot(page, 'export-sheet');

@@ -12,7 +12,7 @@ export function NumberField(props: {
   readonly step?: number;
   readonly wide?: boolean;
   /** What it is, for those who hover over it. */
-  readonly tip?: string;
+  readonly tip?: string | undefined;
   readonly onChange: (value: number) => void;
   /** The field was left, or Enter pressed. */
   readonly onCommit?: () => void;

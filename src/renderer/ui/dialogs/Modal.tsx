@@ -71,7 +71,8 @@ export function useShownModal() {
     if (dialog === null) return;
     dialog.showModal();
     const field = dialog.querySelector<HTMLElement>('.modal__body :is(input, select, textarea):not([type="radio"])');
-    field?.focus();
+    // Where there is nothing to fill in, Enter does what the dialog offers.
+    (field ?? dialog.querySelector<HTMLElement>('.modal__footer [type="submit"]'))?.focus();
     return () => dialog.close();
   }, []);
   return ref;

@@ -13,7 +13,7 @@ export function ExportPreview({ preview }: { readonly preview: ExportPreviewStat
   const { rendering, bytes, failure, stale } = preview;
   return (
     <figure className="export-preview" aria-label={t.exportPreview} aria-busy={stale}>
-      <div className="export-preview__picture checkered">{rendering && <Picture rendering={rendering} />}</div>
+      <div className="export-preview__picture">{rendering && <Picture rendering={rendering} />}</div>
       <figcaption className="export-preview__facts">
         {failure && <span className="error-text">{errorWords(failure, language).what}</span>}
         {rendering === null && failure === null && <span className="hint">{t.exportPreviewing}</span>}
@@ -51,7 +51,7 @@ function Animation({ bytes, size }: { readonly bytes: Uint8Array; readonly size:
     setUrl(made);
     return () => URL.revokeObjectURL(made);
   }, [bytes]);
-  return url === null ? null : <img className="pixelated" src={url} alt={t.exportPreview} style={size} />;
+  return url === null ? null : <img className="pixelated checkered" src={url} alt={t.exportPreview} style={size} />;
 }
 
 function Pictures({ rendering }: { readonly rendering: Extract<Rendering, { kind: 'pictures' }> }) {
@@ -64,7 +64,7 @@ function Pictures({ rendering }: { readonly rendering: Extract<Rendering, { kind
   return (
     <canvas
       ref={canvas}
-      className="pixelated"
+      className="pixelated checkered"
       width={rendering.width}
       height={rendering.height}
       role="img"

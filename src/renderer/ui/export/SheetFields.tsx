@@ -1,6 +1,7 @@
 import { EXPORT_LIMITS, type ExportSettings } from '../../../shared/exportSettings.ts';
 import { Check } from '../controls/Check.tsx';
 import { FieldRow } from '../controls/FieldRow.tsx';
+import { LabeledNumber } from '../controls/LabeledNumber.tsx';
 import { NumberField } from '../controls/NumberField.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { SelectField } from '../controls/SelectField.tsx';
@@ -93,28 +94,27 @@ function Paddings({ settings, onChange }: FieldsProps) {
   const { padding } = EXPORT_LIMITS;
   return (
     <FieldRow label={t.exportPadding}>
-      <NumberField
-        label={t.exportBorder}
-        tip={t.exportBorder}
+      <LabeledNumber
+        label={t.exportBorderLong}
+        word={t.exportBorder}
         value={settings.borderPadding}
         {...padding}
         onChange={(borderPadding) => onChange({ borderPadding })}
       />
-      <NumberField
-        label={t.exportBetween}
-        tip={t.exportBetween}
+      <LabeledNumber
+        label={t.exportBetweenLong}
+        word={t.exportBetween}
         value={settings.shapePadding}
         {...padding}
         onChange={(shapePadding) => onChange({ shapePadding })}
       />
-      <NumberField
-        label={t.exportInside}
-        tip={t.exportInside}
+      <LabeledNumber
+        label={t.exportInsideLong}
+        word={t.exportInside}
         value={settings.innerPadding}
         {...padding}
         onChange={(innerPadding) => onChange({ innerPadding })}
       />
-      <span className="hint">{t.pixels}</span>
     </FieldRow>
   );
 }

@@ -1,6 +1,7 @@
 import type { SheetGrid } from '../../../shared/formats/sheet/sheetCells.ts';
 import type { DecodedImage } from '../../../shared/ipc.ts';
 import { FieldRow } from '../controls/FieldRow.tsx';
+import { LabeledNumber } from '../controls/LabeledNumber.tsx';
 import { NumberField } from '../controls/NumberField.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { SizeFields } from '../dialogs/SizeFields.tsx';
@@ -64,10 +65,8 @@ function GridFields(props: {
   const { grid, most, onChange } = props;
   const t = useTexts();
   const field = (name: 'x' | 'y' | 'gapX' | 'gapY', label: string) => (
-    <NumberField
-      wide
+    <LabeledNumber
       label={label}
-      tip={label}
       value={grid[name]}
       least={0}
       most={most}

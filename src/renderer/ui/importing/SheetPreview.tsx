@@ -14,11 +14,11 @@ export function SheetPreview(props: { readonly image: DecodedImage; readonly cel
     canvas.current?.getContext('2d')?.putImageData(picture, 0, 0);
   }, [image]);
   return (
-    <div className="sheet-preview checkered">
+    <div className="sheet-preview">
       <div className="sheet-preview__picture">
         <canvas
           ref={canvas}
-          className="pixelated"
+          className="pixelated checkered"
           width={image.width}
           height={image.height}
           role="img"
