@@ -37,6 +37,16 @@ create table private.rate_limits (
   primary key (user_id, bucket, window_start)
 );
 
+-- What a provider takes at once and in a minute, and until when it has told us to stay away. A provider's row is made
+-- with these defaults by its first job; change the row to what your contract with the provider allows.
+create table private.video_providers (
+  provider         text primary key,
+  max_active       integer not null default 10  check (max_active >= 0),
+  max_per_minute   integer not null default 20  check (max_per_minute >= 0),
+  expected_seconds integer not null default 120 check (expected_seconds between 1 and 3600), -- until times are measured
+  busy_until       timestamptz
+);
+
 -- ------------------------------------------------------------------ jobs
 create table public.video_generation_jobs (
   id                     uuid primary key default gen_random_uuid(),
@@ -57,7 +67,8 @@ create table public.video_generation_jobs (
                          check (provider in ('luma', 'luma-agents', 'fal', 'replicate', 'demo')),
   provider_model         text check (char_length(provider_model) <= 100),
   provider_generation_id text check (char_length(provider_generation_id) between 1 and 200),
-  submit_after           timestamptz,                      -- set: the provider was busy, submit again from then on
+  submit_after           timestamptz,                      -- set: it waits for its turn, which does not come earlier
+  submitted_at           timestamptz,                      -- when the right to submit it was last taken
 
   status                 text not null default 'pending'
                          check (status in ('pending', 'queued', 'dreaming', 'processing',
@@ -103,8 +114,15 @@ create index video_jobs_user_live_idx on public.video_generation_jobs (user_id)
   where status in ('pending', 'queued', 'dreaming', 'processing');
 create index video_jobs_due_idx on public.video_generation_jobs ((coalesce(last_polled_at, updated_at)))
   where status in ('pending', 'queued', 'dreaming');
-create index video_jobs_timeout_idx on public.video_generation_jobs (created_at)
+create index video_jobs_timeout_idx on public.video_generation_jobs ((coalesce(submitted_at, created_at)))
   where status in ('pending', 'queued', 'dreaming');
+create index video_jobs_waiting_idx on public.video_generation_jobs (provider, created_at)
+  where status = 'pending' and submit_after is not null;
+create index video_jobs_running_idx on public.video_generation_jobs (provider, user_id)
+  where status in ('pending', 'queued', 'dreaming') and submitted_at is not null;
+create index video_jobs_submitted_idx on public.video_generation_jobs (provider, submitted_at)
+  where submitted_at is not null;
+create index video_jobs_ready_idx on public.video_generation_jobs (provider, ready_at) where ready_at is not null;
 create index video_jobs_expiry_idx on public.video_generation_jobs (expires_at)
   where status in ('processing', 'completed', 'failed', 'canceled', 'expired');
 create index video_jobs_retry_idx on public.video_generation_jobs (retry_of) where retry_of is not null;
@@ -126,6 +144,14 @@ create table private.video_webhook_events (
   primary key (job_id, body_sha256)
 );
 create index video_webhook_events_received_idx on private.video_webhook_events (received_at);
+
+-- Generations that their owners gave up, and that the provider has yet to hear of.
+create table private.video_cancellations (
+  job_id   uuid primary key references public.video_generation_jobs (id) on delete cascade,
+  attempts smallint not null default 0,
+  next_at  timestamptz not null default private.clock()
+);
+create index video_cancellations_next_idx on private.video_cancellations (next_at);
 
 -- --------------------------------------------------------- state machine
 create function private.video_transition_ok(old_status text, new_status text, actor text) returns boolean
@@ -203,6 +229,18 @@ end $$;
 create trigger video_jobs_guard before insert or update on public.video_generation_jobs
   for each row execute function private.video_jobs_guard();
 
+create function private.video_jobs_note_cancellation() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into private.video_cancellations (job_id) values (new.id) on conflict do nothing;
+  return null;
+end $$;
+-- Also when the provider's answer came after the owner had given the job up; a finished video has nothing to cancel.
+create trigger video_jobs_cancellation after update on public.video_generation_jobs
+  for each row when (new.status = 'canceled' and new.provider_generation_id is not null and old.status <> 'processing'
+                     and (old.status <> 'canceled' or old.provider_generation_id is null))
+  execute function private.video_jobs_note_cancellation();
+
 -- ------------------------------------------------ quotas, one user at a time
 create function private.video_jobs_lock(p_user uuid) returns void
 language sql volatile security definer set search_path = '' as
@@ -259,16 +297,79 @@ end $$;
 create trigger video_jobs_quota before insert on public.video_generation_jobs
   for each row execute function private.video_jobs_enforce_quota();
 
+-- ----------------------------------------------------------------- queue
+-- How many more jobs a provider takes now. To go by it, lock the provider's row first.
+create function private.video_provider_room(p_provider text, p_even_if_busy boolean default false) returns integer
+language sql stable security definer set search_path = '' as $$
+  select case when p.busy_until > private.clock() and not p_even_if_busy then 0 else greatest(0, least(
+      p.max_active - (select count(*) from public.video_generation_jobs j
+                       where j.provider = p_provider and j.submitted_at is not null
+                         and j.status in ('pending', 'queued', 'dreaming')),
+      p.max_per_minute - (select count(*) from public.video_generation_jobs j
+                           where j.provider = p_provider
+                             and j.submitted_at > private.clock() - interval '1 minute')))::integer end
+    from private.video_providers p where p.provider = p_provider $$;
+
+-- The jobs that wait for a provider, in their order. A user's turn comes the later the more of theirs run or wait before
+-- it, so that each has one running before anybody has two; among equals whoever was served longest ago is first, then the
+-- oldest job. `ready`: its time has come.
+create function private.video_queue(p_provider text) returns table (job_id uuid, place bigint, ready boolean)
+language sql stable security definer set search_path = '' as $$
+  with running as (
+    select j.user_id, count(*) as jobs from public.video_generation_jobs j
+     where j.provider = p_provider and j.submitted_at is not null and j.status in ('pending', 'queued', 'dreaming')
+     group by j.user_id
+  ), waiting as (
+    select j.id, j.user_id, j.created_at, j.submit_after <= private.clock() as ready,
+           coalesce(r.jobs, 0) + row_number() over (partition by j.user_id order by j.created_at, j.id) as turn
+      from public.video_generation_jobs j left join running r on r.user_id = j.user_id
+     where j.provider = p_provider and j.status = 'pending' and j.submit_after is not null
+  ), served as (
+    select u.user_id, (select max(j.submitted_at) from public.video_generation_jobs j
+                        where j.user_id = u.user_id and j.provider = p_provider
+                          and j.created_at > private.clock() - interval '1 day') as at
+      from (select distinct w.user_id from waiting w) u
+  )
+  select w.id, row_number() over (order by w.turn, s.at nulls first, w.created_at, w.id), w.ready
+    from waiting w join served s on s.user_id = w.user_id $$;
+
+-- Where a waiting job stands: {place, waiting, seconds}, null for any other job. `seconds` until it is submitted is an
+-- estimate by the provider's measured pace: as many run at a time as may, each as long as the last twenty did.
+create function private.video_job_queue(p_job uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  j public.video_generation_jobs; p private.video_providers; v_place bigint; v_waiting bigint;
+  v_duration numeric; v_per_second numeric; v_beyond bigint; v_hold numeric;
+begin
+  select * into j from public.video_generation_jobs v
+   where v.id = p_job and v.status = 'pending' and v.submit_after is not null;
+  if not found then return null; end if;
+  select * into p from private.video_providers v where v.provider = j.provider;
+  select max(q.place) filter (where q.job_id = p_job), count(*) into v_place, v_waiting
+    from private.video_queue(j.provider) q;
+  select greatest(coalesce(avg(extract(epoch from t.ready_at - t.submitted_at)), p.expected_seconds), 1) into v_duration
+    from (select v.ready_at, v.submitted_at from public.video_generation_jobs v
+           where v.provider = j.provider and v.submitted_at is not null
+             and v.ready_at > private.clock() - interval '1 day'
+           order by v.ready_at desc limit 20) t;
+  v_per_second := least(p.max_active / v_duration, p.max_per_minute / 60.0);
+  v_beyond := greatest(v_place - private.video_provider_room(j.provider, true), 0);
+  v_hold := greatest(extract(epoch from greatest(p.busy_until, j.submit_after) - private.clock()), 0);
+  return jsonb_build_object('place', v_place, 'waiting', v_waiting,
+                            'seconds', case when v_beyond = 0 then ceil(v_hold)
+                                            when v_per_second > 0 then ceil(v_hold + v_beyond / v_per_second) end);
+end $$;
+
 -- -------------------------------- the functions' entry points (service_role only)
 
--- Makes a job, or finds the one that the same request made before.
--- Answers {job, created, submit}: `submit` says that the caller, and nobody else, is to submit the job now.
+-- Makes a job, or finds the one that the same request made before. Answers {job, created, submit, queue}: `submit` says
+-- that the caller, and nobody else, is to submit the job now; otherwise a new job waits at its place in the queue.
 create function public.video_job_start(
   p_user uuid, p_request uuid, p_prompt text, p_width integer, p_height integer, p_colors integer, p_fps integer,
   p_project uuid, p_options jsonb, p_provider text, p_model text, p_cost_estimate integer, p_token_sha256_hex text,
   p_retry_of uuid default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
-declare j public.video_generation_jobs;
+declare j public.video_generation_jobs; v_now timestamptz := private.clock(); v_submit boolean;
 begin
   perform private.video_jobs_lock(p_user);                -- a parallel twin waits here and then finds the job
   select * into j from public.video_generation_jobs v where v.user_id = p_user and v.client_request_id = p_request;
@@ -277,45 +378,73 @@ begin
        is distinct from (p_prompt, p_width, p_height, p_colors, p_fps, p_project) then
       raise exception 'This request id already belongs to another prompt.' using errcode = 'P0001', hint = 'conflict';
     end if;
-    return jsonb_build_object('created', false,
-                              'submit', public.video_job_claim_submission(j.id, p_token_sha256_hex),
-                              'job', to_jsonb(j));
+    return jsonb_build_object('created', false, 'submit', false, 'job', to_jsonb(j),
+                              'queue', private.video_job_queue(j.id));
   end if;
+  insert into private.video_providers (provider) values (p_provider) on conflict do nothing;
+  perform 1 from private.video_providers p where p.provider = p_provider for update;
+  v_submit := private.video_provider_room(p_provider)
+              > (select count(*) from private.video_queue(p_provider) q where q.ready);
   insert into public.video_generation_jobs
     (user_id, client_request_id, retry_of, project_id, prompt, width, height, color_count, fps,
-     options, provider, provider_model, cost_estimate_cents)
+     options, provider, provider_model, cost_estimate_cents, submitted_at, submit_after)
   values
     (p_user, p_request, (select v.id from public.video_generation_jobs v where v.id = p_retry_of and v.user_id = p_user),
      p_project, p_prompt, p_width, p_height, p_colors, p_fps,
-     coalesce(p_options, '{}'), p_provider, p_model, coalesce(p_cost_estimate, 0))
+     coalesce(p_options, '{}'), p_provider, p_model, coalesce(p_cost_estimate, 0),
+     case when v_submit then v_now end, case when not v_submit then v_now end)
   returning * into j;
   insert into private.video_job_callbacks (job_id, token_sha256) values (j.id, decode(p_token_sha256_hex, 'hex'));
-  return jsonb_build_object('created', true, 'submit', true, 'job', to_jsonb(j));
+  return jsonb_build_object('created', true, 'submit', v_submit, 'job', to_jsonb(j),
+                            'queue', private.video_job_queue(j.id));
 end $$;
 
--- Takes the right to submit a job that the provider was too busy for. True for exactly one caller, from its time on;
--- the callback token is replaced, because the provider never saw the old one.
-create function public.video_job_claim_submission(p_job uuid, p_token_sha256_hex text) returns boolean
+-- Hands the caller the waiting jobs that are to be submitted now, in the queue's order, each to one caller only; at most
+-- one per token, whose digests replace the old ones, which no provider has seen. A json array in the tokens' order.
+create function public.video_jobs_dispatch(p_token_sha256_hexes text[]) returns jsonb
 language plpgsql security definer set search_path = '' as $$
+declare
+  v_provider text; v_job uuid; j public.video_generation_jobs; v_now timestamptz := private.clock();
+  v_most integer := coalesce(cardinality(p_token_sha256_hexes), 0); v_taken jsonb := '[]'; v_count integer := 0;
 begin
-  update public.video_generation_jobs set submit_after = null
-   where id = p_job and status = 'pending' and submit_after <= private.clock();
-  if not found then return false; end if;
-  update private.video_job_callbacks set token_sha256 = decode(p_token_sha256_hex, 'hex') where job_id = p_job;
-  return true;
+  for v_provider in
+    select p.provider from private.video_providers p
+     where exists (select from public.video_generation_jobs w
+                    where w.provider = p.provider and w.status = 'pending' and w.submit_after <= v_now)
+     order by p.provider for update
+  loop
+    for v_job in
+      select q.job_id from private.video_queue(v_provider) q where q.ready order by q.place
+       limit least(private.video_provider_room(v_provider), v_most - v_count)
+    loop
+      update public.video_generation_jobs set submit_after = null, submitted_at = v_now
+       where id = v_job and status = 'pending' and submit_after is not null returning * into j;
+      continue when not found;
+      v_count := v_count + 1;
+      update private.video_job_callbacks set token_sha256 = decode(p_token_sha256_hexes[v_count], 'hex')
+       where job_id = v_job;
+      v_taken := v_taken || jsonb_build_array(to_jsonb(j));
+    end loop;
+  end loop;
+  return v_taken;
 end $$;
 
--- The provider said that it is busy: the job stays pending and may be submitted again later.
-create function public.video_job_postpone(p_job uuid, p_seconds integer) returns boolean
-language plpgsql security definer set search_path = '' as $$
+-- The job was not bought: it goes back into the queue, for so many seconds at least. If the provider has said that it is
+-- busy, nothing else is sent to it until then.
+create function public.video_job_postpone(p_job uuid, p_seconds integer, p_provider_busy boolean default true)
+returns boolean language plpgsql security definer set search_path = '' as $$
+declare v_until timestamptz := private.clock() + make_interval(secs => least(greatest(p_seconds, 1), 600));
 begin
-  update public.video_generation_jobs
-     set submit_after = private.clock() + make_interval(secs => least(greatest(p_seconds, 1), 600))
+  if p_provider_busy then
+    update private.video_providers p set busy_until = greatest(p.busy_until, v_until)
+      from public.video_generation_jobs j where j.id = p_job and p.provider = j.provider;
+  end if;
+  update public.video_generation_jobs set submit_after = v_until, submitted_at = null
    where id = p_job and status = 'pending' and provider_generation_id is null;
   return found;
 end $$;
 
--- Ends what waits too long: 5 minutes without an answer to the submission, 30 minutes in all.
+-- Ends what waits too long: 5 minutes for an answer to the submission, 30 minutes for the video, 6 hours in the queue.
 create function private.video_jobs_time_out(p_job uuid default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare v_now timestamptz := private.clock(); v_count integer;
@@ -329,8 +458,10 @@ begin
                               else 'The request did not reach the video provider.' end
    where j.status in ('pending', 'queued', 'dreaming')
      and (p_job is null or j.id = p_job)
-     and (j.created_at < v_now - interval '30 minutes'
-          or (j.status = 'pending' and j.submit_after is null and j.updated_at < v_now - interval '5 minutes'));
+     and coalesce(j.submitted_at, j.created_at) < v_now - interval '5 minutes'
+     and case when j.submit_after is not null then j.created_at < v_now - interval '6 hours'
+              when j.status = 'pending' then j.updated_at < v_now - interval '5 minutes'
+              else coalesce(j.submitted_at, j.created_at) < v_now - interval '30 minutes' end;
   get diagnostics v_count = row_count;
   return v_count;
 end $$;
@@ -419,15 +550,15 @@ language sql security definer set search_path = '' as $$
   update private.video_webhook_events set outcome = p_outcome, settled_at = private.clock()
    where job_id = p_job and body_sha256 = decode(p_body_sha256_hex, 'hex') $$;
 
--- The owner asks after a job. Answers null (not theirs) or {job, due}: `due` says that the caller is to ask the provider,
--- which one caller hears at most once in p_idle_seconds.
+-- The owner asks after a job. Answers null (not theirs) or {job, due, queue}: `due` says that the caller is to ask the
+-- provider, which one caller hears at most once in p_idle_seconds, or to dispatch the queue, which has room.
 create function public.video_job_poll(p_user uuid, p_job uuid, p_idle_seconds integer default 5) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare j public.video_generation_jobs; v_now timestamptz := private.clock(); v_due boolean;
 begin
   select * into j from public.video_generation_jobs where id = p_job and user_id = p_user for update;
   if not found then return null; end if;
-  v_due := (j.status = 'pending' and j.submit_after <= v_now)
+  v_due := (j.status = 'pending' and j.submit_after <= v_now and private.video_provider_room(j.provider) > 0)
         or (j.status in ('pending', 'queued', 'dreaming', 'processing') and j.provider_generation_id is not null
             and coalesce(j.last_polled_at, j.created_at) <= v_now - make_interval(secs => p_idle_seconds));
   if v_due then
@@ -436,7 +567,7 @@ begin
     perform private.video_jobs_time_out(p_job);
   end if;
   select * into j from public.video_generation_jobs where id = p_job;
-  return jsonb_build_object('job', to_jsonb(j), 'due', coalesce(v_due, false));
+  return jsonb_build_object('job', to_jsonb(j), 'due', coalesce(v_due, false), 'queue', private.video_job_queue(p_job));
 end $$;
 
 -- Live jobs that nobody has asked the provider about for a while, each handed to one caller only; a json array.
@@ -446,14 +577,40 @@ language sql security definer set search_path = '' as $$
     select j.id from public.video_generation_jobs j
      where j.status in ('pending', 'queued', 'dreaming')
        and coalesce(j.last_polled_at, j.updated_at) <= private.clock() - make_interval(secs => p_idle_seconds)
-       and (j.provider_generation_id is not null or j.submit_after <= private.clock())
+       and j.provider_generation_id is not null
      order by coalesce(j.last_polled_at, j.updated_at) limit p_limit for update skip locked
   ), claimed as (
     update public.video_generation_jobs j set last_polled_at = private.clock() from due where j.id = due.id returning j.*
   )
   select coalesce(jsonb_agg(to_jsonb(claimed) order by created_at), '[]') from claimed $$;
 
--- Every minute by pg_cron where there is one. Answers how many jobs it ended.
+-- Generations to be canceled at their provider, each handed to one caller only and again after one, two, four, … minutes
+-- until it is settled, five times at most; a json array of {id, provider, generation_id}. p_job: only that job's.
+create function public.video_cancellations_due(p_limit integer default 20, p_job uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare v_now timestamptz := private.clock(); v_due jsonb;
+begin
+  delete from private.video_cancellations where attempts >= 5 and next_at <= v_now;
+  with due as (
+    select c.job_id from private.video_cancellations c
+     where c.next_at <= v_now and (p_job is null or c.job_id = p_job)
+     order by c.next_at limit p_limit for update skip locked
+  ), claimed as (
+    update private.video_cancellations c
+       set attempts = c.attempts + 1, next_at = v_now + interval '1 minute' * (1 << c.attempts)
+      from due where c.job_id = due.job_id returning c.job_id
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('id', j.id, 'provider', j.provider,
+                                               'generation_id', j.provider_generation_id)), '[]')
+    into v_due from claimed join public.video_generation_jobs j on j.id = claimed.job_id;
+  return v_due;
+end $$;
+
+create function public.video_cancellation_settle(p_job uuid) returns void
+language sql security definer set search_path = '' as
+$$ delete from private.video_cancellations where job_id = p_job $$;
+
+-- Ends what waits too long and removes what is old. Answers how many jobs it ended.
 create function private.video_jobs_sweep() returns integer
 language plpgsql security definer set search_path = '' as $$
 declare v_now timestamptz := private.clock(); v_count integer; v_expired integer;
@@ -466,6 +623,36 @@ begin
   delete from private.rate_limits where window_start < v_now - interval '1 day';
   delete from private.video_webhook_events where received_at < v_now - interval '14 days';
   return v_count + v_expired;
+end $$;
+
+create function public.video_jobs_sweep() returns integer
+language sql security definer set search_path = '' as $$ select private.video_jobs_sweep() $$;
+
+-- The tick of pg_cron: sweeps, and calls the function video-reconcile through pg_net while there is work for it. Address
+-- and secret key are the Vault's celkiln_functions_url and celkiln_secret_key; without them it only sweeps.
+create function private.video_jobs_tick() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare v_ended integer := private.video_jobs_sweep(); v_url text; v_key text;
+begin
+  if pg_catalog.to_regclass('vault.decrypted_secrets') is null or pg_catalog.to_regproc('net.http_post') is null
+     or not exists (select from public.video_generation_jobs where status in ('pending', 'queued', 'dreaming')
+                    union all select from private.video_cancellations) then
+    return v_ended;
+  end if;
+  begin
+    execute $read$
+      select max(s.decrypted_secret) filter (where s.name = 'celkiln_functions_url'),
+             max(s.decrypted_secret) filter (where s.name = 'celkiln_secret_key') from vault.decrypted_secrets s
+    $read$ into v_url, v_key;
+    if v_url is not null and v_key is not null then
+      execute 'select net.http_post(url => $1, body => $2, headers => $3, timeout_milliseconds => 30000)'
+        using rtrim(v_url, '/') || '/video-reconcile', '{}'::jsonb,
+              jsonb_build_object('apikey', v_key, 'content-type', 'application/json');
+    end if;
+  exception when others then
+    raise warning 'video-reconcile could not be called: %', sqlstate; -- the sweep must stand
+  end;
+  return v_ended;
 end $$;
 
 -- ---------------------------------------------------------------- rights
@@ -481,12 +668,14 @@ revoke all on all tables in schema private from public, anon, authenticated, ser
 
 revoke all on all functions in schema private from public, anon, authenticated, service_role;
 grant execute on function private.clock(), private.video_transition_ok(text, text, text) to authenticated, service_role;
-revoke all on function public.video_job_start, public.video_job_claim_submission, public.video_job_postpone,
+revoke all on function public.video_job_start, public.video_jobs_dispatch, public.video_job_postpone,
   public.video_job_apply, public.video_webhook_accept, public.video_webhook_settle, public.video_job_poll,
-  public.video_jobs_due from public, anon, authenticated;
-grant execute on function public.video_job_start, public.video_job_claim_submission, public.video_job_postpone,
+  public.video_jobs_due, public.video_cancellations_due, public.video_cancellation_settle,
+  public.video_jobs_sweep from public, anon, authenticated;
+grant execute on function public.video_job_start, public.video_jobs_dispatch, public.video_job_postpone,
   public.video_job_apply, public.video_webhook_accept, public.video_webhook_settle, public.video_job_poll,
-  public.video_jobs_due to service_role;
+  public.video_jobs_due, public.video_cancellations_due, public.video_cancellation_settle,
+  public.video_jobs_sweep to service_role;
 
 create policy "Users can view own video jobs" on public.video_generation_jobs
   for select to authenticated using ((select auth.uid()) = user_id);
@@ -540,10 +729,13 @@ select date_trunc('day', received_at, 'UTC') as day, count(*) as callbacks, sum(
   from private.video_webhook_events group by 1;
 revoke all on private.video_webhook_metrics from public, anon, authenticated, service_role;
 
--- --------------------------------------------------------------- pg_cron
+-- ------------------------------------------------------ pg_cron and pg_net
 do $$ begin
+  if exists (select 1 from pg_catalog.pg_available_extensions where name = 'pg_net') then
+    create extension if not exists pg_net;
+  end if;
   if exists (select 1 from pg_catalog.pg_available_extensions where name = 'pg_cron') then
     create extension if not exists pg_cron;
-    perform cron.schedule('video-jobs-sweep', '* * * * *', 'select private.video_jobs_sweep()');
+    perform cron.schedule('video-jobs-tick', '20 seconds', 'select private.video_jobs_tick()');
   end if;
 end $$;

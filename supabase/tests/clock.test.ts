@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openTestDatabase, refusal, type TestDatabase } from './database.ts';
-import { applyTo, jobRow, newJobId, startTestJob, VIDEO_URL } from './jobs.ts';
+import { applyTo, dispatch, jobRow, newJobId, VIDEO_URL } from './jobs.ts';
 
 let database: TestDatabase;
 let user: string;
@@ -9,6 +9,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await database.query('delete from public.video_generation_jobs');
+  await database.query('delete from private.video_providers');
   user = await database.addUser({ max_active: 1000, max_per_minute: 1000, max_per_day: 1000 });
   await at('12:00:00');
 });
@@ -36,6 +37,7 @@ test('every time in a job comes from the one clock', async () => {
   const times = Object.entries(row).flatMap(([name, value]) => (value instanceof Date ? [[name, value]] : []));
   expect(Object.fromEntries(times)).toEqual({
     created_at: new Date('2026-03-10T12:00:00Z'),
+    submitted_at: new Date('2026-03-10T12:00:00Z'),
     queued_at: new Date('2026-03-10T12:00:10Z'),
     dreaming_at: new Date('2026-03-10T12:00:40Z'),
     ready_at: new Date('2026-03-10T12:03:00Z'),
@@ -72,8 +74,11 @@ test('the sweep ends what waits too long, and nothing before its time', async ()
   await sweep();
   expect(await states()).toEqual(['failed submit_failed', 'pending', 'dreaming']);
   await at('12:30:01');
-  expect(await sweep()).toEqual([{ ended: 2 }]);
-  expect(await states()).toEqual(['failed submit_failed', 'failed provider_busy', 'failed provider_timeout']);
+  expect(await sweep()).toEqual([{ ended: 1 }]);
+  expect(await states()).toEqual(['failed submit_failed', 'pending', 'failed provider_timeout']);
+  await at('18:00:01');
+  expect(await sweep()).toEqual([{ ended: 1 }]);
+  expect((await states())[1]).toBe('failed provider_busy');
 });
 
 test('a job expires after seven days and is gone thirty days later', async () => {
@@ -102,10 +107,10 @@ test('a busy provider gets the job again, later and once', async () => {
   const requestId = '11111111-2222-4333-8444-555555555555';
   const id = await newJobId(database, user, { requestId });
   await database.query('select public.video_job_postpone($1, 20)', [id]);
-  const again = async () => (await startTestJob(database, user, { requestId, tokenSha256: 'cd'.repeat(32) })).submit;
-  expect(await again()).toBe(false);
+  const again = () => dispatch(database, ['cd'.repeat(32)]);
+  expect(await again()).toEqual([]);
   await at('12:00:20');
-  expect([await again(), await again()]).toEqual([true, false]);
+  expect([await again(), await again()]).toEqual([[id], []]);
   const tokens = await database.query(
     `select encode(token_sha256, 'hex') as token from private.video_job_callbacks where job_id = $1`,
     [id],

@@ -38,6 +38,15 @@ export async function newJobId(database: TestDatabase, userId: string, options: 
   return String(Reflect.get(Object((await startTestJob(database, userId, options)).job), 'id'));
 }
 
+/** Takes the jobs whose turn it is, as many as there are tokens (by default ten); answers their ids. */
+export async function dispatch(database: TestDatabase, tokens?: readonly string[]): Promise<string[]> {
+  const digests = tokens ?? Array.from({ length: 10 }, () => ANY_DIGEST);
+  const rows = await database.as('service_role', null, 'select public.video_jobs_dispatch($1) as jobs', [digests]);
+  const jobs: unknown = rows[0]?.jobs;
+  if (!Array.isArray(jobs)) throw new TypeError('video_jobs_dispatch answered no list');
+  return jobs.map((job: unknown) => String(Reflect.get(Object(job), 'id')));
+}
+
 /** What a provider's word does to a job. */
 export async function applyTo(database: TestDatabase, jobId: string, named: Row): Promise<string> {
   const names = Object.keys(named);

@@ -6,6 +6,8 @@ import { applyTo, newJobId, startTestJob, VIDEO_URL } from './jobs.ts';
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
+  const roomy = `insert into private.video_providers (provider, max_active, max_per_minute) values ('luma', 1000, 1000)`;
+  await database.query(roomy);
 });
 beforeEach(() => database.setClock('2026-03-10T12:00:00Z'));
 afterAll(() => database.close());

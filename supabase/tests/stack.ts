@@ -66,6 +66,7 @@ export async function startTestStack(): Promise<TestStack> {
     failNextRpc: (name, times = 1) => failures.set(name, times),
     clear: async () => {
       await database.query('delete from public.video_generation_jobs');
+      await database.query('delete from private.video_providers');
       await database.setClock(null);
       luma.generations.clear();
       luma.calls.length = 0;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { advanceDueJobs } from '../functions/_shared/advanceJob.ts';
 import type { StatusResponse } from '../functions/_shared/job.ts';
+import { reconcileJobs } from '../functions/_shared/reconcileJobs.ts';
 import { handleGenerate } from '../functions/video-generate/handler.ts';
 import { handleStatus } from '../functions/video-status/handler.ts';
 import { jobRow, VIDEO_URL } from './jobs.ts';
@@ -75,9 +75,15 @@ test('renews the address of a video that waits for its download', async () => {
 });
 
 test('a finished job is answered without asking anyone', async () => {
-  await stack.database.query(`update public.video_generation_jobs set status = 'canceled'`);
-  expect(await ask(10)).toBe('200 canceled');
+  await stack.database.query(`update public.video_generation_jobs set status = 'failed', error_code = 'x'`);
+  expect(await ask(10)).toBe('200 failed');
   expect(stack.luma.calls).toEqual([]);
+});
+
+test('a canceled job is canceled at the provider, once', async () => {
+  await stack.database.query(`update public.video_generation_jobs set status = 'canceled'`);
+  expect([await ask(10), await ask(20)]).toEqual(['200 canceled', '200 canceled']);
+  expect(stack.luma.calls).toEqual([expect.stringMatching(/^DELETE /)]);
 });
 
 test('a generation that the provider has lost fails the job', async () => {
@@ -137,13 +143,13 @@ test('a scheduler advances due jobs, and one job’s trouble does not hold up an
   stack.failNextRpc('video_job_apply');
   const later = (seconds: number) => stack.database.setClock(new Date(Date.now() + seconds * 1000).toISOString());
   await later(29);
-  expect(await advanceDueJobs(stack.env)).toBe(0);
+  expect(await reconcileJobs(stack.env)).toEqual({ polled: 0, canceled: 0, submitted: 0 });
   await later(40);
-  expect(await advanceDueJobs(stack.env)).toBe(2);
+  expect(await reconcileJobs(stack.env)).toMatchObject({ polled: 2 });
   const states = async () =>
     (await Promise.all([jobId, second].map((id) => jobRow(stack.database, id)))).map(({ status }) => status).sort();
   expect(await states()).toEqual(['dreaming', 'queued']);
   await later(80);
-  expect(await advanceDueJobs(stack.env)).toBe(2);
+  expect(await reconcileJobs(stack.env)).toMatchObject({ polled: 2 });
   expect(await states()).toEqual(['dreaming', 'dreaming']);
 });

@@ -20,8 +20,8 @@ test('verify_jwt is read for each function and defaults to true', () => {
   });
 });
 
-test("the project's own file opens the webhook and nothing else", async () => {
+test("the project's own file opens the webhook and the scheduler's function, which check for themselves, and nothing else", async () => {
   const toml = await readFile(new URL('../../../supabase/config.toml', import.meta.url), 'utf8');
   const open = [...parseFunctionConfig(toml)].filter(([, { verifyJwt }]) => !verifyJwt);
-  expect(open.map(([name]) => name)).toEqual(['video-webhook']);
+  expect(open.map(([name]) => name)).toEqual(['video-reconcile', 'video-webhook']);
 });

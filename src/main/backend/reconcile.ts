@@ -1,5 +1,5 @@
-import { advanceDueJobs } from '../../../supabase/functions/_shared/advanceJob.ts';
 import { providerNamed } from '../../../supabase/functions/_shared/providers.ts';
+import { reconcileJobs } from '../../../supabase/functions/_shared/reconcileJobs.ts';
 import { refreshJob } from '../../../supabase/functions/_shared/refreshJob.ts';
 import type { Database } from './database.ts';
 import type { FunctionEnv } from './functions.ts';
@@ -21,14 +21,14 @@ export interface ReconcilerParts {
 const JOBS_PER_ROUND = 20;
 const SWEEP_EVERY = 60_000;
 
-/** Does what a scheduler does for a hosted project: asks after jobs that nothing was heard of, and sweeps old ones. */
+/** Does what a scheduler does for a hosted project: moves the queue and its jobs on, and sweeps old ones. */
 export function startReconciler({ database, env, every, idle, onError }: ReconcilerParts): Reconciler {
   let sweptAt = 0;
   let stopped = false;
   let round: Promise<void> = renewAddresses(database, env).catch(onError);
 
   async function work(): Promise<void> {
-    await advanceDueJobs(env, JOBS_PER_ROUND, idle);
+    await reconcileJobs(env, JOBS_PER_ROUND, idle);
     if (Date.now() - sweptAt < SWEEP_EVERY) return;
     sweptAt = Date.now();
     await database.query('select private.video_jobs_sweep()');

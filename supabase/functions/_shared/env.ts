@@ -51,15 +51,26 @@ export function functionsUrl(env: Env): string {
   return setting(env, 'PUBLIC_FUNCTIONS_URL')?.replace(/\/+$/, '') ?? `${projectUrl(env)}/functions/v1`;
 }
 
+/** Every key that may do everything, in every form that the platform gives them. */
+export function secretKeys(env: Env): readonly string[] {
+  const named = setting(env, 'SUPABASE_SECRET_KEYS');
+  const single = [setting(env, 'SUPABASE_SECRET_KEY'), setting(env, 'SUPABASE_SERVICE_ROLE_KEY')];
+  const keys = [...(named === undefined ? [] : keysByName(named).values()), ...single];
+  return keys.filter((key) => typeof key === 'string' && key !== '').map(String);
+}
+
 function firstKey(named: string): string | undefined {
+  const byName = keysByName(named);
+  const key = byName.get('default') ?? byName.values().next().value;
+  return typeof key === 'string' && key !== '' ? key : undefined;
+}
+
+function keysByName(named: string): ReadonlyMap<string, unknown> {
   let keys: unknown;
   try {
     keys = JSON.parse(named);
   } catch {
     throw new ConfigurationError('SUPABASE_SECRET_KEYS is not JSON.');
   }
-  if (typeof keys !== 'object' || keys === null) return undefined;
-  const byName = new Map<string, unknown>(Object.entries(keys));
-  const key = byName.get('default') ?? byName.values().next().value;
-  return typeof key === 'string' && key !== '' ? key : undefined;
+  return new Map<string, unknown>(typeof keys === 'object' && keys !== null ? Object.entries(keys) : []);
 }

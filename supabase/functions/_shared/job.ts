@@ -46,8 +46,20 @@ export type GenerateResponse =
 export interface GenerateAccepted {
   readonly jobId: string;
   readonly status: JobStatus;
+  /** Until the video is there, the time in the queue included. */
   readonly estimatedTimeSeconds: number;
   readonly message: string;
+  /** Where the job stands, if it waits for its turn at the provider. */
+  readonly queue?: QueuePlace;
+}
+
+export interface QueuePlace {
+  /** 1 is next. */
+  readonly place: number;
+  /** How many wait for this provider, this job included. */
+  readonly waiting: number;
+  /** About how long until the job is submitted; null when the provider takes nothing at all. */
+  readonly seconds: number | null;
 }
 
 export interface GenerateError {
@@ -124,6 +136,8 @@ export interface StatusAnswer {
   readonly job: VideoJob;
   /** Whether the provider was asked just now; it is asked at most every five seconds per job. */
   readonly refreshed: boolean;
+  /** Where the job stands, if it waits for its turn at the provider. */
+  readonly queue?: QueuePlace;
 }
 
 export interface StatusError {

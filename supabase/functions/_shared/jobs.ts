@@ -1,15 +1,17 @@
 import { DatabaseError, rpc } from './database.ts';
 import type { Env } from './env.ts';
 import { fieldsOf } from './http.ts';
-import type { JobStatus, VideoJob } from './job.ts';
+import type { JobStatus, QueuePlace, VideoJob } from './job.ts';
 import { JOB_STATUSES } from './job.ts';
 import { isUuid } from './token.ts';
 
 /** A job as the functions see it: the owner's row with what only they need. */
 export interface StoredJob extends VideoJob {
   readonly provider_generation_id: string | null;
-  /** Set while the provider is too busy to take the job. */
+  /** Set while the job waits for its turn, which does not come earlier. */
   readonly submit_after: string | null;
+  /** When the right to submit it was last taken. */
+  readonly submitted_at: string | null;
   readonly options: unknown;
 }
 
@@ -28,10 +30,12 @@ export interface NewJob {
   readonly costCents: number;
 }
 
-/** `submit`: the caller, and nobody else, is to submit the job now. */
+/** `submit`: the caller, and nobody else, is to submit the job now. `queue`: where it stands, if it must wait. */
 export interface StartedJob {
   readonly job: StoredJob;
+  readonly created: boolean;
   readonly submit: boolean;
+  readonly queue: QueuePlace | null;
 }
 
 /** Makes the job, or finds the one that the same request made. Throws DatabaseError; see its hint. */
@@ -53,7 +57,12 @@ export async function startJob(env: Env, job: NewJob, tokenSha256: string): Prom
       p_token_sha256_hex: tokenSha256,
     }),
   );
-  return { job: storedJob(answer.get('job')), submit: answer.get('submit') === true };
+  return {
+    job: storedJob(answer.get('job')),
+    created: answer.get('created') === true,
+    submit: answer.get('submit') === true,
+    queue: queuePlace(answer.get('queue')),
+  };
 }
 
 export const APPLY_OUTCOMES = ['applied', 'duplicate', 'stale', 'generation_mismatch', 'unknown_job'] as const;
@@ -87,20 +96,26 @@ export async function applyToJob(env: Env, jobId: string, news: JobNews): Promis
   return outcome;
 }
 
-/** Takes the right to submit a postponed job; false when another has it or it is not time yet. */
-export async function claimSubmission(env: Env, jobId: string, tokenSha256: string): Promise<boolean> {
-  return (await rpc(env, 'video_job_claim_submission', { p_job: jobId, p_token_sha256_hex: tokenSha256 })) === true;
+/**
+ * Takes the right to submit the waiting jobs whose turn it is, at most one per token; the first job goes with the first
+ * token, and so on. The digests are what a callback is checked against.
+ */
+export async function takeWaitingJobs(env: Env, tokenSha256s: readonly string[]): Promise<readonly StoredJob[]> {
+  const answer = await rpc(env, 'video_jobs_dispatch', { p_token_sha256_hexes: tokenSha256s });
+  if (!Array.isArray(answer)) throw unreadable('video_jobs_dispatch');
+  return answer.map(storedJob);
 }
 
-/** The provider is busy: the job stays pending and may be submitted again in so many seconds (1 to 600). */
+/** The provider is busy: the job goes back into the queue, and nothing is sent there for so many seconds (1 to 600). */
 export async function postponeJob(env: Env, jobId: string, seconds: number): Promise<void> {
   await rpc(env, 'video_job_postpone', { p_job: jobId, p_seconds: Math.ceil(seconds) });
 }
 
-/** `due`: the caller is to ask the provider now. */
+/** `due`: the caller is to ask the provider now, or to dispatch the queue if the job waits in it. */
 export interface PolledJob {
   readonly job: StoredJob;
   readonly due: boolean;
+  readonly queue: QueuePlace | null;
 }
 
 /** The owner's job; null when there is none of that id, or when it is another's. */
@@ -108,7 +123,11 @@ export async function pollJob(env: Env, userId: string, jobId: string): Promise<
   const answer = await rpc(env, 'video_job_poll', { p_user: userId, p_job: jobId });
   if (answer === null) return null;
   const fields = fieldsOf(answer);
-  return { job: storedJob(fields.get('job')), due: fields.get('due') === true };
+  return {
+    job: storedJob(fields.get('job')),
+    due: fields.get('due') === true,
+    queue: queuePlace(fields.get('queue')),
+  };
 }
 
 /** Live jobs that nobody asked the provider about for `idleSeconds`; each is handed to one caller only. */
@@ -116,6 +135,34 @@ export async function dueJobs(env: Env, limit: number, idleSeconds: number): Pro
   const answer = await rpc(env, 'video_jobs_due', { p_limit: limit, p_idle_seconds: idleSeconds });
   if (!Array.isArray(answer)) throw unreadable('video_jobs_due');
   return answer.map(storedJob);
+}
+
+/** A generation that its owner gave up. */
+export interface Cancellation {
+  readonly jobId: string;
+  readonly provider: string;
+  readonly generationId: string;
+}
+
+/** What is to be canceled at its provider, or only that job's; each is handed to one caller until it is settled. */
+export async function dueCancellations(env: Env, limit: number, jobId?: string): Promise<readonly Cancellation[]> {
+  const answer = await rpc(env, 'video_cancellations_due', { p_limit: limit, p_job: jobId ?? null });
+  if (!Array.isArray(answer)) throw unreadable('video_cancellations_due');
+  return answer.map((one: unknown) => {
+    const fields = fieldsOf(one);
+    const text = (name: string) => String(fields.get(name) ?? '');
+    return { jobId: text('id'), provider: text('provider'), generationId: text('generation_id') };
+  });
+}
+
+/** The provider has heard of it, or never can. */
+export async function settleCancellation(env: Env, jobId: string): Promise<void> {
+  await rpc(env, 'video_cancellation_settle', { p_job: jobId });
+}
+
+/** Ends what waits too long and removes what is old; answers how many jobs it ended. */
+export async function sweepJobs(env: Env): Promise<number> {
+  return Number(await rpc(env, 'video_jobs_sweep', {}));
 }
 
 export type CallbackVerdict =
@@ -173,6 +220,13 @@ export async function settleCallback(
     p_body_sha256_hex: callback.bodySha256,
     p_outcome: outcome,
   });
+}
+
+function queuePlace(value: unknown): QueuePlace | null {
+  const fields = fieldsOf(value);
+  const [place, waiting, seconds] = [fields.get('place'), fields.get('waiting'), fields.get('seconds')];
+  if (typeof place !== 'number' || typeof waiting !== 'number') return null;
+  return { place, waiting, seconds: typeof seconds === 'number' ? seconds : null };
 }
 
 function storedJob(value: unknown): StoredJob {

@@ -92,12 +92,13 @@ async function read(settings: LumaSettings, generationId: string): Promise<Readi
   return { kind: 'generation', id, state, callbackUrl: typeof callbackUrl === 'string' ? callbackUrl : null };
 }
 
-async function cancel(settings: LumaSettings, generationId: string): Promise<void> {
+async function cancel(settings: LumaSettings, generationId: string): Promise<boolean> {
   try {
     const response = await call(settings, 'DELETE', `/generations/${encodeURIComponent(generationId)}`, 10_000);
     await response.body?.cancel();
+    return response.ok || response.status === 404;
   } catch {
-    // The generation runs on unseen; nothing else can be done about it.
+    return false;
   }
 }
 

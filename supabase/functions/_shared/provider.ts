@@ -13,8 +13,8 @@ export interface VideoProvider {
   submit(order: VideoOrder, callbackUrl: string): Promise<Submission>;
   /** Reads a generation's present state. Never throws. */
   read(generationId: string): Promise<Reading>;
-  /** Gives a generation up. Best effort; never throws. */
-  cancel(generationId: string): Promise<void>;
+  /** Gives a generation up; whether the provider has heard it, be it too late. Never throws. */
+  cancel(generationId: string): Promise<boolean>;
   /** Whether a video may be downloaded from there. */
   allowsVideoUrl(url: string): boolean;
 }

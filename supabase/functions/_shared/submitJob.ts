@@ -1,7 +1,7 @@
+import { cancelGenerations } from './cancelGenerations.ts';
 import type { Env } from './env.ts';
 import { functionsUrl } from './env.ts';
 import { fieldsOf } from './http.ts';
-import { isLive } from './job.ts';
 import type { StoredJob } from './jobs.ts';
 import { applyToJob, pollJob, postponeJob } from './jobs.ts';
 import { errorFacts, log } from './log.ts';
@@ -53,5 +53,6 @@ async function recordAccepted(env: Env, provider: VideoProvider, job: StoredJob,
 
 async function cancelIfOver(env: Env, provider: VideoProvider, job: StoredJob, generationId: string): Promise<void> {
   const polled = await pollJob(env, job.user_id, job.id);
-  if (polled === null || !isLive(polled.job.status)) await provider.cancel(generationId);
+  if (polled === null) await provider.cancel(generationId);
+  else if (polled.job.status === 'canceled') await cancelGenerations(env, 1, job.id);
 }

@@ -1,10 +1,11 @@
 import { DatabaseError } from '../_shared/database.ts';
+import { dispatchJobs } from '../_shared/dispatchJobs.ts';
 import type { Env } from '../_shared/env.ts';
 import { ConfigurationError } from '../_shared/env.ts';
 import { json, parseJson, preflight, readCapped } from '../_shared/http.ts';
-import type { GenerateError, GenerateErrorCode, GenerateResponse, JobStatus } from '../_shared/job.ts';
+import type { GenerateError, GenerateErrorCode, GenerateResponse, JobStatus, QueuePlace } from '../_shared/job.ts';
 import type { StartedJob } from '../_shared/jobs.ts';
-import { startJob } from '../_shared/jobs.ts';
+import { pollJob, startJob } from '../_shared/jobs.ts';
 import { verifyUser } from '../_shared/jwt.ts';
 import { errorFacts, log } from '../_shared/log.ts';
 import type { Submission, VideoProvider } from '../_shared/provider.ts';
@@ -68,17 +69,26 @@ async function generate(env: Env, userId: string, order: Order): Promise<Respons
     promptLength: order.prompt.length,
     promptSha256: (await sha256Hex(order.prompt)).slice(0, 16),
   });
-  if (!started.submit) return known(started, provider);
-  return answer(started, provider, await submitJob(env, provider, started.job, token));
+  if (started.submit) return answer(started, provider, await submitJob(env, provider, started.job, token));
+  return known(started.created ? started : await moved(env, userId, started), provider);
 }
 
-/** The same request again: its job as it stands. */
-function known({ job }: StartedJob, provider: VideoProvider): Response {
-  if (job.status === 'pending' && job.submit_after !== null) {
-    const seconds = Math.ceil((Date.parse(job.submit_after) - Date.now()) / 1000);
-    return busy(job.id, Math.min(Math.max(seconds, 1), 600));
-  }
-  return success(job.id, job.status, provider, 'This request is already known.');
+/** The same request again: if its job waits, this is a chance to move the queue. */
+async function moved(env: Env, userId: string, started: StartedJob): Promise<KnownJob> {
+  if (started.queue === null) return started;
+  await dispatchJobs(env);
+  return (await pollJob(env, userId, started.job.id)) ?? started;
+}
+
+type KnownJob = Pick<StartedJob, 'job' | 'queue'>;
+
+/** A job as it stands, when it was not for us to submit it. */
+function known({ job, queue }: KnownJob, provider: VideoProvider): Response {
+  if (queue === null) return success(job.id, job.status, provider, 'This request is already known.');
+  const hold = Math.ceil((Date.parse(job.submit_after ?? '') - Date.now()) / 1000);
+  if (hold > 0) return busy(job.id, Math.min(hold, 600));
+  const message = `The video waits for its turn, at place ${queue.place} of ${queue.waiting}.`;
+  return success(job.id, job.status, provider, message, queue);
 }
 
 function answer({ job }: StartedJob, provider: VideoProvider, submission: Submission): Response {
@@ -94,8 +104,15 @@ function answer({ job }: StartedJob, provider: VideoProvider, submission: Submis
   }
 }
 
-function success(jobId: string, status: JobStatus, provider: VideoProvider, message: string): Response {
-  const data = { jobId, status, estimatedTimeSeconds: provider.expectedSeconds, message };
+function success(
+  jobId: string,
+  status: JobStatus,
+  provider: VideoProvider,
+  message: string,
+  queue?: QueuePlace,
+): Response {
+  const estimatedTimeSeconds = provider.expectedSeconds + (queue?.seconds ?? 0);
+  const data = { jobId, status, estimatedTimeSeconds, message, ...(queue === undefined ? {} : { queue }) };
   return json({ success: true, data } satisfies GenerateResponse);
 }
 

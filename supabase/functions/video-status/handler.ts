@@ -1,7 +1,8 @@
 import { advanceJob } from '../_shared/advanceJob.ts';
+import { cancelGenerations } from '../_shared/cancelGenerations.ts';
 import type { Env } from '../_shared/env.ts';
 import { fieldsOf, json, parseJson, preflight, readCapped } from '../_shared/http.ts';
-import type { StatusErrorCode, StatusResponse, VideoJob } from '../_shared/job.ts';
+import type { StatusErrorCode, StatusResponse } from '../_shared/job.ts';
 import type { PolledJob } from '../_shared/jobs.ts';
 import { pollJob } from '../_shared/jobs.ts';
 import { verifyUser } from '../_shared/jwt.ts';
@@ -31,7 +32,8 @@ export async function handleStatus(request: Request, env: Env): Promise<Response
     if (!isUuid(jobId)) return failure('bad_request', 'jobId must be a UUID.');
     const polled = await pollJob(env, user.userId, jobId);
     if (polled === null) return failure('not_found', 'There is no such job.');
-    return polled.due ? await refreshed(env, user.userId, polled) : success(polled.job, false);
+    if (polled.job.status === 'canceled') await cancelGenerations(env, 1, jobId);
+    return polled.due ? await refreshed(env, user.userId, polled) : success(polled, false);
   } catch (error) {
     log(env, 'error', 'status_failed', errorFacts(error));
     return failure('unavailable', 'The job cannot be looked up at the moment. Ask again shortly.');
@@ -43,11 +45,12 @@ async function refreshed(env: Env, userId: string, polled: PolledJob): Promise<R
     log(env, 'error', 'status_not_refreshed', { job: polled.job.id, ...errorFacts(error) });
   });
   const now = await pollJob(env, userId, polled.job.id);
-  return now === null ? failure('not_found', 'There is no such job.') : success(now.job, true);
+  return now === null ? failure('not_found', 'There is no such job.') : success(now, true);
 }
 
-function success(job: VideoJob, refreshed: boolean): Response {
-  return json({ success: true, data: { job, refreshed } } satisfies StatusResponse);
+function success({ job, queue }: PolledJob, refreshed: boolean): Response {
+  const data = { job, refreshed, ...(queue === null ? {} : { queue }) };
+  return json({ success: true, data } satisfies StatusResponse);
 }
 
 function failure(code: StatusErrorCode, message: string): Response {

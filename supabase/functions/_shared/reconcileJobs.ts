@@ -1,0 +1,35 @@
+import { advanceJob } from './advanceJob.ts';
+import { cancelGenerations } from './cancelGenerations.ts';
+import { dispatchJobs } from './dispatchJobs.ts';
+import type { Env } from './env.ts';
+import { dueJobs } from './jobs.ts';
+import { errorFacts, log } from './log.ts';
+
+/** How many jobs a round dealt with. */
+export interface Reconciled {
+  readonly polled: number;
+  readonly canceled: number;
+  readonly submitted: number;
+}
+
+/**
+ * One round of what a scheduler calls: asks providers about live jobs that nothing was heard of for `idleSeconds`, which
+ * heals lost callbacks, passes cancellations on, and then submits what waits for the room that this may have made. At
+ * most `limit` of each; any number of rounds may run at once. Throws DatabaseError.
+ */
+export async function reconcileJobs(env: Env, limit = 20, idleSeconds = 30): Promise<Reconciled> {
+  const [polled, canceled] = await Promise.all([pollDueJobs(env, limit, idleSeconds), cancelGenerations(env, limit)]);
+  return { polled, canceled, submitted: await dispatchJobs(env, limit) };
+}
+
+/** One job's trouble does not keep another from its turn. */
+async function pollDueJobs(env: Env, limit: number, idleSeconds: number): Promise<number> {
+  const jobs = await dueJobs(env, limit, idleSeconds);
+  const outcomes = await Promise.allSettled(jobs.map((job) => advanceJob(env, job)));
+  outcomes.forEach((outcome, index) => {
+    if (outcome.status === 'rejected') {
+      log(env, 'error', 'job_not_advanced', { job: jobs[index]?.id ?? null, ...errorFacts(outcome.reason) });
+    }
+  });
+  return jobs.length;
+}

@@ -1,0 +1,28 @@
+import type { Env } from '../_shared/env.ts';
+import { json } from '../_shared/http.ts';
+import { isServiceCall } from '../_shared/isServiceCall.ts';
+import { sweepJobs } from '../_shared/jobs.ts';
+import { errorFacts, log } from '../_shared/log.ts';
+import { reconcileJobs } from '../_shared/reconcileJobs.ts';
+
+/**
+ * POST /functions/v1/video-reconcile with a secret key in `apikey`: one round of the scheduler, which pg_cron calls
+ * through pg_net. Ends what waits too long, asks after jobs that nothing was heard of, passes cancellations on and submits
+ * what waits. Answers what it dealt with: {ended, polled, canceled, submitted}.
+ */
+export async function handleReconcile(request: Request, env: Env): Promise<Response> {
+  if (request.method !== 'POST') return json({ error: 'Use POST.' }, 405, { allow: 'POST' });
+  try {
+    if (!(await isServiceCall(request, env))) {
+      log(env, 'warn', 'reconcile_unauthorized');
+      return json({ error: 'A secret key is needed in the apikey header.' }, 401);
+    }
+    const ended = await sweepJobs(env);
+    const reconciled = await reconcileJobs(env);
+    log(env, 'info', 'reconciled', { ended, ...reconciled });
+    return json({ ended, ...reconciled });
+  } catch (error) {
+    log(env, 'error', 'reconcile_failed', errorFacts(error));
+    return json({ error: 'The round could not be finished; the next one goes on.' }, 503);
+  }
+}
