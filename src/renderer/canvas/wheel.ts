@@ -16,8 +16,12 @@ export interface WheelTurn {
   readonly turned: number;
 }
 
-/** A notch of a mouse wheel in the units of deltaY; touchpads send many small ones. */
-const NOTCH = 60;
+/** From here on a deltaY is a notch of a mouse wheel (53, 100 or 120 by the system); touchpads send many small ones. */
+const NOTCH = 50;
+/** What a mouse wheel sends at most for one notch; a fast turn sends several at once. */
+const FULL_NOTCH = 120;
+/** How far a touchpad moves for one step. */
+const STROKE = 60;
 
 /**
  * The wheel zooms where the pointer is, one step a notch; sideways, or with Shift, it pans. Two fingers on a touchpad
@@ -36,12 +40,18 @@ export function turnWheel(
     const [dx, dy] = wheel.shiftKey && wheel.deltaX === 0 ? [wheel.deltaY, 0] : [wheel.deltaX, wheel.deltaY];
     return [setView(session, pan(view, session.viewport, -dx, -dy)), { turned: 0 }];
   }
-  // A pinch sends about a tenth of what a wheel sends.
-  const sum =
-    (Math.sign(turned) === Math.sign(wheel.deltaY) ? turned : 0) +
-    wheel.deltaY * (wheel.ctrlKey && Math.abs(wheel.deltaY) < 50 ? 8 : 1);
-  const steps = Math.trunc(sum / NOTCH);
-  if (steps === 0) return [session, { turned: sum }];
-  const zoom = nextZoom(view.zoom, -Math.sign(steps) * Math.min(3, Math.abs(steps)));
-  return [setView(session, zoomAt(view, session.viewport, at, zoom)), { turned: 0 }];
+  const [steps, left] = zoomSteps(wheel, turned);
+  if (steps === 0) return [session, { turned: left }];
+  const zoom = nextZoom(view.zoom, -steps);
+  return [setView(session, zoomAt(view, session.viewport, at, zoom)), { turned: left }];
+}
+
+/** Steps outwards, and how far the wheel has turned towards the next one. */
+function zoomSteps({ deltaY, ctrlKey }: Wheel, turned: number): readonly [steps: number, turned: number] {
+  if (Math.abs(deltaY) >= NOTCH) {
+    return [Math.sign(deltaY) * Math.min(3, Math.max(1, Math.round(Math.abs(deltaY) / FULL_NOTCH))), 0];
+  }
+  // A pinch sends about a tenth of what two fingers do.
+  const sum = (Math.sign(turned) === Math.sign(deltaY) ? turned : 0) + deltaY * (ctrlKey ? 8 : 1);
+  return Math.abs(sum) < STROKE ? [0, sum] : [Math.sign(sum), 0];
 }

@@ -35,8 +35,9 @@ function letGo({ store }: Editor): void {
 /** What a key press does here; undefined: nothing, and whoever has the focus gets it. */
 function actionOf(editor: Editor, event: KeyboardEvent): (() => void) | undefined {
   const session = editor.store.get();
-  if (event.defaultPrevented || event.isComposing || session.dialog !== null) return undefined;
-  const owner = keyOwner(document.activeElement);
+  if (isTaken(event) || event.isComposing || session.dialog !== null) return undefined;
+  // Enter may just have made a field give up the focus; the press is still the field's.
+  const owner = keyOwner(event.target instanceof Element ? event.target : null);
   if (event.key === 'F6') return () => goToRegion(event.shiftKey ? -1 : 1);
   if (event.key === 'Escape' && owner !== 'canvas') return leaveControl;
   if (!isForCommands(owner, event)) return undefined;
@@ -58,6 +59,11 @@ function actionOf(editor: Editor, event: KeyboardEvent): (() => void) | undefine
     heldBy = event.code;
     editor.store.update((before) => holdTool(before, held));
   };
+}
+
+/** Whether somebody has acted on the press already. Alt alone is always prevented, so that no menu bar takes the focus. */
+function isTaken({ key, defaultPrevented }: KeyboardEvent): boolean {
+  return defaultPrevented && key !== 'Alt';
 }
 
 /** Esc gives the keys back to the canvas. */
