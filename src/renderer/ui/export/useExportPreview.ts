@@ -11,7 +11,7 @@ import { useEditor } from '../useSession.ts';
 export interface ExportPreviewState {
   /** The latest one; it stays while the next is made. */
   readonly rendering: Rendering | null;
-  /** Bytes of the file, where that is quick to know. */
+  /** Bytes of all files together, where that is quick to know. */
   readonly bytes: number | null;
   readonly failure: Failure | null;
   /** The settings have changed since. */
@@ -35,7 +35,8 @@ export function useExportPreview(document: Document, settings: ExportSettings): 
       show({ rendering, bytes: null, failure: null, stale: false });
       if (rendering.kind === 'animation') show({ bytes: rendering.bytes.byteLength });
       else if (wanted && rendering.pictures.length === 1 && rendering.width * rendering.height <= MOST_PIXELS) {
-        show({ bytes: (await pngOf(editor, spriteOf(document), rendering, 0)).byteLength });
+        const png = await pngOf(editor, spriteOf(document), rendering, 0);
+        show({ bytes: png.byteLength + new TextEncoder().encode(rendering.json ?? '').byteLength });
       }
     };
     show({ stale: true });

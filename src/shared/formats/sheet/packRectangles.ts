@@ -12,7 +12,7 @@ const TRIES = 24;
 /**
  * Packs rectangles closely: tallest first, each to the lowest free place along the skyline, leftmost among equals (bottom-left
  * skyline, J. Jylänki, A Thousand Ways to Pack the Bin, 2010). Without a given width several are tried, and the smallest
- * area wins, the squarer one among equals.
+ * area wins, the squarer one among equals; strips are left to those who ask for one.
  */
 export function packRectangles(sizes: readonly PackedSize[], options: SheetOptions): Rect[] {
   const { borderPadding = 0, shapePadding = 0, powerOfTwo = false } = options;
@@ -23,13 +23,14 @@ export function packRectangles(sizes: readonly PackedSize[], options: SheetOptio
   const widths = options.width
     ? [options.width - 2 * borderPadding + shapePadding]
     : candidateWidths(least, area, powerOfTwo);
-  let best: { readonly places: Rect[]; readonly cost: number; readonly side: number } | undefined;
+  let best: Packing | undefined;
   for (const width of widths) {
     const places = packInto(padded, Math.max(width, least));
     const [right, bottom] = [far(places, 'x', 'width'), far(places, 'y', 'height')];
     const [w, h] = powerOfTwo ? [nextPower(right), nextPower(bottom)] : [right, bottom];
-    const [cost, side] = [w * h, Math.max(w, h)];
-    if (!best || cost < best.cost || (cost === best.cost && side < best.side)) best = { places, cost, side };
+    const side = Math.max(w, h);
+    const packing = { places, strip: side > MOST_ASPECT * Math.min(w, h), cost: w * h, side };
+    if (!best || isBetter(packing, best)) best = packing;
   }
   return (best?.places ?? []).map(({ x, y, width, height }) => ({
     x: x + borderPadding,
@@ -37,6 +38,21 @@ export function packRectangles(sizes: readonly PackedSize[], options: SheetOptio
     width: width - shapePadding,
     height: height - shapePadding,
   }));
+}
+
+interface Packing {
+  readonly places: Rect[];
+  /** Much longer one way than the other, as textures should not be. */
+  readonly strip: boolean;
+  readonly cost: number;
+  readonly side: number;
+}
+
+const MOST_ASPECT = 2;
+
+function isBetter(a: Packing, b: Packing): boolean {
+  if (a.strip !== b.strip) return b.strip;
+  return a.cost < b.cost || (a.cost === b.cost && a.side < b.side);
 }
 
 function candidateWidths(least: number, area: number, powerOfTwo: boolean): number[] {
