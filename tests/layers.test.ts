@@ -1,6 +1,9 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { COMPUTED, type Import, importsOf } from './importsOf.ts';
+
+const ROOT = join(import.meta.dirname, '..');
 
 /** Who may import whom, as docs/architecture.md says it. The longest name that a path starts with is its place. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {
@@ -19,7 +22,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
     'supabase/functions/_shared',
     'node:',
   ],
-  'src/preload': ['src/shared/ipc.ts', 'electron'],
+  'src/preload': ['src/shared/ipc.ts'],
   'src/renderer/editor': ['src/shared', 'src/shared/sprite', 'src/shared/formats', 'src/shared/pixelate'],
   'src/renderer/canvas': ['src/renderer/editor', 'src/shared', 'src/shared/sprite'],
   'src/renderer/ui': [
@@ -28,110 +31,138 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
     'src/shared',
     'src/shared/sprite',
     'src/shared/formats',
-    'react',
+    'resources',
   ],
-  'src/renderer': ['src/renderer/ui', 'src/renderer/editor', 'src/shared', 'react'],
+  'src/renderer': ['src/renderer/ui', 'src/renderer/editor', 'src/shared'],
   host: ['node:'],
 };
 
-/** One owner per outside thing. */
+/** One owner for each outside thing. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   electron: ['src/main/electron.ts', 'src/preload'],
   '@supabase/supabase-js': ['src/main/cloud'],
-  'node:child_process': ['src/main/ffmpeg'],
-  sharp: ['src/main/files'],
+  'node:child_process': ['src/main/ffmpeg', 'host'],
+  // It can load anything under another name.
+  'node:module': ['src/main/ffmpeg/resolve.ts', 'src/main/files/images.ts', 'host'],
+  sharp: ['src/main/files/images.ts'],
   '@electric-sql/pglite': ['src/main/backend'],
   ws: ['src/main/backend'],
   jose: ['src/main/backend'],
   'electron-store': ['src/main/settings.ts'],
-  'ffmpeg-static': ['src/main/ffmpeg'],
   zod: ['src/main'],
   fflate: ['src/renderer/editor/browserZlib.ts'],
   'lucide-react': ['src/renderer/ui'],
-  react: ['src/renderer'],
-  'react-dom': ['src/renderer'],
+  react: ['src/renderer/ui', 'src/renderer/main.tsx'],
+  'react-dom': ['src/renderer/ui', 'src/renderer/main.tsx'],
 };
 
-/** What only tests import: makers of random values and the like. */
-const TEST_SUPPORT = /\/(arbitrary\w*|random\w*Edits|mutations|recording\w*)\.ts$/;
+/** Who may know the types of a thing without owning it. */
+const TYPE_OWNERS: Readonly<Record<string, readonly string[]>> = { electron: ['src/main', 'host'] };
 
-const ROOT = join(import.meta.dirname, '..');
-const FILES = globSync(['src/**/*.{ts,tsx}', 'supabase/functions/*/*.ts', 'host/**/*.ts'], { cwd: ROOT }).filter(
-  (file) =>
-    !/\.test\.tsx?$/.test(file) && !file.startsWith('host/fixture/') && !isDeno(file) && !TEST_SUPPORT.test(file),
+/** Where programs, threads and pages begin. Nothing imports them: they do their work as soon as they are loaded. */
+const PROGRAMS = [
+  'src/main/electron.ts',
+  'src/main/backend/worker.ts',
+  'src/main/generation/pixelateWorker.ts',
+  'src/main/cli/cli.ts',
+  'src/preload/index.ts',
+  'src/renderer/main.tsx',
+  ...list('supabase/functions/[!_]*/index.ts'),
+];
+
+const isTest = (file: string): boolean => /\.(test|fixture)\.tsx?$/.test(file);
+const PRODUCT = list('{src,supabase/functions}/**/*.{ts,tsx,mts,cts,js,mjs,cjs}').filter((file) => !isTest(file));
+const HOST = list('host/**/*.ts').filter((file) => !isTest(file) && !file.startsWith('host/fixture/'));
+const TESTS = list('{src,supabase,host,scripts,tests,bench}/**/*.ts').filter(
+  (file) => !PRODUCT.includes(file) && !HOST.includes(file),
 );
 
-/** index.ts files are checked by Deno; they name their packages by registry. */
-function isDeno(file: string): boolean {
-  return /^supabase\/functions\/[^_][^/]*\/index\.ts$/.test(file);
+const IMPORTS = new Map([...PRODUCT, ...HOST, ...TESTS].map((file) => [file, importsOf(ROOT, file)]));
+/** What comes to the user: all that a program reaches. The makers of random sprites, for tests, are not among it. */
+const SHIPPED = reached(PROGRAMS);
+
+function list(pattern: string): readonly string[] {
+  return globSync(pattern, { cwd: ROOT }).map((file) => file.replaceAll('\\', '/'));
 }
 
-interface Import {
-  readonly from: string;
-  /** A path in the project, or the name of a package. */
-  readonly to: string;
-  readonly typeOnly: boolean;
+function importsIn(files: Iterable<string>): readonly Import[] {
+  return [...files].flatMap((file) => IMPORTS.get(file) ?? []);
 }
 
-function importsOf(file: string): readonly Import[] {
-  const text = readFileSync(join(ROOT, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
-  const statements = text.matchAll(
-    /^\s*(?:import|export)\s+(type\s)?[^'";]*?\bfrom\s+'([^']+)'|^\s*import\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm,
-  );
-  return [...statements].flatMap(([, type, named, bare, dynamic]) => {
-    const to = named ?? bare ?? dynamic;
-    if (to === undefined || /\.(css|png)$/.test(to)) return [];
-    const resolved = to.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), to)) : to;
-    return [{ from: file, to: resolved, typeOnly: type !== undefined }];
-  });
+function reached(from: readonly string[]): ReadonlySet<string> {
+  const files = new Set(from);
+  // A set's loop comes to what is added meanwhile, too.
+  for (const file of files) for (const { to } of IMPORTS.get(file) ?? []) if (IMPORTS.has(to)) files.add(to);
+  return files;
 }
-
-const IMPORTS = FILES.flatMap(importsOf);
 
 function placeOf(path: string): string | undefined {
   return Object.keys(PLACES)
-    .filter((place) => path === place || path.startsWith(`${place}/`))
+    .filter((place) => isUnder(path, [place]))
     .toSorted((a, b) => b.length - a.length)[0];
 }
 
-function isWithin(path: string, allowed: string): boolean {
-  if (allowed.endsWith(':')) return path.startsWith(allowed);
-  return path === allowed || placeOf(path) === allowed;
+function isUnder(path: string, places: readonly string[]): boolean {
+  return places.some((place) => path === place || path.startsWith(`${place}/`));
 }
-
-test('there is something to look at', () => {
-  expect(FILES.length).toBeGreaterThan(100);
-  expect(IMPORTS.length).toBeGreaterThan(300);
-});
-
-test('no file imports from a place that it may not know', () => {
-  const wrong = IMPORTS.filter(({ from, to, typeOnly }) => {
-    const typeOnlyOutside = typeOnly && to.startsWith('node_modules/');
-    const place = placeOf(from);
-    if (place === undefined || (!to.includes('/') && !to.startsWith('node:')) || OWNERS[packageOf(to)]) return false;
-    if (!existsSync(join(ROOT, to)) && !to.startsWith('node:')) return false;
-    return (
-      !typeOnlyOutside && placeOf(to) !== place && ![...(PLACES[place] ?? [])].some((allowed) => isWithin(to, allowed))
-    );
-  });
-  expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
-});
-
-test('every outside thing has one owner', () => {
-  const wrong = IMPORTS.filter(({ from, to, typeOnly }) => {
-    const name = packageOf(to);
-    if (to.startsWith('node:') && OWNERS[to] === undefined) return false;
-    if (existsSync(join(ROOT, to))) return false;
-    if (from.startsWith('host/')) return !typeOnly && !to.startsWith('node:');
-    const owners = OWNERS[name];
-    if (owners === undefined) return true;
-    return !typeOnly && !owners.some((owner) => from === owner || from.startsWith(`${owner}/`));
-  });
-  expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
-});
 
 function packageOf(specifier: string): string {
   if (specifier.startsWith('node:')) return specifier;
   const [first = '', second = ''] = specifier.split('/');
   return first.startsWith('@') ? `${first}/${second}` : first;
 }
+
+function mayImport({ from, to, typeOnly }: Import): boolean {
+  const place = placeOf(from) ?? '';
+  const allowed = PLACES[place] ?? [];
+  if (existsSync(join(ROOT, to))) {
+    // The host looks up types where they lie.
+    if (typeOnly && place === 'host' && to.startsWith('node_modules/')) return true;
+    const target = placeOf(to) ?? to.split('/')[0] ?? '';
+    return target === place || allowed.includes(to) || allowed.includes(target);
+  }
+  const name = packageOf(to);
+  const owners = OWNERS[name] ?? (to.startsWith('node:') && allowed.includes('node:') ? [place] : []);
+  return isUnder(from, owners) || (typeOnly && isUnder(from, TYPE_OWNERS[name] ?? []));
+}
+
+function shown(imports: readonly Import[]): readonly string[] {
+  return imports.map(({ from, to }) => `${from} imports ${to}`);
+}
+
+test('there is something to look at', () => {
+  expect(SHIPPED.size).toBeGreaterThan(300);
+  expect(importsIn(SHIPPED).length).toBeGreaterThan(1000);
+});
+
+test('no file imports what it may not know', () => {
+  const wrong = importsIn([...PRODUCT, ...HOST]).filter(
+    (each) => each.to !== COMPUTED && !mayImport(each) && (SHIPPED.has(each.from) || each.to !== 'fast-check'),
+  );
+  expect(shown(wrong)).toEqual([]);
+});
+
+test('what is imported stands in the source, not in a variable', () => {
+  expect(shown(importsIn(PRODUCT).filter(({ to }) => to === COMPUTED))).toEqual([]);
+});
+
+test('nothing imports a program, and nothing that ships imports a test', () => {
+  const wrong = importsIn([...PRODUCT, ...HOST]).filter(
+    ({ from, to, typeOnly }) => (PROGRAMS.includes(to) && !typeOnly) || (SHIPPED.has(from) && isTest(to)),
+  );
+  expect(shown(wrong)).toEqual([]);
+});
+
+test('every file is needed by a program or by a test', () => {
+  const needed = reached([...PROGRAMS, ...TESTS]);
+  expect(PRODUCT.filter((file) => !needed.has(file) && !file.endsWith('.d.ts'))).toEqual([]);
+});
+
+test('what every process shares knows no clock and no randomness', () => {
+  const wrong = PRODUCT.filter(
+    (file) =>
+      file.startsWith('src/shared/') &&
+      /\b(Math\.random|Date\.now|new Date\(\)|performance\.now|crypto\.)/.test(readFileSync(join(ROOT, file), 'utf8')),
+  );
+  expect(wrong).toEqual([]);
+});
