@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DemoSettings } from '../../src/main/backend/luma/demoSettings.ts';
-import { memorySecrets } from '../../src/main/cloud/secrets.ts';
+import { openStore } from '../../src/main/backend/openStore.ts';
+import { memorySecrets, type Secrets } from '../../src/main/cloud/secrets.ts';
 import { type GenerationParts, openParts } from '../../src/main/openParts.ts';
-import { createMemoryKeeper, createSettings } from '../../src/main/settings.ts';
+import { createMemoryKeeper, createSettings, type SettingsStore } from '../../src/main/settings.ts';
 import type { Generation, GenerationId, GenerationRequest } from '../../src/shared/ipc.ts';
-import { preparedFolder } from './backendFixture.ts';
+import { preparedFolder, SUPABASE_FOLDER } from './backendFixture.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -22,6 +23,12 @@ export const CAT: GenerationRequest = {
 
 export const QUICK_DEMO: DemoSettings = { queuedFor: 100, dreamingFor: 300, framePixels: 160 * 160, seconds: 2 };
 
+/** Which project is asked, and the sessions in it. */
+export interface Account {
+  readonly settings: SettingsStore;
+  readonly secrets: Secrets;
+}
+
 /** A data folder of its own with an empty database in it, gone at the end of the test. */
 export async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
   const folder = dirname(await preparedFolder());
@@ -32,12 +39,16 @@ export async function withFolder(test: (folder: string) => Promise<void>): Promi
   }
 }
 
-/** Everything from prompt to frames as the application opens it, on a data folder. */
-export function partsIn(userData: string, demo: DemoSettings = {}): GenerationParts {
+/** Everything from prompt to frames as the application opens it, on a data folder; asks the demo generator by default. */
+export function partsIn(
+  userData: string,
+  demo: DemoSettings = {},
+  { settings = createSettings(createMemoryKeeper()), secrets = memorySecrets() }: Partial<Account> = {},
+): GenerationParts {
   return openParts({
     userData,
-    settings: createSettings(createMemoryKeeper()),
-    secrets: memorySecrets(),
+    settings,
+    secrets,
     supabaseFolder: join(ROOT, 'supabase'),
     workers: {
       backend: new URL('../../src/main/backend/worker.ts', import.meta.url),
@@ -78,4 +89,24 @@ export function hasEnded({ state: { stage } }: Generation): boolean {
 export function stages(states: readonly Generation[]): readonly string[] {
   const names = states.map(({ state }) => (state.stage === 'waiting' ? `waiting ${state.status}` : state.stage));
   return names.filter((name, i) => name !== names[i - 1]);
+}
+
+/** Whether it has come to this stage, as stages() writes it. */
+export function isAt(stage: string): (generation: Generation) => boolean {
+  return (generation) => stages([generation])[0] === stage || hasEnded(generation);
+}
+
+/** The job of a generation; empty while there is none. */
+export function jobOf(generation: Generation | undefined): string {
+  return generation?.origin.kind === 'prompt' ? (generation.origin.jobId ?? '') : '';
+}
+
+/** Every row in the table of jobs of a data folder that nobody uses any more. */
+export async function rowsIn(userData: string): Promise<readonly { readonly id: string; readonly status: string }[]> {
+  const { database } = await openStore(join(userData, 'backend'), SUPABASE_FOLDER);
+  try {
+    return await database.query<{ id: string; status: string }>('select id, status from public.video_generation_jobs');
+  } finally {
+    await database.close();
+  }
 }

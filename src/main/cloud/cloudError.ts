@@ -20,8 +20,7 @@ export class CloudError extends Error {
 }
 
 /** The network gave out before an answer came: the same request may be sent again. */
-export function unreachable(error: unknown): CloudError {
-  const why = error instanceof Error ? error.message : String(error);
+export function unreachable({ message: why }: { readonly message: string }): CloudError {
   return new CloudError('unreachable', `The server cannot be reached. ${why}`, { retryAfterSeconds: 1 });
 }
 

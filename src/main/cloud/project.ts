@@ -64,17 +64,22 @@ export function openProject({ url, key, secrets, timing }: ProjectOptions): Proj
     global: { fetch: fetchPatiently },
   });
   let feed: { readonly userId: string; readonly feed: JobFeed } | null = null;
+  let closed: CloudError | null = null;
   const leaveFeed = (reason: CloudError): void => {
     feed?.feed.close(reason);
     feed = null;
   };
+  const assertOpen = (): void => {
+    if (closed) throw closed;
+  };
   const feedOf = (userId: string): JobFeed => {
+    assertOpen();
     if (feed && feed.userId !== userId) leaveFeed(unauthorized());
     feed ??= { userId, feed: createJobFeed(client, userId, timing) };
     return feed.feed;
   };
   return {
-    jobs: jobsOf(client, url, feedOf),
+    jobs: jobsOf(client, url, feedOf, assertOpen),
     reach: () => reachProject(url, key),
     async user() {
       const session = await sessionOf(client);
@@ -100,6 +105,7 @@ export function openProject({ url, key, secrets, timing }: ProjectOptions): Proj
     },
     rebuild: () => feed?.feed.rebuild(),
     async close(reason) {
+      closed = reason;
       leaveFeed(reason);
       await client.auth.stopAutoRefresh();
       await client.removeAllChannels();
@@ -113,10 +119,18 @@ const fetchPatiently: typeof fetch = (input, init) => {
   return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
 };
 
-function jobsOf(client: SupabaseClient, url: string, feedOf: (userId: string) => JobFeed): VideoJobs {
+function jobsOf(
+  client: SupabaseClient,
+  url: string,
+  feedOf: (userId: string) => JobFeed,
+  assertOpen: () => void,
+): VideoJobs {
   return {
     url,
-    generateVideo: (request) => generateVideo(client, request),
+    async generateVideo(request) {
+      assertOpen();
+      return generateVideo(client, request);
+    },
     subscribeToVideoJob(jobId, onUpdate, onError) {
       let stop = (): void => {};
       let stopped = false;

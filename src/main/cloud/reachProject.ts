@@ -12,7 +12,7 @@ const PATIENCE = 10_000;
  */
 export async function reachProject(url: string, key: string): Promise<void> {
   const response = await ask(url, key).catch((error: unknown) => {
-    throw unreachable(error);
+    throw unreachable(error instanceof Error ? error : new Error(String(error)));
   });
   const answer: unknown = await response.json().catch(() => null);
   const { status } = response;

@@ -17,7 +17,7 @@ export type GenerationNews =
   /** Who will be asked; kept before the prompt is sent, which is then never sent to anybody else. */
   | { readonly kind: 'provider'; readonly provider: Provider }
   /** The job stands; from here on it can be followed after a restart. */
-  | { readonly kind: 'job'; readonly jobId: string }
+  | { readonly kind: 'job'; readonly jobId: string; readonly state: GenerationState }
   /** The end of the way. */
   | { readonly kind: 'clip'; readonly clip: PixelClip };
 
@@ -59,8 +59,7 @@ export async function* generate(record: GenerationRecord, tools: GenerateTools):
     const accepted = await submit(record, jobs, tools.signal);
     jobId = accepted.jobId;
     expected = accepted.estimatedTimeSeconds;
-    yield { kind: 'state', state: waitingState(accepted.status, 0, expected) };
-    yield { kind: 'job', jobId };
+    yield { kind: 'job', jobId, state: waitingState(accepted.status, 0, expected) };
   }
   const file = tools.videoOf(jobId);
   const job = yield* watch(jobId, expected, jobs, tools.signal);

@@ -18,6 +18,7 @@ import {
   UNSENT,
   waitsForConnection,
   withJob,
+  withState,
 } from './newGeneration.ts';
 import { RecentClips } from './recentClips.ts';
 import { createRecords, type GenerationRecord, type Records } from './records.ts';
@@ -91,11 +92,15 @@ export class GenerationDesk implements Generations {
   }
 
   async retry(id: GenerationId): Promise<Generation> {
+    const { generation: before } = await this.#recordOf(id);
+    if (isUnderWay(before.state)) return before;
+    // One that has just failed may still be on its way out.
+    await this.#running.get(id)?.done;
     const record = await this.#recordOf(id);
     const { generation, source } = record;
     const { origin, options } = generation;
     if (origin.kind === 'video') return this.importVideo(source ?? '', origin.name, options);
-    if (!this.#running.has(id) && canGoOn(record, this.#options.cloud.providerId())) return this.#goOn(record);
+    if (canGoOn(record, this.#options.cloud.providerId())) return this.#goOn(record);
     const { prompt, projectId } = origin.request;
     return this.generate({ ...options, prompt, ...(projectId !== undefined && { projectId }) });
   }
@@ -149,13 +154,15 @@ export class GenerationDesk implements Generations {
    */
   async resume(): Promise<void> {
     await this.#loaded;
-    const providerId = this.#options.cloud.providerId();
-    for (const record of this.#known.values()) {
-      const { id, state } = record.generation;
-      if (this.#running.has(id)) continue;
-      if (isUnderWay(state)) this.#run(id);
-      else if (waitsForConnection(record, providerId)) await this.#goOn(record);
-    }
+    await Promise.all([...this.#known.keys()].map((id) => this.#takeUp(id)));
+  }
+
+  async #takeUp(id: GenerationId): Promise<void> {
+    if (!isUnderWay((await this.#recordOf(id)).generation.state)) await this.#running.get(id)?.done;
+    const record = this.#known.get(id);
+    if (!record || this.#running.has(id)) return;
+    if (isUnderWay(record.generation.state)) this.#run(id);
+    else if (waitsForConnection(record, this.#options.cloud.providerId())) await this.#goOn(record);
   }
 
   /** Stops all work without ending the jobs; `resume` takes them up again. */
@@ -177,14 +184,15 @@ export class GenerationDesk implements Generations {
 
   /** Takes a failed generation up again: the same job, or the same request, so that nothing is paid for twice. */
   async #goOn(record: GenerationRecord): Promise<Generation> {
-    const generation: Generation = { ...record.generation, state: UNSENT };
-    await this.#keep({ ...record, generation });
-    this.#run(generation.id);
-    return generation;
+    const again = withState(record, UNSENT);
+    const kept = this.#keep(again);
+    this.#run(again.generation.id);
+    await kept;
+    return again.generation;
   }
 
   #run(id: GenerationId): void {
-    if (this.#closing.signal.aborted) return;
+    if (this.#closing.signal.aborted || this.#running.has(id)) return;
     const controller = new AbortController();
     this.#running.set(id, { controller, done: this.#work(id, controller.signal) });
   }
@@ -231,13 +239,13 @@ export class GenerationDesk implements Generations {
         return this.#keep(withJob(record, { provider: name }, { providerId }));
       }
       case 'job':
-        return this.#keep(withJob(record, { jobId: news.jobId }, {}));
+        return this.#keep(withState(withJob(record, { jobId: news.jobId }, {}), news.state));
     }
   }
 
   async #setState(id: GenerationId, state: GenerationState, lasting = true): Promise<void> {
     const record = await this.#recordOf(id);
-    await this.#keep({ ...record, generation: { ...record.generation, state } }, lasting);
+    await this.#keep(withState(record, state), lasting);
   }
 
   /** Takes a new state of a record; a lasting one on disk first, so that nothing is told that a crash would undo. */

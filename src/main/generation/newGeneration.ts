@@ -74,6 +74,10 @@ function isOf(job: GenerationRecord['job'], providerId: string): boolean {
   return job !== null && (job.providerId === null || job.providerId === providerId);
 }
 
+export function withState(record: GenerationRecord, state: GenerationState): GenerationRecord {
+  return { ...record, generation: { ...record.generation, state } };
+}
+
 /** The record with more known of its job. */
 export function withJob(
   record: GenerationRecord,
