@@ -55,8 +55,7 @@ export async function saveAs(editor: Editor, id: DocumentId): Promise<boolean> {
 
 async function saveTo(editor: Editor, document: Document, file: Pick<GrantedFile, 'id' | 'name'>): Promise<boolean> {
   const sprite = spriteOf(document);
-  const kept = document.exported === null ? sprite : withExportSettings(sprite, document.exported);
-  await editor.requests.writeFile(file.id, await editor.codecs.encodeAseprite(kept));
+  await editor.requests.writeFile(file.id, await editor.codecs.encodeAseprite(asSaved(document)));
   // What was drawn while the file was written is not in it: `saved` is the sprite that was.
   editor.store.update((session) =>
     notify(
@@ -66,6 +65,13 @@ async function saveTo(editor: Editor, document: Document, file: Pick<GrantedFile
   );
   await remember(editor, file, sprite);
   return true;
+}
+
+/** The sprite as its file gets it. Settings that came with the file and were not used stay as they are, odd ones too. */
+function asSaved(document: Document): Sprite {
+  const { exported, exportedTo } = document;
+  const sprite = spriteOf(document);
+  return exported === null || exportedTo.length === 0 ? sprite : withExportSettings(sprite, exported);
 }
 
 async function remember(editor: Editor, file: Pick<GrantedFile, 'id'>, sprite: Sprite): Promise<void> {
