@@ -1,10 +1,10 @@
 import { rgba } from '../../sprite/color.ts';
 import type { Rect } from '../../sprite/rect.ts';
 import type { Animation, AnimationFrame } from '../animation.ts';
+import { AnimationCanvas, type AnimationPart } from '../animationCanvas.ts';
 import { ByteReader } from '../byteReader.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
 import { MemoryBudget } from '../memoryBudget.ts';
-import { GifCanvas } from './gifCanvas.ts';
 import { lzwDecode } from './lzwDecode.ts';
 
 const EXTENSION = 0x21;
@@ -24,7 +24,7 @@ export function decodeGif(bytes: Uint8Array): Animation {
   const screen = readScreen(reader);
   const budget = new MemoryBudget(bytes.length);
   budget.take(reader, screen.width * screen.height * PIXEL_BYTES);
-  const canvas = new GifCanvas(screen.width, screen.height);
+  const canvas = new AnimationCanvas(screen.width, screen.height);
   const frames: AnimationFrame[] = [];
   let control = NO_CONTROL;
   let loop = 1;
@@ -35,8 +35,8 @@ export function decodeGif(bytes: Uint8Array): Animation {
       if (frames.length === FORMAT_LIMITS.frames) {
         throw reader.error('too_large', `more than ${FORMAT_LIMITS.frames} frames`);
       }
-      const image = readImage(reader, screen, control, budget);
-      const pixels = canvas.draw(image, control.disposal, (bytes) => budget.take(reader, bytes));
+      const part = readImage(reader, screen, control, budget);
+      const pixels = canvas.draw(part, (bytes) => budget.take(reader, bytes));
       frames.push({ pixels, duration: control.delay < 2 ? 100 : control.delay * 10 });
       control = NO_CONTROL;
     } else if (block === EXTENSION) {
@@ -116,13 +116,13 @@ function readBlocks(reader: ByteReader): Uint8Array {
   return out;
 }
 
-export interface GifImage {
-  readonly rect: Rect;
-  /** Row by row; 0 where the picture below stays. */
-  readonly pixels: Uint32Array;
-}
-
-function readImage(reader: ByteReader, screen: Screen, { transparent }: Control, budget: MemoryBudget): GifImage {
+/** All its colours are opaque, but for 0, where the picture below stays. */
+function readImage(
+  reader: ByteReader,
+  screen: Screen,
+  { transparent, disposal }: Control,
+  budget: MemoryBudget,
+): AnimationPart {
   const rect = { x: reader.u16(), y: reader.u16(), width: reader.u16(), height: reader.u16() };
   const flags = reader.u8();
   const palette = readPalette(reader, flags) ?? screen.palette;
@@ -144,10 +144,18 @@ function readImage(reader: ByteReader, screen: Screen, { transparent }: Control,
     const index = indices[i] ?? 0;
     pixels[i] = index === transparent ? 0 : (palette[index] ?? 0);
   }
-  return { rect, pixels: (flags & 0x40) === 0 ? pixels : deinterlaced(pixels, rect) };
+  return {
+    rect,
+    pixels: (flags & 0x40) === 0 ? pixels : deinterlaced(pixels, rect),
+    blend: 'over',
+    disposal: disposal === CLEAR ? 'clear' : disposal === RESTORE ? 'restore' : 'keep',
+  };
 }
 
 const PIXEL_BYTES = 4;
+/** Numbers of disposal methods. */
+const CLEAR = 2;
+const RESTORE = 3;
 
 /** One code has at least two bits and stands for at most 4096 pixels. */
 const MOST_PIXELS_PER_BYTE = 4 * 4096;

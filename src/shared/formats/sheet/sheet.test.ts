@@ -225,7 +225,9 @@ test('the data lists tags, layers and slices when asked to', () => {
   };
   const sprite = { ...plain, layers, tags: [tag], slices: [slice] };
   const size = { width: 1, height: 1, version: '1', format: 'array', frames: [] } as const;
-  const { meta }: { meta: object } = JSON.parse(sheetJson({ ...size, tags: [sprite], layers: [sprite], slices: [sprite] }));
+  const { meta }: { meta: object } = JSON.parse(
+    sheetJson({ ...size, tags: [sprite], layers: [sprite], slices: [sprite] }),
+  );
   const rect = { x: 1, y: 1, w: 2, h: 2 };
   expect(meta).toMatchObject({
     frameTags: [{ name: 'walk', from: 0, to: 1, direction: 'pingpong', repeat: '2', color: '#010203ff' }],

@@ -1,0 +1,114 @@
+import { alpha } from '../../sprite/color.ts';
+import type { Animation } from '../animation.ts';
+import { ByteWriter } from '../byteWriter.ts';
+import { FORMAT_LIMITS } from '../formatLimits.ts';
+import type { Zlib } from '../zlib.ts';
+import { writePalette } from './encodePng.ts';
+import { frameControlData } from './frameControl.ts';
+import { type PngPacking, packPixels } from './packPng.ts';
+import { type PlannedFrame, planApng } from './planApng.ts';
+import { PNG, writeChunk, writeSignature } from './pngChunks.ts';
+import { headerData, PNG_COLOR } from './pngHeader.ts';
+
+/**
+ * Writes an animated PNG, exactly: half transparency included. It is an indexed one where all frames together have at
+ * most 256 colours. Frames are the smallest rectangles that make each picture out of the one before. Durations are whole
+ * milliseconds, rounded so that the cycle keeps its length. FormatError `not_encodable` for what APNG cannot hold.
+ */
+export function encodeApng(animation: Animation, zlib: Zlib): Uint8Array {
+  const { width, height, frames, loop } = animation;
+  const out = new ByteWriter(PNG);
+  checkFrames(out, animation);
+  const plans = planApng(
+    frames.map(({ pixels }) => pixels),
+    width,
+  );
+  const packer = new FramePacker(plans, zlib);
+  writeSignature(out);
+  writeChunk(out, 'IHDR', headerData({ width, height, ...packer.packing, interlaced: false }));
+  if (packer.palette) writePalette(out, packer.palette);
+  writeChunk(out, 'acTL', bigEndian(frames.length, loop));
+  const durations = wholeDurations(frames.map(({ duration }) => duration));
+  let sequence = 0;
+  plans.forEach((plan, number) => {
+    const { stream, blend } = packer.pack(plan);
+    const { rect, disposal } = plan;
+    writeChunk(out, 'fcTL', frameControlData(sequence++, { rect, duration: durations[number] ?? 0, disposal, blend }));
+    if (number === 0) writeChunk(out, 'IDAT', stream);
+    else writeChunk(out, 'fdAT', Uint8Array.from([...bigEndian(sequence++), ...stream]));
+  });
+  writeChunk(out, 'IEND', new Uint8Array(0));
+  return out.finish();
+}
+
+function checkFrames(out: ByteWriter, { width, height, frames }: Animation): void {
+  if (frames.length === 0) throw out.error('there are no frames');
+  if (frames.length > FORMAT_LIMITS.frames) {
+    throw out.error(`${frames.length} frames; ${FORMAT_LIMITS.frames} are possible`);
+  }
+  if (!frames.every(({ pixels }) => pixels.length === width * height && pixels.length > 0)) {
+    throw out.error(`a frame does not have ${width} x ${height} pixels`);
+  }
+}
+
+/** Rounds the times at which frames end, so that errors do not add up. */
+function wholeDurations(durations: readonly number[]): number[] {
+  let end = 0;
+  return durations.map((duration) => {
+    const start = Math.round(end);
+    end += duration;
+    return Math.round(end) - start;
+  });
+}
+
+function bigEndian(...numbers: readonly number[]): Uint8Array {
+  const out = new ByteWriter(PNG);
+  for (const number of numbers) out.u32BE(number, 'how often the animation plays');
+  return out.finish();
+}
+
+/** Packs frames in the one way that fits all of them. */
+class FramePacker {
+  readonly packing: PngPacking;
+  readonly palette: readonly number[] | undefined;
+  readonly #entries: ReadonlyMap<number, number>;
+  readonly #zlib: Zlib;
+  /** Whether a frame can leave pixels out. */
+  readonly #hasClear: boolean;
+
+  constructor(plans: readonly PlannedFrame[], zlib: Zlib) {
+    this.#zlib = zlib;
+    const colors = colorsOf(plans);
+    // Entries that are not opaque come first, so that few alphas need writing.
+    this.palette = colors && [...colors].sort((a, b) => alpha(a) - alpha(b) || a - b);
+    this.#entries = new Map(this.palette?.map((color, entry) => [color, entry]));
+    this.#hasClear = this.palette === undefined || this.#entries.has(0);
+    // Fewer bits would do for few colours, but ffmpeg misreads the parts of pictures then.
+    this.packing = this.palette ? { colorType: PNG_COLOR.indexed, depth: 8 } : { colorType: PNG_COLOR.rgba, depth: 8 };
+  }
+
+  /** The smaller one of both ways to write a frame. */
+  pack({ rect, source, over }: PlannedFrame): { stream: Uint8Array; blend: 'over' | 'source' } {
+    const plain = this.#stream(source, rect.width);
+    const laid = over && this.#hasClear ? this.#stream(over, rect.width) : undefined;
+    return laid && laid.length < plain.length ? { stream: laid, blend: 'over' } : { stream: plain, blend: 'source' };
+  }
+
+  #stream(pixels: Uint32Array, width: number): Uint8Array {
+    const entries = this.#entries;
+    const packed = this.palette ? Uint8Array.from(pixels, (pixel) => entries.get(pixel) ?? 0) : pixels;
+    return packPixels(packed, width, this.packing, this.#zlib);
+  }
+}
+
+/** All colours, and clear if there is room for it; undefined when they are too many for a palette. */
+function colorsOf(plans: readonly PlannedFrame[]): Set<number> | undefined {
+  const colors = new Set<number>();
+  for (const { source } of plans) {
+    for (const pixel of source) {
+      colors.add(pixel);
+      if (colors.size > 256) return undefined;
+    }
+  }
+  return colors.size < 256 ? colors.add(0) : colors;
+}
