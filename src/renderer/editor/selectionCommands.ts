@@ -1,20 +1,25 @@
 import type { CommandId } from '../../shared/commands.ts';
 import { pixelConverter } from '../../shared/sprite/convert.ts';
 import { indexOf } from '../../shared/sprite/edits/frameEdits.ts';
-import { clearSelected, fillSelected, flip, paint, surfaceAt } from '../../shared/sprite/edits/paintEdits.ts';
+import { clearSelected, fillSelected, flip, setSurface, surfaceAt } from '../../shared/sprite/edits/paintEdits.ts';
 import { formatOf } from '../../shared/sprite/edits/spriteEdits.ts';
+import type { Edit } from '../../shared/sprite/history.ts';
 import { contentBounds, editRaster, emptyRaster, getPixel } from '../../shared/sprite/raster.ts';
-import { isEmpty, moved } from '../../shared/sprite/rect.ts';
+import { intersect, isEmpty, moved, type Point, type Rect } from '../../shared/sprite/rect.ts';
 import { eachPixel, invertSelection, isSelected, selectRect } from '../../shared/sprite/selection.ts';
 import type { Clip } from './clipboard.ts';
 import { editDocument, setSelection, spriteOf } from './documents.ts';
 import { canDraw } from './pointer.ts';
 import { activeDocument, type Document, type Session, updateDocument } from './session.ts';
+import { type Floating, flipped, floatingIn, setDown } from './tools/floating.ts';
 import { colorToPixel } from './tools/ink.ts';
 
 type Change = (session: Session) => Session;
 
-const clear = drawing('clear', (document) => clearSelected(document, document.history.now.selection));
+const clear = drawing('clear', (document) => {
+  const sheet = sheetOf(document);
+  return sheet ? setSurface(document, sheet.under) : clearSelected(document, document.history.now.selection);
+});
 
 export const SELECTION_COMMANDS = {
   selectAll: (session) => {
@@ -44,8 +49,8 @@ export const SELECTION_COMMANDS = {
       const value = colorToPixel(sprite, document.frame, session.foreground);
       return fillSelected(document, document.history.now.selection, value);
     })(session),
-  flipHorizontal: drawing('flipHorizontal', (document) => flip(document, document.history.now.selection, 'horizontal')),
-  flipVertical: drawing('flipVertical', (document) => flip(document, document.history.now.selection, 'vertical')),
+  flipHorizontal: flipping('flipHorizontal', 'horizontal'),
+  flipVertical: flipping('flipVertical', 'vertical'),
   paste: (session) => {
     const { clipboard } = session;
     return clipboard ? updateDocument(session, session.active, (document) => pasted(document, clipboard)) : session;
@@ -58,11 +63,30 @@ function copy(session: Session): Session {
   return clipboard ? { ...session, clipboard } : session;
 }
 
-function drawing(label: CommandId, editOf: (document: Document) => ReturnType<typeof paint>): Change {
+function drawing(label: CommandId, editOf: (document: Document) => Edit): Change {
   return (session) =>
     updateDocument(session, session.active, (document) =>
       canDraw(document) ? editDocument(document, label, editOf(document)) : document,
     );
+}
+
+function flipping(label: CommandId, axis: 'horizontal' | 'vertical'): Change {
+  return (session) =>
+    updateDocument(session, session.active, (document) => {
+      if (!canDraw(document)) return document;
+      const sheet = sheetOf(document);
+      if (sheet === undefined)
+        return editDocument(document, label, flip(document, document.history.now.selection, axis));
+      const { sprite, selection } = setDown(flipped(sheet, axis), spriteOf(document), 0, 0);
+      return editDocument(document, label, () => sprite, selection);
+    });
+}
+
+/** The pixels that were pasted or moved last, while they are what is selected. */
+function sheetOf(document: Document): Floating | undefined {
+  const { selection } = document.history.now;
+  if (selection === null) return undefined;
+  return floatingIn({ sprite: spriteOf(document), layer: document.layer, frame: document.frame, selection });
 }
 
 function canvasOf(document: Document) {
@@ -87,18 +111,36 @@ function copied(document: Document): Clip | null {
   return { raster: pixels, bounds };
 }
 
-/** Pixels go back to where they were taken from, and are selected so that they can be moved at once. */
+/**
+ * Pixels go back to where they were taken from, or to the middle of a canvas that ends before there. They are selected,
+ * and lie on what was there as a sheet that can be moved at once.
+ */
 function pasted(document: Document, clip: Clip): Document {
   if (!canDraw(document)) return document;
   const sprite = spriteOf(document);
-  const fromRgba = pixelConverter(RGBA, formatOf(sprite, indexOf(sprite, document.frame)));
-  const change = paint(document, (draft, origin) =>
+  const { layer, frame } = document;
+  const fromRgba = pixelConverter(RGBA, formatOf(sprite, indexOf(sprite, frame)));
+  const { raster: under, origin } = surfaceAt(sprite, document);
+  const pixels = editRaster(emptyRaster(under.mode, under.empty), (draft) =>
     eachPixel(clip.bounds, (x, y) => {
       const color = getPixel(clip.raster, x, y);
-      if (color !== 0) draft.set(x - origin.x, y - origin.y, fromRgba(color));
+      if (color !== 0) draft.set(x, y, fromRgba(color));
     }),
   );
-  return editDocument(document, 'paste', change, selectRect(clip.bounds));
+  const selection = selectRect(clip.bounds);
+  if (selection === null) return document;
+  const { x, y } = wayOnto(canvasOf(document), clip.bounds);
+  const landed = setDown({ layer, frame, under, origin, pixels, shift: { x: 0, y: 0 }, selection }, sprite, x, y);
+  return editDocument(document, 'paste', () => landed.sprite, landed.selection);
+}
+
+/** How far an area must move to be seen on a canvas. */
+function wayOnto(canvas: Rect, area: Rect): Point {
+  if (!isEmpty(intersect(canvas, area))) return { x: 0, y: 0 };
+  return {
+    x: Math.floor((canvas.width - area.width) / 2) - area.x,
+    y: Math.floor((canvas.height - area.height) / 2) - area.y,
+  };
 }
 
 const RGBA = { mode: 'rgba', colors: [], transparentIndex: 0 } as const;

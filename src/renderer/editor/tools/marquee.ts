@@ -1,8 +1,8 @@
-import { movedSelection, moveSelected } from '../../../shared/sprite/edits/paintEdits.ts';
 import { intersect, spanned } from '../../../shared/sprite/rect.ts';
 import { combineSelection, isSelected } from '../../../shared/sprite/selection.ts';
 import { dragged } from './dragged.ts';
 import { corners } from './drawnShapes.ts';
+import { lift, setDown } from './floating.ts';
 import { pixelAt } from './freehand.ts';
 import { type Stroke, selectionMode, type Tool, type ToolContext, type ToolPoint } from './tool.ts';
 
@@ -36,16 +36,15 @@ function selectStroke({ sprite, selection }: ToolContext, first: ToolPoint): Str
 
 /** Moves the selected pixels, and the selection with them. */
 export function moveStroke(context: ToolContext, first: ToolPoint): Stroke {
-  const { selection } = context;
+  const { sprite, layer, frame, selection } = context;
+  if (selection === null) return dragged(first, () => ({ kind: 'nothing' }));
+  const sheet = lift({ sprite, layer, frame, selection }, first.modifiers.mod);
   return dragged(first, (last) => {
-    if (selection === null) return { kind: 'nothing' };
     const [start, end] = [pixelAt(first), pixelAt(last)];
     const { x: dx, y: dy } = locked(end.x - start.x, end.y - start.y, last.modifiers.shift);
-    return {
-      kind: 'editAndSelection',
-      edit: moveSelected(context, selection, dx, dy, first.modifiers.mod),
-      selection: movedSelection(selection, dx, dy),
-    };
+    if (dx === 0 && dy === 0) return { kind: 'nothing' };
+    const landed = setDown(sheet, sprite, dx, dy);
+    return { kind: 'editAndSelection', edit: () => landed.sprite, selection: landed.selection };
   });
 }
 

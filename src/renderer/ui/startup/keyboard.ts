@@ -2,6 +2,7 @@ import { holdTool } from '../../editor/actions.ts';
 import { runCommand } from '../../editor/commands.ts';
 import type { Editor } from '../../editor/editor.ts';
 import { commandFor, heldToolFor } from '../../editor/keys.ts';
+import { nudge, nudgeFor } from '../../editor/nudge.ts';
 import { cancelGesture } from '../../editor/pointer.ts';
 import { activeDocument } from '../../editor/session.ts';
 import { goToRegion } from './goToRegion.ts';
@@ -42,6 +43,8 @@ function actionOf(editor: Editor, event: KeyboardEvent): (() => void) | undefine
   if (event.key === 'Escape' && owner !== 'canvas') return leaveControl;
   if (!isForCommands(owner, event)) return undefined;
   if (event.key === 'Escape' && activeDocument(session)?.gesture) return () => editor.store.update(cancelGesture);
+  const way = nudgeFor(session, event);
+  if (way) return () => editor.store.update((before) => nudge(before, way));
   const { platform } = session.environment;
   const command = commandFor(event, platform);
   // With nothing of our own to paste, the system's clipboard may hold a palette.

@@ -49,8 +49,8 @@ export const en = {
   hintBucket: 'Click to fill. Right button: background colour.',
   hintLine: 'Drag to draw a line. Shift: steps of 45°.',
   hintRectangle: 'Drag to draw a rectangle. Shift: square.',
-  hintMarquee: 'Drag to select. Shift adds, Shift+Alt takes away. Drag inside to move.',
-  hintMove: 'Drag to move the layer, or what is selected.',
+  hintMarquee: 'Drag to select. Shift adds, Shift+Alt takes away. Drag inside, or arrow keys, to move.',
+  hintMove: 'Drag, or press arrow keys, to move the layer or what is selected.',
   hintHand: 'Drag to move the view.',
   hintZoom: 'Click to zoom in, right-click to zoom out.',
 

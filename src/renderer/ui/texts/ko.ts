@@ -50,8 +50,8 @@ export const ko = {
   hintBucket: '클릭해서 채웁니다. 오른쪽 버튼: 배경색.',
   hintLine: '끌어서 선을 그립니다. Shift: 45°씩.',
   hintRectangle: '끌어서 사각형을 그립니다. Shift: 정사각형.',
-  hintMarquee: '끌어서 선택합니다. Shift: 더하기, Shift+Alt: 빼기. 안쪽을 끌면 옮깁니다.',
-  hintMove: '끌어서 레이어나 선택한 부분을 옮깁니다.',
+  hintMarquee: '끌어서 선택합니다. Shift: 더하기, Shift+Alt: 빼기. 안쪽을 끌거나 화살표 키를 누르면 옮깁니다.',
+  hintMove: '끌거나 화살표 키를 눌러 레이어나 선택한 부분을 옮깁니다.',
   hintHand: '끌어서 화면을 옮깁니다.',
   hintZoom: '클릭하면 확대, 오른쪽 클릭하면 축소합니다.',
 
