@@ -3,7 +3,7 @@ import { findPieces, type Piece } from './findPieces.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 import { type YuvTable, yuvKey } from './yuvTable.ts';
 
-export interface MatteOptions {
+export interface MatteLimits {
   /** OKLab distances from the backdrop: below `soft` it may be the backdrop, below `sure` it can be nothing else. */
   readonly soft: number;
   readonly sure: number;
@@ -17,6 +17,16 @@ export type Matte = Uint8Array;
 export const INSIDE = 1;
 /** Next to the backdrop, and therefore mixed with its colour by blur and by the codec. */
 export const EDGE = 2;
+
+/**
+ * What is green before a green wall is the wall; a grey thing before a grey wall must be looked at more closely.
+ *
+ * @param cell about how wide a pixel of the sprite will be, in pixels of the video
+ */
+export function matteLimits({ isColorful }: Background, cell: number): MatteLimits {
+  const leastPiece = Math.max(2, Math.round(cell ** 2 / 8));
+  return { soft: 0.09, sure: isColorful ? 0.05 : 0.02, leastPiece, leastHole: (isColorful ? 1 : 6) * leastPiece };
+}
 
 const SUBJECT = 0;
 const SOFT = 1;
@@ -32,10 +42,10 @@ export function matte(
   picture: Box,
   background: Background,
   table: YuvTable,
-  options: MatteOptions,
+  limits: MatteLimits,
 ): Matte {
   const width = video.width >> 1;
-  const classes = classify(frame, video, background, table, options);
+  const classes = classify(frame, video, background, table, limits);
   const frameOfPicture = {
     left: picture.left >> 1,
     top: picture.top >> 1,
@@ -44,7 +54,7 @@ export function matte(
   };
   const subject = new Uint8Array(classes.length);
   findPieces(classes, width, frameOfPicture, SURE, (piece, runs) => {
-    if (!isSubject(piece, options)) return;
+    if (!isSubject(piece, limits)) return;
     for (const { from, to } of runs) subject.fill(INSIDE, from, to);
   });
   markEdges(subject, width);
@@ -59,7 +69,7 @@ function markEdges(subject: Matte, width: number): void {
   }
 }
 
-function isSubject(piece: Piece, { leastPiece, leastHole }: MatteOptions): boolean {
+function isSubject(piece: Piece, { leastPiece, leastHole }: MatteLimits): boolean {
   if (!piece.isBackdrop) return piece.size >= leastPiece;
   const isHole = piece.sureCount >= leastHole && 2 * piece.sureCount >= piece.size;
   return !piece.touchesBorder && !isHole;
@@ -70,7 +80,7 @@ function classify(
   video: RawVideo,
   background: Background,
   table: YuvTable,
-  options: MatteOptions,
+  limits: MatteLimits,
 ): Uint8Array {
   const stride = video.width;
   const width = video.width >> 1;
@@ -78,7 +88,7 @@ function classify(
   const planeU = stride * video.height;
   const planeV = planeU + (planeU >> 2);
   const { field } = background;
-  const sure = options.sure ** 2;
+  const sure = limits.sure ** 2;
   const classes = new Uint8Array(width * height);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0, at = 2 * y * stride; x < width; x++, i++, at += 2) {
@@ -88,7 +98,7 @@ function classify(
       const stepA = (table[key + 1] ?? 0) - (field[3 * i + 1] ?? 0);
       const stepB = (table[key + 2] ?? 0) - (field[3 * i + 2] ?? 0);
       const squared = stepL * stepL + stepA * stepA + stepB * stepB;
-      classes[i] = squared < sure ? SURE : unsure(squared, table, key, field, 3 * i, options);
+      classes[i] = squared < sure ? SURE : unsure(squared, table, key, field, 3 * i, limits);
     }
   }
   return classes;
@@ -101,13 +111,13 @@ function unsure(
   key: number,
   field: Float32Array,
   at: number,
-  options: MatteOptions,
+  limits: MatteLimits,
 ): number {
   const backL = field[at] ?? 0;
   // Near black the cube root makes much of the codec's noise.
   const slack = Math.max(0, 0.3 - backL) * 0.2;
-  if (squared < (options.sure + slack) ** 2) return SURE;
-  if (squared < (options.soft + slack) ** 2) return SOFT;
+  if (squared < (limits.sure + slack) ** 2) return SURE;
+  if (squared < (limits.soft + slack) ** 2) return SOFT;
   const backA = field[at + 1] ?? 0;
   const backB = field[at + 2] ?? 0;
   const l = table[key] ?? 0;

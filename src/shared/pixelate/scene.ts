@@ -1,7 +1,7 @@
 import { type Background, fitBackground } from './background.ts';
 import { fitSubject, fitWhole, type Grid, subjectBox } from './grid.ts';
 import { pictureBox } from './letterbox.ts';
-import { type Matte, matte } from './matte.ts';
+import { type Matte, matte, matteLimits } from './matte.ts';
 import { type Box, type RawVideo, spread } from './rawVideo.ts';
 import type { YuvTable } from './yuvTable.ts';
 
@@ -119,11 +119,7 @@ export class SceneFinder {
 
   #matteOf(frame: Uint8Array, { picture, background }: Stage): Matte | undefined {
     if (!background || background.confidence < PLAIN) return undefined;
-    const leastPiece = Math.max(2, Math.round(this.#cellIn(picture) ** 2 / 8));
-    // What is green before a green wall is the wall; a grey thing before a grey wall must be looked at more closely.
-    const { isColorful } = background;
-    const leastHole = (isColorful ? 1 : 6) * leastPiece;
-    const limits = { soft: 0.09, sure: isColorful ? 0.05 : 0.02, leastPiece, leastHole };
+    const limits = matteLimits(background, this.#cellIn(picture));
     return matte(frame, this.#video, picture, background, this.#table, limits);
   }
 
