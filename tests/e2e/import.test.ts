@@ -7,6 +7,7 @@ import { nodeZlib } from '../../src/main/files/nodeZlib.ts';
 import { decodeAseprite } from '../../src/shared/formats/aseprite/decodeAseprite.ts';
 import { encodeAseprite } from '../../src/shared/formats/aseprite/encodeAseprite.ts';
 import { encodeGif } from '../../src/shared/formats/gif/encodeGif.ts';
+import { encodeApng } from '../../src/shared/formats/png/encodeApng.ts';
 import { addEmptyFrame } from '../../src/shared/sprite/edits/frameEdits.ts';
 import { setSurface } from '../../src/shared/sprite/edits/paintEdits.ts';
 import { newSprite } from '../../src/shared/sprite/newSprite.ts';
@@ -66,13 +67,14 @@ async function answer(button: number): Promise<void> {
   }, button);
 }
 
-test('a GIF opens as a sprite with its frames and their times', async () => {
+test.each(['walk.gif', 'walk.png'])('%s opens as a sprite with its frames and their times', async (name) => {
   const frames = COLORS.slice(0, 3).map((color, i) => ({
     pixels: new Uint32Array(16).fill(color),
     duration: 50 * (i + 1),
   }));
-  await writeFile(join(folder, 'walk.gif'), encodeGif({ width: 4, height: 4, frames, loop: 0 }));
-  await open('walk.gif');
+  const animation = { width: 4, height: 4, frames, loop: 0 };
+  await writeFile(join(folder, name), name.endsWith('gif') ? encodeGif(animation) : encodeApng(animation, nodeZlib));
+  await open(name);
   await count(partsOf(launched.page).cels, 3, 'cels');
   const sprite = await saved();
   expect(sprite.frames.map(({ duration }) => duration)).toEqual([50, 100, 150]);

@@ -22,7 +22,7 @@ export interface Codecs {
   encodeAseprite(sprite: Sprite): Promise<Uint8Array>;
   /** What can be read of a damaged file. */
   salvageAseprite(bytes: Uint8Array): Promise<Salvage>;
-  /** A GIF with its frames and their times. */
-  decodeGif(bytes: Uint8Array): Promise<Animation>;
+  /** A GIF or an animated PNG with its frames and their times. */
+  decodeAnimation(bytes: Uint8Array): Promise<Animation>;
   renderExport(request: ExportRequest): Promise<Rendering>;
 }

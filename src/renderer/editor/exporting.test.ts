@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { nodeZlib } from '../../main/files/nodeZlib.ts';
 import { DEFAULT_EXPORT, type ExportSettings } from '../../shared/exportSettings.ts';
 import type { FileId, GrantedFile } from '../../shared/ipc.ts';
 import { setColorMode } from '../../shared/sprite/edits/spriteEdits.ts';
@@ -32,7 +33,10 @@ function setUp({ name, beside = true }: { readonly name: string | null; readonly
     },
     writeFile: async (id) => void calls.push(`write ${id}`),
   };
-  const codecs: Editor['codecs'] = { ...unused.codecs, renderExport: async (request) => renderExport(request) };
+  const codecs: Editor['codecs'] = {
+    ...unused.codecs,
+    renderExport: async (request) => renderExport(request, nodeZlib),
+  };
   return { editor: editorWith(session, { requests, codecs }), calls };
 }
 

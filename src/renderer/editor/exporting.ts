@@ -55,6 +55,7 @@ export function suggestedName(document: Document, settings: ExportSettings): str
     case 'gif':
       return `${title}.gif`;
     case 'image':
+    case 'apng':
       return `${title}.png`;
     case 'sheet':
       return `${title}-sheet.png`;

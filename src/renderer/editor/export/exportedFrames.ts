@@ -17,7 +17,12 @@ export function exportedFrames({ sprite, frame }: ExportSubject, settings: Expor
   if (settings.kind === 'image' || settings.frames === 'current') return current;
   const tag = settings.frames === 'tag' ? sprite.tags.find(({ name }) => name === settings.tag) : undefined;
   if (tag === undefined) return sprite.frames;
-  return settings.kind === 'gif' ? playOrder(sprite, tag.id) : framesOf(sprite, tag);
+  return isAnimated(settings) ? playOrder(sprite, tag.id) : framesOf(sprite, tag);
+}
+
+/** Whether all frames go into one file that plays. */
+export function isAnimated({ kind }: Pick<ExportSettings, 'kind'>): boolean {
+  return kind === 'gif' || kind === 'apng';
 }
 
 /** The frames of a tag from first to last, whatever its direction. */

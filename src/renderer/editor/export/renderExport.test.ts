@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
+import { nodeZlib } from '../../../main/files/nodeZlib.ts';
 import { DEFAULT_EXPORT, type ExportSettings } from '../../../shared/exportSettings.ts';
-import { decodeGif } from '../../../shared/formats/gif/decodeGif.ts';
+import { encodePng } from '../../../shared/formats/png/encodePng.ts';
 import { addTag } from '../../../shared/sprite/edits/tagEdits.ts';
 import { toPicture } from '../../../shared/sprite/picture.ts';
 import type { Sprite, TagDirection } from '../../../shared/sprite/sprite.ts';
 import { setForeground } from '../actions.ts';
 import { runCommand } from '../commands.ts';
+import { decodeAnimation, isAnimation } from '../import/decodeAnimation.ts';
 import type { Session } from '../session.ts';
 import { editorWith } from '../testEditor.ts';
 import { BLUE, documentOf, GREEN, gesture, RED, sessionWith } from '../testSession.ts';
@@ -41,7 +43,7 @@ function tagged(subject: ExportSubject, direction: TagDirection): ExportSubject 
 
 function rendered(subject: ExportSubject, change: Partial<ExportSettings>) {
   const names = { title: 'cat', image: 'cat.png', version: '1' };
-  return renderExport({ subject, settings: { ...DEFAULT_EXPORT, ...change }, names });
+  return renderExport({ subject, settings: { ...DEFAULT_EXPORT, ...change }, names }, nodeZlib);
 }
 
 /** The written pictures one below the other. */
@@ -49,7 +51,7 @@ function pictures(subject: ExportSubject, change: Partial<ExportSettings>): stri
   const rendering = rendered(subject, change);
   const all =
     rendering.kind === 'animation'
-      ? decodeGif(rendering.bytes).frames.map(({ pixels }) => pixels)
+      ? decodeAnimation(rendering.bytes, nodeZlib).frames.map(({ pixels }) => pixels)
       : rendering.pictures.map((bytes) => new Uint32Array(bytes.buffer));
   return all.map((pixels) => toPicture(pixels, rendering.width, LEGEND)).join('\n\n');
 }
@@ -70,6 +72,21 @@ test('a still is the current frame, at its scale', () => {
 test('a sequence has all frames; a GIF too, with their times', () => {
   expect(pictures(walk(), { kind: 'sequence' })).toBe('R..\n...\n\n.R.\n...\n\n..R\n..G');
   expect(pictures(walk(), { kind: 'gif' })).toBe('R..\n...\n\n.R.\n...\n\n..R\n..G');
+  expect(pictures(walk(), { kind: 'apng' })).toBe('R..\n...\n\n.R.\n...\n\n..R\n..G');
+});
+
+test('an animation is known by what it holds', () => {
+  const of = (kind: 'gif' | 'apng') => {
+    const rendering = rendered(walk(), { kind });
+    return rendering.kind === 'animation' ? rendering.bytes : new Uint8Array();
+  };
+  expect([isAnimation(of('gif')), isAnimation(of('apng'))]).toEqual([true, true]);
+  const still = encodePng({ width: 1, height: 1, colorMode: 'rgba', pixels: new Uint32Array(1) }, nodeZlib);
+  expect([isAnimation(still), isAnimation(still.subarray(0, 9)), isAnimation(new Uint8Array())]).toEqual([
+    false,
+    false,
+    false,
+  ]);
 });
 
 test('only the current layer, or only the current frame', () => {

@@ -1,5 +1,8 @@
 import type { ExportSettings } from '../../../shared/exportSettings.ts';
+import type { Animation } from '../../../shared/formats/animation.ts';
 import { encodeGif } from '../../../shared/formats/gif/encodeGif.ts';
+import { encodeApng } from '../../../shared/formats/png/encodeApng.ts';
+import type { Zlib } from '../../../shared/formats/zlib.ts';
 import { compositeFrame } from '../../../shared/sprite/composite.ts';
 import { indexOf } from '../../../shared/sprite/edits/frameEdits.ts';
 import { type ExportSubject, exportedFrames, exportedLayers } from './exportedFrames.ts';
@@ -30,18 +33,20 @@ export type Rendering = {
       /** Of a sheet. */
       readonly json: string | null;
     }
-  | { readonly kind: 'animation'; readonly bytes: Uint8Array }
+  | { readonly kind: 'animation'; readonly format: 'gif' | 'apng'; readonly bytes: Uint8Array }
 );
 
 /** Carries an export out as far as bytes. FormatError `too_large` or `not_encodable` when it cannot be written. */
-export function renderExport({ subject, settings, names }: ExportRequest): Rendering {
+export function renderExport({ subject, settings, names }: ExportRequest, zlib: Zlib): Rendering {
   if (settings.kind === 'sheet') return renderSheet(subject, settings, names);
   const { width, height } = subject.sprite;
   const size = checkedSize(width * settings.scale, height * settings.scale);
   const frames = renderFrames(subject, settings);
   const frameCount = frames.length;
-  if (settings.kind === 'gif') {
-    return { ...size, frameCount, kind: 'animation', bytes: encodeGif({ ...size, frames, loop: 0 }) };
+  if (settings.kind === 'gif' || settings.kind === 'apng') {
+    const animation: Animation = { ...size, frames, loop: 0 };
+    const bytes = settings.kind === 'gif' ? encodeGif(animation) : encodeApng(animation, zlib);
+    return { ...size, frameCount, kind: 'animation', format: settings.kind, bytes };
   }
   const pictures = frames.map(({ pixels }) => new Uint8Array(pixels.buffer));
   return {

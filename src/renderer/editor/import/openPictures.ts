@@ -3,11 +3,12 @@ import type { DecodedImage, GrantedFile } from '../../../shared/ipc.ts';
 import { LIMITS, type Sprite } from '../../../shared/sprite/sprite.ts';
 import type { Editor } from '../editor.ts';
 import { RequestFailed } from '../requestFailed.ts';
+import { isAnimation } from './decodeAnimation.ts';
 import { type ImportedFrame, spriteOfFrames } from './spriteOfFrames.ts';
 
-/** Reads a picture as a sprite: a GIF with its frames and times, anything else as a still. */
+/** Reads a picture as a sprite: an animation with its frames and times, anything else as a still. */
 export async function openPicture(editor: Editor, bytes: Uint8Array): Promise<Sprite> {
-  if (isGif(bytes)) return spriteOfAnimation(await editor.codecs.decodeGif(bytes));
+  if (isAnimation(bytes)) return spriteOfAnimation(await editor.codecs.decodeAnimation(bytes));
   const image = checked(await editor.requests.decodeImage(bytes));
   const { width, height, palette } = image;
   return spriteOfFrames({ width, height, frames: [stillOf(image)], ...(palette && { palette }) });
@@ -41,8 +42,4 @@ function stillOf(image: DecodedImage): ImportedFrame {
 function checked(image: DecodedImage): DecodedImage {
   if (Math.max(image.width, image.height) <= LIMITS.side) return image;
   throw new RequestFailed({ code: 'too_large', message: `The image is larger than ${LIMITS.side} pixels.` });
-}
-
-function isGif(bytes: Uint8Array): boolean {
-  return String.fromCharCode(...bytes.subarray(0, 4)) === 'GIF8';
 }

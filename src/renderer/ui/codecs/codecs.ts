@@ -9,7 +9,7 @@ export function createCodecs(): Codecs {
     decodeAseprite: async (bytes) => resultOf(await ask({ kind: 'decodeAseprite', bytes }), 'decodeAseprite'),
     salvageAseprite: async (bytes) => resultOf(await ask({ kind: 'salvageAseprite', bytes }), 'salvageAseprite'),
     encodeAseprite: async (sprite) => resultOf(await ask({ kind: 'encodeAseprite', sprite }), 'encodeAseprite'),
-    decodeGif: async (bytes) => resultOf(await ask({ kind: 'decodeGif', bytes }), 'decodeGif'),
+    decodeAnimation: async (bytes) => resultOf(await ask({ kind: 'decodeAnimation', bytes }), 'decodeAnimation'),
     renderExport: async (request) => resultOf(await ask({ kind: 'renderExport', request }), 'renderExport'),
   };
 }

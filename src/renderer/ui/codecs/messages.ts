@@ -9,7 +9,7 @@ export type Job =
   | { readonly kind: 'decodeAseprite'; readonly bytes: Uint8Array }
   | { readonly kind: 'salvageAseprite'; readonly bytes: Uint8Array }
   | { readonly kind: 'encodeAseprite'; readonly sprite: Sprite }
-  | { readonly kind: 'decodeGif'; readonly bytes: Uint8Array }
+  | { readonly kind: 'decodeAnimation'; readonly bytes: Uint8Array }
   | { readonly kind: 'renderExport'; readonly request: ExportRequest };
 
 /** What comes of each. */
@@ -17,7 +17,7 @@ export interface Results {
   readonly decodeAseprite: Sprite;
   readonly salvageAseprite: Salvage;
   readonly encodeAseprite: Uint8Array;
-  readonly decodeGif: Animation;
+  readonly decodeAnimation: Animation;
   readonly renderExport: Rendering;
 }
 

@@ -1,9 +1,9 @@
 import { decodeAseprite } from '../../../shared/formats/aseprite/decodeAseprite.ts';
 import { encodeAseprite } from '../../../shared/formats/aseprite/encodeAseprite.ts';
 import { salvageAseprite } from '../../../shared/formats/aseprite/salvageAseprite.ts';
-import { decodeGif } from '../../../shared/formats/gif/decodeGif.ts';
 import { browserZlib } from '../../editor/browserZlib.ts';
 import { renderExport } from '../../editor/export/renderExport.ts';
+import { decodeAnimation } from '../../editor/import/decodeAnimation.ts';
 import { failureOf } from '../../editor/requestFailed.ts';
 import type { Job, JobMessage, Outcome, OutcomeMessage } from './messages.ts';
 
@@ -28,9 +28,9 @@ function perform(job: Job): Outcome {
       return { kind: job.kind, value: salvageAseprite(job.bytes, browserZlib) };
     case 'encodeAseprite':
       return { kind: job.kind, value: encodeAseprite(job.sprite, browserZlib) };
-    case 'decodeGif':
-      return { kind: job.kind, value: decodeGif(job.bytes) };
+    case 'decodeAnimation':
+      return { kind: job.kind, value: decodeAnimation(job.bytes, browserZlib) };
     case 'renderExport':
-      return { kind: job.kind, value: renderExport(job.request) };
+      return { kind: job.kind, value: renderExport(job.request, browserZlib) };
   }
 }

@@ -36,22 +36,20 @@ function fileCount(rendering: Rendering): number {
 }
 
 function Picture({ rendering }: { readonly rendering: Rendering }) {
-  return rendering.kind === 'animation' ? (
-    <Animation bytes={rendering.bytes} size={fitted(rendering)} />
-  ) : (
-    <Pictures rendering={rendering} />
-  );
+  return rendering.kind === 'animation' ? <Animation rendering={rendering} /> : <Pictures rendering={rendering} />;
 }
 
-function Animation({ bytes, size }: { readonly bytes: Uint8Array; readonly size: Size }) {
+function Animation({ rendering }: { readonly rendering: Extract<Rendering, { kind: 'animation' }> }) {
   const t = useTexts();
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
-    const made = URL.createObjectURL(new Blob([bytes.slice()], { type: 'image/gif' }));
+    const made = URL.createObjectURL(new Blob([rendering.bytes.slice()], { type: `image/${rendering.format}` }));
     setUrl(made);
     return () => URL.revokeObjectURL(made);
-  }, [bytes]);
-  return url === null ? null : <img className="pixelated checkered" src={url} alt={t.exportPreview} style={size} />;
+  }, [rendering]);
+  return url === null ? null : (
+    <img className="pixelated checkered" src={url} alt={t.exportPreview} style={fitted(rendering)} />
+  );
 }
 
 function Pictures({ rendering }: { readonly rendering: Extract<Rendering, { kind: 'pictures' }> }) {

@@ -23,7 +23,17 @@ test('both languages say everything', () => {
 });
 
 test('Korean is Korean, but for names and signs', () => {
-  const shared = ['.pixels', '.fpsUnit', '.colorModeRgba', '.timelineMs', '.ffmpegPath', '.prompt', '.paletteEntry'];
+  const shared = [
+    '.pixels',
+    '.fpsUnit',
+    '.colorModeRgba',
+    '.timelineMs',
+    '.ffmpegPath',
+    '.prompt',
+    '.paletteEntry',
+    '.exportGif',
+    '.exportApng',
+  ];
   const foreign = texts.ko.filter(
     ([place, text]) => !/[가-힣]/.test(text) && !shared.some((end) => place.endsWith(end)),
   );
