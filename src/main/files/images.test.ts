@@ -6,7 +6,6 @@ import { expect, test } from 'vitest';
 import type { DecodedImage } from '../../shared/ipc.ts';
 import { rgba } from '../../shared/sprite/color.ts';
 import { decodeImage, encodePng } from './images.ts';
-import { scaleUp } from './scaleUp.ts';
 
 const LONG = process.env.CELKILN_LONG === '1';
 const runs = { seed: 20261122, numRuns: LONG ? 1000 : 60 };
@@ -114,17 +113,6 @@ test('a small file that unpacks to a huge picture is refused before it is unpack
     .png({ compressionLevel: 9 })
     .toBuffer();
   await expect(decodeImage(bomb)).rejects.toMatchObject({ code: 'file_too_large' });
-});
-
-test('enlarging copies pixels and changes none, faint ones either', () => {
-  const [faint, clear] = [rgba(200, 200, 200, 7), rgba(1, 2, 3, 0)];
-  const twice = scaleUp(indexed(2, 1, [faint, clear], [0, 1]), 2);
-  expect({ ...twice, pixels: [...new Uint32Array(twice.pixels.buffer)] }).toMatchObject({
-    width: 4,
-    height: 2,
-    pixels: [faint, faint, clear, clear, faint, faint, clear, clear],
-  });
-  expect(() => scaleUp(twice, 1.5)).toThrow(RangeError);
 });
 
 test.runIf(process.platform === 'linux')(

@@ -172,27 +172,6 @@ export function isEnabled(session: Session, id: CommandId): boolean {
   }
 }
 
-/** For commands that are on or off; undefined for all others. */
-export function isChecked(session: Session, id: CommandId): boolean | undefined {
-  const sprite = activeSprite(session);
-  switch (id) {
-    case 'togglePixelGrid':
-      return session.pixelGrid;
-    case 'toggleOnionSkin':
-      return session.onionSkin.shown;
-    case 'toggleTimeline':
-      return session.timelineShown;
-    case 'colorModeRgba':
-      return sprite?.colorMode === 'rgba';
-    case 'colorModeIndexed':
-      return sprite?.colorMode === 'indexed';
-    case 'colorModeGrayscale':
-      return sprite?.colorMode === 'grayscale';
-    default:
-      return undefined;
-  }
-}
-
 /** The palette's next or previous colour becomes the foreground. */
 function stepColor(session: Session, step: number): Session {
   const colors = activeSprite(session)?.palette.colors ?? [];

@@ -69,11 +69,6 @@ export function toCanvas(view: View, viewport: Viewport, at: Point): Point {
   return { x: view.x + (at.x - viewport.width / 2) / scale, y: view.y + (at.y - viewport.height / 2) / scale };
 }
 
-export function toViewport(view: View, viewport: Viewport, at: Point): Point {
-  const scale = scaleOf(view.zoom, viewport);
-  return { x: (at.x - view.x) * scale + viewport.width / 2, y: (at.y - view.y) * scale + viewport.height / 2 };
-}
-
 /** Another zoom, with the canvas point under `at` (viewport coordinates) kept where it is. */
 export function zoomAt(view: View, viewport: Viewport, at: Point, zoom: number): View {
   const fixed = toCanvas(view, viewport, at);

@@ -1,5 +1,3 @@
-import { alpha } from './color.ts';
-
 /**
  * a * b / 255, rounded, for two bytes, without a division. `a` may be negative (a difference of bytes); halves are then
  * rounded as Aseprite's shifts do it.
@@ -29,9 +27,4 @@ export function blendNormal(backdrop: number, source: number, opacity: number): 
 /** (The bits that `| 0` takes away are a fraction: the quotient is below 256.) */
 function mixChannel(backdrop: number, source: number, above: number, total: number): number {
   return backdrop + ((((source - backdrop) * above) / total) | 0);
-}
-
-/** Whether two colours look the same: equal, or both wholly transparent. */
-export function looksSame(a: number, b: number): boolean {
-  return a === b || (alpha(a) === 0 && alpha(b) === 0);
 }

@@ -1,6 +1,6 @@
 import { updateLayer } from './layers.ts';
 import { moved, type Rect } from './rect.ts';
-import type { Cel, Content, ContentId, FrameId, Layer, LayerId, Sprite } from './sprite.ts';
+import type { Cel, Content, FrameId, Layer, LayerId, Sprite } from './sprite.ts';
 import { NO_USER_DATA } from './userData.ts';
 
 export function newCel(content: Content, x = 0, y = 0): Cel {
@@ -42,10 +42,4 @@ export function replaceContent(sprite: Sprite, layerId: LayerId, content: Conten
     }
     return same ? layer : { ...layer, cels };
   });
-}
-
-/** The frames in which a layer shows one content; two or more are linked. */
-export function framesShowing(layer: Layer, content: ContentId): readonly FrameId[] {
-  if (layer.kind === 'group') return [];
-  return [...layer.cels].filter(([, cel]) => cel.content.id === content).map(([frame]) => frame);
 }

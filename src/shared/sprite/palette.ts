@@ -1,4 +1,4 @@
-import { alpha, blue, fromHex, green, red, rgba } from './color.ts';
+import { alpha, blue, fromHex, green, red } from './color.ts';
 import type { Palette, Sprite } from './sprite.ts';
 
 /** Our own 32 colours: eight ramps that share their darkest and lightest steps. Entry 0 is transparent. */
@@ -47,14 +47,4 @@ export function nearestEntry(colors: readonly number[], color: number, except = 
     }
   }
   return Math.max(best, 0);
-}
-
-/** Exactly `count` shades from black to white, as a grayscale sprite shows its palette. */
-export function grayPalette(count = 256): Palette {
-  return paletteOf(
-    Array.from({ length: count }, (_, i) => {
-      const value = Math.round((i * 255) / Math.max(1, count - 1));
-      return rgba(value, value, value);
-    }),
-  );
 }
