@@ -3,7 +3,10 @@
  * what each one does stands in the renderer's `Record<CommandId, ...>`.
  */
 export interface Command {
-  /** Accelerators in Electron's notation; the first is shown. Mod is Cmd on macOS and Ctrl elsewhere. */
+  /**
+   * Accelerators in Electron's notation; the first is shown. Mod is Cmd on macOS and Ctrl elsewhere; Ctrl is
+   * Ctrl everywhere, for commands without a menu.
+   */
   readonly keys: readonly string[];
   /** The menu it stands in, if any; a new `group` starts after a separator. */
   readonly menu?: { readonly in: MenuName; readonly group: number };
@@ -29,10 +32,10 @@ export const COMMANDS = {
   close: command('Mod+W', 'file', 3),
 
   undo: command('Mod+Z', 'edit'),
-  redo: command('Mod+Y Mod+Shift+Z', 'edit'),
-  cut: command('Mod+X', 'edit', 1),
-  copy: command('Mod+C', 'edit', 1),
-  paste: command('Mod+V', 'edit', 1),
+  redo: command('Mod+Y Mod+Shift+Z Mod+R', 'edit'),
+  cut: command('Mod+X Shift+Delete', 'edit', 1),
+  copy: command('Mod+C Mod+Insert', 'edit', 1),
+  paste: command('Mod+V Shift+Insert', 'edit', 1),
   clear: command('Delete Backspace', 'edit', 1),
   fill: command('F', 'edit', 2),
   flipHorizontal: command('Shift+H', 'edit', 2),
@@ -53,14 +56,14 @@ export const COMMANDS = {
   deleteLayer: command('', 'layer'),
   toggleLayerVisible: command('Shift+X', 'layer', 1),
   toggleLayerLocked: command('', 'layer', 1),
-  layerProperties: command('F2', 'layer', 1),
+  layerProperties: command('F2 Shift+P', 'layer', 1),
   layerUp: command('Up'),
   layerDown: command('Down'),
 
   newFrame: command('Alt+N', 'frame'),
   newEmptyFrame: command('Alt+B', 'frame'),
   duplicateCel: command('Alt+D', 'frame'),
-  linkCel: command('Alt+M', 'frame'),
+  linkCel: command('Alt+M Alt+Shift+D', 'frame'),
   unlinkCel: command('', 'frame'),
   deleteFrame: command('Alt+C', 'frame'),
   frameProperties: command('P', 'frame', 1),
@@ -80,6 +83,7 @@ export const COMMANDS = {
   zoomIn: command('Mod+= Mod+Plus', 'view'),
   zoomOut: command('Mod+-', 'view'),
   zoomFit: command('Mod+0', 'view'),
+  zoom50: command('`'),
   zoom100: command('1'),
   zoom200: command('2'),
   zoom400: command('3'),
@@ -91,6 +95,8 @@ export const COMMANDS = {
   toggleTimeline: command('Tab', 'view', 1),
   showGenerate: command('Mod+G', 'view', 2),
   commandPalette: command('Mod+Space', 'view', 2),
+  nextTab: command('Ctrl+Tab'),
+  previousTab: command('Ctrl+Shift+Tab'),
 
   toolPencil: command('B'),
   toolEraser: command('E'),
@@ -103,8 +109,8 @@ export const COMMANDS = {
   toolHand: command('H'),
   toolZoom: command('Z'),
   swapColors: command('X'),
-  previousColor: command('['),
-  nextColor: command(']'),
+  previousColor: command('[ 9'),
+  nextColor: command('] 0'),
   brushSmaller: command('-'),
   brushLarger: command('= Plus'),
 

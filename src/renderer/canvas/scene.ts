@@ -2,9 +2,10 @@ import { indexOf } from '../../shared/sprite/edits/frameEdits.ts';
 import type { Point } from '../../shared/sprite/rect.ts';
 import type { Selection } from '../../shared/sprite/selection.ts';
 import type { FrameId, Sprite } from '../../shared/sprite/sprite.ts';
+import { spriteOf } from '../editor/documents.ts';
 import { frameAt, playOrder, tagAround } from '../editor/playback.ts';
-import { canDraw, shownSelection, shownSprite, shownView, toolInHand } from '../editor/pointer.ts';
-import { activeDocument, type OnionSkin, type Session } from '../editor/session.ts';
+import { canDraw, contextOf, shownSelection, shownSprite, shownView, toolInHand } from '../editor/pointer.ts';
+import { activeDocument, type Document, type OnionSkin, type Session } from '../editor/session.ts';
 import { brushPixels } from '../editor/tools/shapes.ts';
 import { TOOL_TABLE } from '../editor/tools/tools.ts';
 import type { View } from '../editor/view.ts';
@@ -40,7 +41,8 @@ export interface Brush {
 export function sceneOf(session: Session, now: number): Scene | null {
   const document = activeDocument(session);
   if (document === undefined) return null;
-  const sprite = shownSprite(document);
+  const line = shiftLine(session, document);
+  const sprite = line ?? shownSprite(document);
   const frame = frameAt(document, now);
   const playing = document.playback !== null;
   return {
@@ -53,6 +55,18 @@ export function sceneOf(session: Session, now: number): Scene | null {
     brush: playing || document.gesture || !canDraw(document) ? null : brushOf(session),
     playing,
   };
+}
+
+/** With Shift, freehand tools would draw a line from where the last one ended: the sprite with it, before the click. */
+function shiftLine(session: Session, document: Document): Sprite | null {
+  const { modifiers, pointer } = session;
+  const tool = toolInHand(session);
+  if (!modifiers.shift || pointer === null || document.lastPoint === null) return null;
+  if (tool !== 'pencil' && tool !== 'eraser') return null;
+  if (document.gesture !== null || document.playback !== null || !canDraw(document)) return null;
+  const point = { x: pointer.x + 0.5, y: pointer.y + 0.5, screen: { x: 0, y: 0 }, modifiers };
+  const result = TOOL_TABLE[tool].start(contextOf(session, document, 'left'), point).result();
+  return result.kind === 'edit' ? result.edit(spriteOf(document)) : null;
 }
 
 /** Neighbouring frames within the tag, or within the whole sprite. */

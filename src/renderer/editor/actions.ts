@@ -1,7 +1,7 @@
 import type { Connection, Generation, GenerationId, RecentFile, Settings } from '../../shared/ipc.ts';
 import type { Point } from '../../shared/sprite/rect.ts';
 import type { Dialog, Notice, OnionSkin, Session } from './session.ts';
-import type { ToolId, ToolOptions } from './tools/tool.ts';
+import type { Modifiers, ToolId, ToolOptions } from './tools/tool.ts';
 import type { Viewport } from './view.ts';
 
 export function chooseTool(session: Session, tool: ToolId): Session {
@@ -11,6 +11,12 @@ export function chooseTool(session: Session, tool: ToolId): Session {
 /** Puts a tool in the hand for as long as a key is down; null gives the chosen one back. */
 export function holdTool(session: Session, heldTool: ToolId | null): Session {
   return session.heldTool === heldTool ? session : { ...session, heldTool };
+}
+
+export function setModifiers(session: Session, { shift, alt, mod }: Modifiers): Session {
+  const { modifiers: before } = session;
+  if (before.shift === shift && before.alt === alt && before.mod === mod) return session;
+  return { ...session, modifiers: { shift, alt, mod } };
 }
 
 export function setOption(session: Session, change: Partial<ToolOptions>): Session {

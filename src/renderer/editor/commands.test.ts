@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { COMMANDS, type CommandId } from '../../shared/commands.ts';
 import { eachLayer } from '../../shared/sprite/layers.ts';
-import { setForeground } from './actions.ts';
+import { newSprite } from '../../shared/sprite/newSprite.ts';
+import { chooseTool, setForeground } from './actions.ts';
 import { BEHAVIOURS, isEnabled, runCommand } from './commands.ts';
-import { undoActive } from './documents.ts';
+import { openDocument, undoActive } from './documents.ts';
 import type { Editor } from './editor.ts';
 import { commandFor, heldToolFor, isCommand, type KeyPress, shortcutText } from './keys.ts';
+import { toolStoppedBy } from './pointer.ts';
 import type { Session } from './session.ts';
 import { createStore } from './store.ts';
 import { documentOf, gesture, pictureOf, RED, rows, sessionWith } from './testSession.ts';
@@ -118,6 +120,11 @@ test.each<[KeyPress, CommandId | undefined]>([
   [press(' ', 'Space', { ctrlKey: true }), 'commandPalette'],
   [press('ArrowLeft', 'ArrowLeft'), 'previousFrame'],
   [press('q', 'KeyQ'), undefined],
+  [press('Tab', 'Tab', { ctrlKey: true }), 'nextTab'],
+  [press('Tab', 'Tab', { ctrlKey: true, shiftKey: true }), 'previousTab'],
+  [press('Insert', 'Insert', { shiftKey: true }), 'paste'],
+  [press('`', 'Backquote'), 'zoom50'],
+  [press('0', 'Digit0'), 'nextColor'],
 ])('%o stands for %s', (key, command) => {
   expect(commandFor(key, 'linux')).toBe(command);
 });
@@ -127,6 +134,8 @@ test('keys that are held put another tool in the hand', () => {
   expect(heldToolFor(press('Alt', 'AltLeft'), 'linux', 'pencil')).toBe('eyedropper');
   expect(heldToolFor(press('Control', 'ControlLeft'), 'linux', 'pencil')).toBe('move');
   expect(heldToolFor(press('Control', 'ControlLeft'), 'linux', 'line')).toBeUndefined();
+  // Shift and Mod together keep a line to steps of 45 degrees.
+  expect(heldToolFor(press('Control', 'ControlLeft', { shiftKey: true }), 'linux', 'pencil')).toBeUndefined();
 });
 
 test('shortcuts are written as each system writes them', () => {
@@ -134,4 +143,33 @@ test('shortcuts are written as each system writes them', () => {
   expect(shortcutText('saveAs', 'darwin')).toBe('⌘⇧S');
   expect(shortcutText('brushLarger', 'linux')).toBe('=');
   expect(shortcutText('deleteLayer', 'linux')).toBe('');
+  expect([shortcutText('nextTab', 'linux'), shortcutText('nextTab', 'darwin')]).toEqual(['Ctrl+Tab', '⌃Tab']);
+});
+
+test('tabs come to the front in a circle', () => {
+  const two = openDocument(start, {
+    name: 'two',
+    file: null,
+    sprite: newSprite({ width: 1, height: 1 }),
+    saved: false,
+  });
+  expect(documentOf(after(two, 'nextTab')).name).toBe('test');
+  expect(documentOf(after(two, 'nextTab', 'nextTab')).name).toBe('two');
+  expect(documentOf(after(two, 'previousTab')).name).toBe('test');
+  expect(documentOf(after(two, 'previousTab', 'previousTab')).name).toBe('two');
+});
+
+test('a locked layer says so, and its pixels stay where they are', () => {
+  const locked = after(drawn, 'selectAll', 'toggleLayerLocked');
+  expect(toolStoppedBy(locked)).toBe('locked');
+  const marquee = chooseTool(locked, 'marquee');
+  expect(toolStoppedBy(marquee)).toBeNull();
+  const dragged = gesture(marquee, [
+    [0, 0],
+    [1, 1],
+  ]);
+  expect(pictureOf(dragged)).toBe(pictureOf(drawn));
+  expect(toolStoppedBy(after(drawn, 'toggleLayerVisible'))).toBe('hidden');
+  expect(toolStoppedBy(after(drawn, 'newGroup'))).toBe('group');
+  expect(toolStoppedBy(drawn)).toBeNull();
 });

@@ -51,6 +51,14 @@ export function activate(session: Session, id: DocumentId): Session {
   return session.active === id ? session : { ...session, active: id };
 }
 
+/** Brings the tab `step` tabs to the right to the front; after the last one comes the first. */
+export function activateNext(session: Session, step: number): Session {
+  const { documents, active } = session;
+  const index = documents.findIndex(({ id }) => id === active);
+  const next = documents.at((index + step) % documents.length);
+  return index < 0 || next === undefined ? session : activate(session, next.id);
+}
+
 /** Changes the active sprite, as one step that undo takes back. */
 export function edit(session: Session, label: string, change: Edit): Session {
   return updateDocument(session, session.active, (document) => editDocument(document, label, change));

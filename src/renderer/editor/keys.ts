@@ -25,6 +25,8 @@ export function heldToolFor(press: KeyPress, platform: Platform, tool: ToolId): 
   // The selection tools, and the shapes, have their own use for these keys.
   if (tool !== 'pencil' && tool !== 'eraser' && tool !== 'bucket') return undefined;
   if (press.key === 'Alt') return 'eyedropper';
+  // Together with Shift it keeps a line to steps of 45 degrees.
+  if (press.shiftKey) return undefined;
   return press.key === (platform === 'darwin' ? 'Meta' : 'Control') ? 'move' : undefined;
 }
 
@@ -51,6 +53,7 @@ const PC_NAMES: Readonly<Record<string, string>> = {
 const MAC_NAMES: Readonly<Record<string, string>> = {
   ...PC_NAMES,
   Mod: '⌘',
+  Ctrl: '⌃',
   Shift: '⇧',
   Alt: '⌥',
   Delete: '⌫',
@@ -82,7 +85,8 @@ function splitChord(keys: string): readonly string[] {
 
 function normal(parts: readonly string[]): string {
   const key = parts.at(-1) ?? '';
-  const modifiers = ['Mod', 'Alt', 'Shift'].filter((name) => parts.slice(0, -1).includes(name));
+  const given = parts.slice(0, -1).map((name) => (name === 'Ctrl' ? 'Mod' : name));
+  const modifiers = ['Mod', 'Alt', 'Shift'].filter((name) => given.includes(name));
   return [...modifiers, key.length === 1 ? key.toUpperCase() : key].join('+');
 }
 

@@ -121,6 +121,7 @@ export function contextOf(session: Session, document: Document, button: 'left' |
     color: button === 'right' ? session.background : session.foreground,
     button,
     lastPoint: document.lastPoint,
+    canDraw: canDraw(document),
   };
 }
 
@@ -128,9 +129,25 @@ function changesPixels(tool: ToolId): boolean {
   return tool !== 'hand' && tool !== 'zoom' && tool !== 'eyedropper' && tool !== 'marquee';
 }
 
-/** Whether the current layer takes paint: an image layer that is shown and not locked. */
+/** Whether the current layer takes paint. */
 export function canDraw(document: Document): boolean {
+  return noPaintBecause(document) === null;
+}
+
+export type NoPaint = 'group' | 'tilemap' | 'hidden' | 'locked';
+
+/** Why the current layer takes no paint; null: it does. */
+export function noPaintBecause(document: Document): NoPaint | null {
   const sprite = spriteOf(document);
   const layer = findLayer(sprite, document.layer);
-  return layer?.kind === 'image' && isShown(sprite, layer) && isEditable(sprite, layer);
+  if (layer === undefined) return 'group';
+  if (layer.kind !== 'image') return layer.kind;
+  if (!isShown(sprite, layer)) return 'hidden';
+  return isEditable(sprite, layer) ? null : 'locked';
+}
+
+/** Why the tool in hand could do nothing to the current layer; null: it can, or it never changes pixels. */
+export function toolStoppedBy(session: Session): NoPaint | null {
+  const document = activeDocument(session);
+  return document && changesPixels(toolInHand(session)) ? noPaintBecause(document) : null;
 }

@@ -19,7 +19,7 @@ import type { Selection } from '../../shared/sprite/selection.ts';
 import type { FrameId, LayerId, Palette, Sprite, TagId } from '../../shared/sprite/sprite.ts';
 import type { Clip } from './clipboard.ts';
 import type { Gesture } from './gesture.ts';
-import type { ToolId, ToolOptions } from './tools/tool.ts';
+import type { Modifiers, ToolId, ToolOptions } from './tools/tool.ts';
 import type { View, Viewport } from './view.ts';
 
 /** Everything that the window shows, as one readonly value. */
@@ -42,6 +42,8 @@ export interface Session {
   /** The canvas pixel under the pointer, on the canvas or beside it; null when the pointer is elsewhere. */
   readonly pointer: Point | null;
   readonly tool: ToolId;
+  /** Which of these keys are down. */
+  readonly modifiers: Modifiers;
   /** The tool that a held key puts in the place of the chosen one. */
   readonly heldTool: ToolId | null;
   readonly options: ToolOptions;
@@ -155,6 +157,7 @@ export function newSession(start: Pick<Session, 'environment' | 'settings' | 'co
     viewport: { width: 720, height: 480, density: 1 },
     pointer: null,
     tool: 'pencil',
+    modifiers: { shift: false, alt: false, mod: false },
     heldTool: null,
     options: DEFAULT_OPTIONS,
     foreground: rgba(23, 26, 28),

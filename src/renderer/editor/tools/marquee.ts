@@ -17,7 +17,7 @@ export const marquee: Tool = {
     const { x, y } = pixelAt(first);
     const { shift } = first.modifiers;
     const inside = context.selection !== null && isSelected(context.selection, x, y);
-    return inside && !shift ? moveStroke(context, first) : selectStroke(context, first);
+    return inside && !shift && context.canDraw ? moveStroke(context, first) : selectStroke(context, first);
   },
 };
 

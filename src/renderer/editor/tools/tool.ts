@@ -65,6 +65,8 @@ export interface ToolContext {
   readonly button: 'left' | 'right';
   /** Where the last freehand line ended, for Shift. */
   readonly lastPoint: Point | null;
+  /** The current layer takes paint; tools that do more than paint start there too when it does not. */
+  readonly canDraw: boolean;
 }
 
 /** A gesture in progress, as a value. `extend` costs what it adds; `result` may be asked after every step. */

@@ -27,7 +27,22 @@ const CONTROL_KEYS = new Set([
   'PageDown',
 ]);
 /** With Ctrl or Cmd these are the text field's: select all, copy, paste, cut, undo, redo, and walking by words. */
-const TEXT_KEYS = new Set(['a', 'c', 'v', 'x', 'y', 'z', 'enter', 'backspace', 'delete', 'home', 'end', ' ']);
+const TEXT_KEYS = new Set([
+  'a',
+  'c',
+  'r',
+  'v',
+  'x',
+  'y',
+  'z',
+  'enter',
+  'insert',
+  'backspace',
+  'delete',
+  'home',
+  'end',
+  ' ',
+]);
 
 interface Press {
   readonly key: string;

@@ -1,4 +1,4 @@
-import { holdTool } from '../../editor/actions.ts';
+import { holdTool, setModifiers } from '../../editor/actions.ts';
 import { runCommand } from '../../editor/commands.ts';
 import type { Editor } from '../../editor/editor.ts';
 import { commandFor, heldToolFor } from '../../editor/keys.ts';
@@ -11,18 +11,30 @@ import { isForCommands, keyOwner } from './keyOwner.ts';
 /** Keys all over the window become commands and held tools, unless a field or a dialog has its own use for them. */
 export function listenToKeys(editor: Editor): void {
   addEventListener('keydown', (event) => {
+    noteModifiers(editor, event);
     const act = actionOf(editor, event);
     if (act === undefined) return;
     event.preventDefault();
     act();
   });
   addEventListener('keyup', (event) => {
+    noteModifiers(editor, event);
     if (event.code !== heldBy) return;
     // Alt that is let go of would take the focus to the menu bar.
     event.preventDefault();
     letGo(editor);
   });
-  addEventListener('blur', () => letGo(editor));
+  addEventListener('blur', () => {
+    letGo(editor);
+    editor.store.update((session) => setModifiers(session, { shift: false, alt: false, mod: false }));
+  });
+}
+
+/** Notes which modifier keys are down; Shift pressed after Mod makes a line of what would have been a move. */
+function noteModifiers(editor: Editor, { key, shiftKey: shift, altKey: alt, ctrlKey, metaKey }: KeyboardEvent): void {
+  const mod = editor.store.get().environment.platform === 'darwin' ? metaKey : ctrlKey;
+  editor.store.update((session) => setModifiers(session, { shift, alt, mod }));
+  if (shift && key === 'Shift' && editor.store.get().heldTool === 'move') letGo(editor);
 }
 
 /** The key that put a tool in the hand; letting go of it takes the tool away. */

@@ -1,6 +1,6 @@
 import { indexOf } from '../../../shared/sprite/edits/frameEdits.ts';
 import { spriteOf } from '../../editor/documents.ts';
-import { shownSelection, shownView, toolInHand } from '../../editor/pointer.ts';
+import { shownSelection, shownView, toolInHand, toolStoppedBy } from '../../editor/pointer.ts';
 import { activeDocument, type Document } from '../../editor/session.ts';
 import { useTexts } from '../texts/useTexts.ts';
 import { TOOL_LOOKS } from '../toolbar/toolLooks.ts';
@@ -13,12 +13,17 @@ export function StatusBar() {
   const t = useTexts();
   const document = useSession(activeDocument);
   const hint = TOOL_LOOKS[useSession(toolInHand)].hint;
+  const stopped = useSession(toolStoppedBy);
   if (document === undefined) return null;
   return (
     <section className="status" aria-label={t.statusLabel}>
       <PointerStatus />
       <DocumentStatus document={document} />
-      <span className="status__hint">{t[hint]}</span>
+      {stopped === null ? (
+        <span className="status__hint">{t[hint]}</span>
+      ) : (
+        <span className="status__hint status__hint--stopped">{t.noPaint[stopped]}</span>
+      )}
     </section>
   );
 }

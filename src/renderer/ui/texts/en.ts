@@ -43,6 +43,12 @@ export const en = {
   pickFromAll: 'All layers',
   pickFromLayer: 'Layer',
 
+  noPaint: {
+    group: 'A group takes no paint. Choose a layer.',
+    tilemap: 'Tilemap layers cannot be drawn on yet. They are kept as they are.',
+    hidden: 'This layer is hidden. Show it to draw on it.',
+    locked: 'This layer is locked. Unlock it to draw on it.',
+  },
   hintPencil: 'Drag to draw. Shift: line from the last point. Right button: background colour.',
   hintEraser: 'Drag to erase. Shift: line from the last point.',
   hintEyedropper: 'Click to pick the foreground colour, right-click for the background.',

@@ -44,6 +44,12 @@ export const ko = {
   pickFromAll: '모든 레이어',
   pickFromLayer: '현재 레이어',
 
+  noPaint: {
+    group: '그룹에는 그릴 수 없습니다. 레이어를 고르세요.',
+    tilemap: '타일맵 레이어에는 아직 그릴 수 없습니다. 있는 그대로 보존됩니다.',
+    hidden: '숨긴 레이어입니다. 그리려면 보이게 하세요.',
+    locked: '잠긴 레이어입니다. 그리려면 잠금을 푸세요.',
+  },
   hintPencil: '끌어서 그립니다. Shift: 마지막 점에서 직선. 오른쪽 버튼: 배경색.',
   hintEraser: '끌어서 지웁니다. Shift: 마지막 점에서 직선.',
   hintEyedropper: '클릭하면 전경색, 오른쪽 클릭하면 배경색을 고릅니다.',

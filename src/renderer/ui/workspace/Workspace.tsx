@@ -3,7 +3,7 @@ import type { Point } from '../../../shared/sprite/rect.ts';
 import { CanvasView } from '../../canvas/CanvasView.ts';
 import { turnWheel, type WheelTurn } from '../../canvas/wheel.ts';
 import { holdTool } from '../../editor/actions.ts';
-import { cancelGesture, drag, press, release, toolInHand } from '../../editor/pointer.ts';
+import { cancelGesture, drag, press, release, toolInHand, toolStoppedBy } from '../../editor/pointer.ts';
 import type { ToolPoint } from '../../editor/tools/tool.ts';
 import { TOOL_TABLE } from '../../editor/tools/tools.ts';
 import { useTexts } from '../texts/useTexts.ts';
@@ -13,7 +13,9 @@ import './Workspace.css';
 /** The canvas: shows the active sprite and hands the pointer's gestures to the tool in hand. */
 export function Workspace() {
   const t = useTexts();
-  const cursor = TOOL_TABLE[useSession(toolInHand)].cursor;
+  const stopped = useSession(toolStoppedBy) !== null;
+  const tool = TOOL_TABLE[useSession(toolInHand)];
+  const cursor = stopped ? 'not-allowed' : tool.cursor;
   const { canvas, handlers } = useCanvas();
   return (
     <main className="workspace">
