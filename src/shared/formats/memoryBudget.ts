@@ -9,6 +9,9 @@ const FREE_BYTES = 16 * 1024 ** 2;
  */
 const BYTES_PER_BYTE = 12_288;
 
+/** What can say where in the file an error is. */
+type ErrorPlace = Pick<ByteReader, 'error'>;
+
 /** The memory that the pixels of one file may take; counted before it is set aside. */
 export class MemoryBudget {
   readonly #bytes: number;
@@ -18,16 +21,16 @@ export class MemoryBudget {
     this.#bytes = Math.min(FORMAT_LIMITS.bytes, FREE_BYTES + BYTES_PER_BYTE * fileBytes);
   }
 
-  /** Counts what stays until the file is read. FormatError `too_large`, at the place of `reader`. */
-  take(reader: ByteReader, bytes: number): void {
-    this.check(reader, bytes);
+  /** Counts what stays until the file is read. FormatError `too_large`, at `place`. */
+  take(place: ErrorPlace, bytes: number): void {
+    this.check(place, bytes);
     this.#taken += bytes;
   }
 
   /** The same for what is needed only for a while. */
-  check(reader: ByteReader, bytes: number): void {
+  check(place: ErrorPlace, bytes: number): void {
     if (this.#taken + bytes <= this.#bytes) return;
     const size = `${Math.ceil((this.#taken + bytes) / 1024 ** 2)} MiB`;
-    throw reader.error('too_large', `the pixels take ${size}, more than a file of this size may`);
+    throw place.error('too_large', `the pixels take ${size}, more than a file of this size may`);
   }
 }

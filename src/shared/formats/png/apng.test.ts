@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { nodeZlib } from '../../../main/files/nodeZlib.ts';
 import { rgba } from '../../sprite/color.ts';
 import type { Animation } from '../animation.ts';
+import { rgbaOf } from '../fileImage.ts';
 import { FormatError } from '../formatError.ts';
 import { arbitraryMutation, arbitraryTruncation, type Meter, watched } from '../mutations.ts';
 import { decodeApng } from './decodeApng.ts';
@@ -15,7 +16,6 @@ import { encodeApng } from './encodeApng.ts';
 import { encodePng } from './encodePng.ts';
 import { mended } from './handmadePng.ts';
 import { pngChunks } from './pngChunks.ts';
-import { rgbaOf } from './pngImage.ts';
 
 const LONG = process.env.CELKILN_LONG === '1';
 const seed = 20261122;

@@ -1,13 +1,13 @@
 import type { Animation, AnimationFrame } from '../animation.ts';
 import { AnimationCanvas } from '../animationCanvas.ts';
 import type { ByteReader } from '../byteReader.ts';
+import { rgbaOf } from '../fileImage.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
 import { MemoryBudget } from '../memoryBudget.ts';
 import type { Zlib } from '../zlib.ts';
 import { type FrameControl, readFrameControl } from './frameControl.ts';
 import { type PngChunk, pngChunks } from './pngChunks.ts';
 import { PngDraft, type PngParts } from './pngDraft.ts';
-import { rgbaOf } from './pngImage.ts';
 import { modeOf, readPixels } from './pngPixels.ts';
 
 /**

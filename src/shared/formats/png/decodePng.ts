@@ -1,9 +1,9 @@
+import type { FileImage } from '../fileImage.ts';
 import { MemoryBudget } from '../memoryBudget.ts';
 import { pixelSize } from '../pixelBytes.ts';
 import type { Zlib } from '../zlib.ts';
 import { pngChunks } from './pngChunks.ts';
 import { PngDraft } from './pngDraft.ts';
-import type { PngImage } from './pngImage.ts';
 import { modeOf, readPixels } from './pngPixels.ts';
 
 /**
@@ -12,7 +12,7 @@ import { modeOf, readPixels } from './pngPixels.ts';
  * nearest of 8. gAMA, cHRM, iCCP and sRGB are not applied: a pixel is the number that the file holds, taken for sRGB, as
  * pixel editors do. Every failure is a FormatError, wrong checksums and palette entries that do not exist included.
  */
-export function decodePng(bytes: Uint8Array, zlib: Zlib): PngImage {
+export function decodePng(bytes: Uint8Array, zlib: Zlib): FileImage {
   const draft = new PngDraft();
   for (const chunk of pngChunks(bytes)) draft.chunk(chunk);
   const { header, colors, data, end } = draft.finished();

@@ -1,18 +1,18 @@
 import { alpha, blue, green, red } from '../../sprite/color.ts';
 import type { Pixels } from '../../sprite/raster.ts';
 import { ByteWriter } from '../byteWriter.ts';
+import type { FileImage } from '../fileImage.ts';
 import type { Zlib } from '../zlib.ts';
 import { indexDepth, type PngPacking, packPixels } from './packPng.ts';
 import { PNG, writeChunk, writeSignature } from './pngChunks.ts';
 import { headerData, PNG_COLOR } from './pngHeader.ts';
-import type { PngImage } from './pngImage.ts';
 
 /**
  * Writes a PNG that decodes to the very same numbers, colours of clear pixels included. Indexed pictures keep their
  * palette, its order and alphas; the others have an alpha channel only where one is needed. FormatError `not_encodable`
  * for a size that does not fit the pixels, and for a palette that is too long or lacks an entry.
  */
-export function encodePng(image: PngImage, zlib: Zlib): Uint8Array {
+export function encodePng(image: FileImage, zlib: Zlib): Uint8Array {
   const { width, height, pixels, palette = [] } = image;
   const out = new ByteWriter(PNG);
   if (pixels.length !== width * height || pixels.length === 0) {
@@ -27,7 +27,7 @@ export function encodePng(image: PngImage, zlib: Zlib): Uint8Array {
   return out.finish();
 }
 
-function packingOf(out: ByteWriter, { colorMode, pixels, palette = [] }: PngImage): PngPacking {
+function packingOf(out: ByteWriter, { colorMode, pixels, palette = [] }: FileImage): PngPacking {
   if (colorMode === 'indexed') {
     if (palette.length < 1 || palette.length > 256) throw out.error(`a palette of ${palette.length} colours`);
     if (!every(pixels, (entry) => entry < palette.length)) {

@@ -5,6 +5,7 @@ import { nodeZlib } from '../../../main/files/nodeZlib.ts';
 import { gray, rgba } from '../../sprite/color.ts';
 import { pixelArray } from '../../sprite/raster.ts';
 import type { ColorMode } from '../../sprite/sprite.ts';
+import { type FileImage, rgbaOf } from '../fileImage.ts';
 import { FormatError } from '../formatError.ts';
 import { arbitraryMutation, arbitraryTruncation, type Meter, watched } from '../mutations.ts';
 import type { Zlib } from '../zlib.ts';
@@ -12,7 +13,6 @@ import { decodePng } from './decodePng.ts';
 import { encodePng } from './encodePng.ts';
 import { handmadePng, mended } from './handmadePng.ts';
 import { PNG_COLOR, type PngHeader } from './pngHeader.ts';
-import { type PngImage, rgbaOf } from './pngImage.ts';
 
 const LONG = process.env.CELKILN_LONG === '1';
 const seed = 20261122;
@@ -179,7 +179,7 @@ test('chunks in the wrong place, missing, or needed but unknown are refused', ()
   expect(refusal(Uint8Array.from([...sound, 1, 2, 3]))).toBe('accepted');
 });
 
-const arbitraryImage: fc.Arbitrary<PngImage> = fc
+const arbitraryImage: fc.Arbitrary<FileImage> = fc
   .record({
     colorMode: fc.constantFrom<ColorMode>('rgba', 'grayscale', 'indexed'),
     width: fc.integer({ min: 1, max: 40 }),

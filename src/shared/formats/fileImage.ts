@@ -1,9 +1,9 @@
-import { grayToRgba } from '../../sprite/color.ts';
-import type { Pixels } from '../../sprite/raster.ts';
-import type { ColorMode } from '../../sprite/sprite.ts';
+import { grayToRgba } from '../sprite/color.ts';
+import type { Pixels } from '../sprite/raster.ts';
+import type { ColorMode } from '../sprite/sprite.ts';
 
-/** A picture as a PNG holds it. */
-export interface PngImage {
+/** A still picture as its file holds it. */
+export interface FileImage {
   readonly width: number;
   readonly height: number;
   readonly colorMode: ColorMode;
@@ -14,7 +14,7 @@ export interface PngImage {
 }
 
 /** RGBA, row by row. */
-export function rgbaOf({ colorMode, pixels, palette = [] }: PngImage): Uint32Array {
+export function rgbaOf({ colorMode, pixels, palette = [] }: FileImage): Uint32Array {
   if (colorMode === 'rgba') return Uint32Array.from(pixels);
   if (colorMode === 'grayscale') return Uint32Array.from(pixels, grayToRgba);
   return Uint32Array.from(pixels, (entry) => palette[entry] ?? 0);
