@@ -11,6 +11,8 @@ const ROOT = new URL('../../', import.meta.url);
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 process.exitCode = await main(process.argv.slice(2));
+// All is closed; what is left, such as the ten seconds' timer of the Realtime client, must not hold the program up.
+setTimeout(() => process.exit(), 100).unref();
 
 async function main(words: readonly string[]): Promise<number> {
   try {
