@@ -63,8 +63,16 @@ describe('a reading', () => {
     ['completed without a video', { ...COMPLETED, assets: null }, { kind: 'ready', videoUrl: '' }],
     ['dreaming', { ...COMPLETED, state: 'dreaming', assets: null }, { kind: 'dreaming' }],
     ['queued', { ...COMPLETED, state: 'queued', assets: null }, { kind: 'queued' }],
-    ['failed', { ...COMPLETED, state: 'failed', failure_reason: 'no' }, { kind: 'failed', reason: 'no' }],
-    ['failed without a word', { ...COMPLETED, state: 'failed' }, { kind: 'failed', reason: '' }],
+    [
+      'failed',
+      { ...COMPLETED, state: 'failed', failure_reason: 'no' },
+      { kind: 'failed', code: 'provider_failed', reason: 'no' },
+    ],
+    [
+      'failed without a word',
+      { ...COMPLETED, state: 'failed' },
+      { kind: 'failed', code: 'provider_failed', reason: '' },
+    ],
   ])('of one that is %s', async (_, generation, state) => {
     expect(await read(() => Response.json(generation))).toEqual({ kind: 'generation', id, callbackUrl, state });
   });

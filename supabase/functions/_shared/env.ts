@@ -3,8 +3,10 @@
  *
  * From Supabase: SUPABASE_URL; SUPABASE_SECRET_KEYS (JSON by name), else SUPABASE_SECRET_KEY, else
  * SUPABASE_SERVICE_ROLE_KEY; SUPABASE_JWKS; SUPABASE_JWT_SECRET (only for projects that still sign with HS256).
- * Ours: VIDEO_PROVIDER (`luma`, or `demo` for the embedded backend), LUMA_API_KEY, LUMA_API_URL, LUMA_MODEL,
- * LUMA_RESOLUTION, LUMA_DOLLARS_PER_MEGAPIXEL, VIDEO_EXPECTED_SECONDS, VIDEO_URL_HOSTS (comma-separated),
+ * Ours: VIDEO_PROVIDER (`luma`, `luma-agents`, `fal`, or `demo` for the embedded backend); LUMA_API_KEY, LUMA_API_URL,
+ * LUMA_MODEL, LUMA_RESOLUTION, LUMA_DOLLARS_PER_MEGAPIXEL; LUMA_AGENTS_API_KEY, LUMA_AGENTS_API_URL,
+ * LUMA_AGENTS_MODEL, LUMA_AGENTS_RESOLUTION, LUMA_AGENTS_CENTS; FAL_KEY, FAL_QUEUE_URL, FAL_KEYS_URL, FAL_MODEL,
+ * FAL_RESOLUTION, FAL_CENTS; VIDEO_EXPECTED_SECONDS, VIDEO_URL_HOSTS (comma-separated),
  * PUBLIC_FUNCTIONS_URL (where the provider reaches us, if not under SUPABASE_URL), JWT_ISSUER (comma-separated, if
  * not SUPABASE_URL/auth/v1), LOG_LEVEL (`info`, `warn`, `error`, `off`).
  */

@@ -17,13 +17,19 @@ export interface VideoProvider {
   cancel(generationId: string): Promise<boolean>;
   /** Whether a video may be downloaded from there. */
   allowsVideoUrl(url: string): boolean;
+  /** Whether a callback is signed by the provider; absent where callbacks are not signed. Never throws. */
+  isOwnCallback?(headers: Headers, body: Uint8Array<ArrayBuffer>): Promise<boolean>;
 }
 
 export interface ProviderCapabilities {
   /** Calls us back; what does not must be polled. */
   readonly webhook: boolean;
   readonly loop: boolean;
+  /** Takes a picture that the video begins with. */
   readonly startFrame: boolean;
+  /** Takes a picture that the video ends with. */
+  readonly endFrame: boolean;
+  /** Can give a generation up. */
   readonly cancel: boolean;
 }
 
@@ -33,6 +39,9 @@ export interface VideoOrder {
   readonly width: number;
   readonly height: number;
   readonly loop: boolean;
+  /** PNG in base64, from providers' capabilities; the same picture at both ends makes a loop. */
+  readonly startFrame?: string;
+  readonly endFrame?: string;
 }
 
 export type Submission =
@@ -60,4 +69,15 @@ export type Reading =
 export type ProviderState =
   | { readonly kind: 'queued' | 'dreaming' }
   | { readonly kind: 'ready'; readonly videoUrl: string }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed'; readonly code: FailureCode; readonly reason: string };
+
+/** Why a provider could not make a video; the job's error_code. */
+export type FailureCode =
+  | 'provider_failed'
+  /** The prompt or a picture is not allowed there. */
+  | 'content_moderated'
+  /** The operator's money at the provider is used up. */
+  | 'provider_budget'
+  | 'provider_busy'
+  /** The provider cannot use the start or end frame. */
+  | 'bad_frame';

@@ -63,15 +63,19 @@ function newsOf(state: ProviderState, provider: VideoProvider, job: Refreshable)
         : {
             status: 'failed',
             errorCode: 'bad_video_url',
-            errorMessage: 'The video lies on a host that is not allowed.',
+            errorMessage: `The video lies on a host that is not allowed: ${hostOf(state.videoUrl)}.`,
           };
     case 'failed':
       return {
         status: 'failed',
-        errorCode: 'provider_failed',
+        errorCode: state.code,
         errorMessage: state.reason || 'The video provider could not make this video.',
       };
   }
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname.slice(0, 200) : 'no address at all';
 }
 
 function namesJob(callbackUrl: string | null, jobId: string, token: string): boolean {

@@ -29,7 +29,7 @@ export async function handleWebhook(
   const bytes = await readCapped(request, LONGEST_BODY).catch(() => undefined);
   if (bytes === null) return json({ error: 'The body is too large.' }, 413);
   const body = fieldsOf(bytes === undefined ? undefined : parseJson(bytes));
-  const generationId = body.get('id');
+  const generationId = body.get('id') ?? body.get('request_id');
   if (bytes === undefined || typeof generationId !== 'string')
     return json({ error: 'The body is not a generation.' }, 400);
 
@@ -37,14 +37,14 @@ export async function handleWebhook(
     jobId,
     tokenSha256: await sha256Hex(token),
     bodySha256: await sha256Hex(bytes),
-    state: String(body.get('state') ?? '').slice(0, 40),
+    state: String(body.get('state') ?? body.get('status') ?? '').slice(0, 40),
   };
   try {
     const verdict = await acceptCallback(env, callback);
     log(env, verdict.outcome === 'denied' ? 'warn' : 'info', 'callback', { job: jobId, outcome: verdict.outcome });
     if (verdict.outcome === 'denied') return notFound();
     if (verdict.outcome === 'duplicate') return json({ ok: true, duplicate: true });
-    background(process(env, callback, verdict, generationId, token));
+    background(process(env, callback, verdict, { generationId, token, headers: request.headers, bytes }));
     return json({ ok: true });
   } catch (error) {
     log(env, 'error', 'callback_failed', { job: jobId, ...errorFacts(error) });
@@ -57,11 +57,21 @@ function notFound(): Response {
   return json({ error: 'Not found.' }, 404);
 }
 
-async function process(env: Env, callback: Callback, verdict: KnownCallback, generationId: string, token: string) {
+/** What came, as far as it must be looked at again. */
+interface Delivery {
+  readonly generationId: string;
+  readonly token: string;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+async function process(env: Env, callback: Callback, verdict: KnownCallback, delivery: Delivery) {
   try {
-    const outcome = await refresh(env, callback, verdict, generationId, token);
-    const settled = outcome === 'unavailable' ? 'retry' : REFUSED.includes(outcome) ? 'refused' : 'applied';
-    if (settled === 'refused') log(env, 'warn', 'callback_refused', { job: callback.jobId, outcome });
+    const outcome = await refresh(env, callback, verdict, delivery);
+    const settled =
+      outcome === 'unavailable' || outcome === 'unsigned' ? 'retry' : REFUSED.includes(outcome) ? 'refused' : 'applied';
+    if (settled === 'refused' || outcome === 'unsigned')
+      log(env, 'warn', 'callback_refused', { job: callback.jobId, outcome });
     await settleCallback(env, callback, settled);
   } catch (error) {
     log(env, 'error', 'callback_not_processed', { job: callback.jobId, ...errorFacts(error) });
@@ -71,16 +81,19 @@ async function process(env: Env, callback: Callback, verdict: KnownCallback, gen
 
 const REFUSED: readonly RefreshOutcome[] = ['not_ours', 'generation_mismatch', 'unknown_job'];
 
-function refresh(
+async function refresh(
   env: Env,
   callback: Callback,
   verdict: KnownCallback,
-  generationId: string,
-  token: string,
-): Promise<RefreshOutcome> | RefreshOutcome {
+  { generationId, token, headers, bytes }: Delivery,
+): Promise<RefreshOutcome | 'unsigned'> {
   if (verdict.generationId !== null && verdict.generationId !== generationId) return 'generation_mismatch';
   if (!['pending', 'queued', 'dreaming'].includes(verdict.status)) return 'stale';
   const job = { id: callback.jobId, status: verdict.status, createdAt: verdict.createdAt };
-  const unbound = verdict.generationId === null ? token : undefined;
-  return refreshJob(env, providerNamed(env, verdict.provider), job, generationId, unbound);
+  const provider = providerNamed(env, verdict.provider);
+  const signed = await provider.isOwnCallback?.(headers, bytes);
+  if (signed === false) return 'unsigned'; // a true one may follow; until then polling does
+  // Where callbacks are not signed, the generation itself must tell whose it is.
+  const unbound = verdict.generationId === null && signed === undefined ? token : undefined;
+  return refreshJob(env, provider, job, generationId, unbound);
 }

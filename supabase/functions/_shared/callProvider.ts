@@ -1,0 +1,104 @@
+import { fieldsOf, parseJson, readCapped } from './http.ts';
+import { errorFacts, withoutSecrets } from './log.ts';
+import type { Submission } from './provider.ts';
+
+export interface ProviderCall {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly url: string;
+  /** The whole value of the header. */
+  readonly authorization: string;
+  readonly milliseconds: number;
+  readonly body?: unknown;
+}
+
+export type ProviderAnswer =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly ok: boolean;
+      /** The fields of the JSON object in the body; none if there is no such object. */
+      readonly body: ReadonlyMap<string, unknown>;
+      /** What Retry-After says, 1 to 600; 20 without one. */
+      readonly retryAfterSeconds: number;
+    }
+  /** It surely never left this machine. */
+  | { readonly kind: 'unsent' }
+  /** It may have arrived. */
+  | { readonly kind: 'unanswered'; readonly message: string };
+
+/**
+ * One request to a provider's JSON API. Never throws. The body goes out as a stream because Deno's fetch sends a request
+ * a second time by itself when its connection is cut, a POST too; a stream cannot be sent twice, and so no video is
+ * bought twice.
+ */
+export async function callProvider(call: ProviderCall): Promise<ProviderAnswer> {
+  let response: Response;
+  try {
+    response = await send(call);
+  } catch (error) {
+    return neverConnected(error) ? { kind: 'unsent' } : { kind: 'unanswered', message: errorFacts(error).error };
+  }
+  const bytes = await readCapped(response, 256 * 1024).catch(() => null);
+  return {
+    kind: 'answered',
+    status: response.status,
+    ok: response.ok,
+    body: fieldsOf(bytes === null ? undefined : parseJson(bytes)),
+    retryAfterSeconds: retryAfter(response),
+  };
+}
+
+/** What an answer to an order means, when `idField` names the generation in it. */
+export function submissionOf(answer: ProviderAnswer, idField: string): Submission {
+  if (answer.kind === 'unsent') return { kind: 'refused', message: 'The video provider cannot be reached.' };
+  if (answer.kind === 'unanswered') return { kind: 'unclear', message: answer.message };
+  if (answer.status === 429) return { kind: 'busy', retryAfterSeconds: answer.retryAfterSeconds };
+  if (!answer.ok) return { kind: 'refused', message: refusal(answer.status, answer.body.get('detail')) };
+  const id = answer.body.get(idField);
+  if (isGenerationId(id)) return { kind: 'accepted', generationId: id };
+  return { kind: 'unclear', message: 'The video provider took the request but named no generation.' };
+}
+
+export function isGenerationId(value: unknown): value is string {
+  return typeof value === 'string' && /^[\w-]{1,200}$/.test(value);
+}
+
+/** A provider's words as they may be shown and kept, or '' if there are none. */
+export function providerWords(value: unknown): string {
+  return typeof value === 'string' ? withoutSecrets(value).slice(0, 500) : '';
+}
+
+function send({ method, url, authorization, milliseconds, body }: ProviderCall): Promise<Response> {
+  const headers = { authorization, accept: 'application/json' };
+  const init = { method, headers, signal: AbortSignal.timeout(milliseconds) };
+  if (body === undefined) return fetch(url, init);
+  const streamed = {
+    ...init,
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: new Blob([JSON.stringify(body)]).stream(),
+    duplex: 'half',
+  };
+  return fetch(url, streamed);
+}
+
+function refusal(status: number, detail: unknown): string {
+  if (status === 401 || status === 403) return 'The video provider refused the key of this server.';
+  if (status >= 500) return `The video provider has a fault (${status}).`;
+  const words = typeof detail === 'string' ? withoutSecrets(detail).slice(0, 300) : `status ${status}`;
+  return `The video provider refused the request: ${words}`;
+}
+
+/** Seconds from a Retry-After header (RFC 9110: a number or a date), 20 without one. */
+function retryAfter(response: Response): number {
+  const header = response.headers.get('retry-after') ?? '';
+  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.min(Math.max(Math.ceil(seconds), 1), 600) : 20;
+}
+
+/** Whether the request surely was not sent: Node names the reason in the cause's code, Deno in a message. */
+function neverConnected(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = String(Reflect.get(Object(error.cause), 'code') ?? '');
+  const codes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
+  return codes.includes(code) || /client error \(Connect\)/.test(`${error.message} ${error.cause}`);
+}
