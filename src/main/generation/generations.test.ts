@@ -1,0 +1,166 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import type { Generation, GenerationId } from '../../shared/ipc.ts';
+import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
+import { CloudError } from '../cloud/cloudError.ts';
+import type { VideoJobs } from '../cloud/project.ts';
+import { GenerationDesk, type GenerationOptions } from './generations.ts';
+
+const OPTIONS = { width: 8, height: 8, colorCount: 4, fps: 12, background: 'remove', loop: true } as const;
+const CLIP: PixelClip = { width: 1, height: 1, palette: [0], frames: [{ indices: new Uint8Array(1), duration: 80 }] };
+
+const refuse = () => Promise.reject(new CloudError('unauthorized', 'Sign in.'));
+/** A project that takes nothing. */
+const NO_JOBS: VideoJobs = {
+  url: '',
+  generateVideo: refuse,
+  subscribeToVideoJob: () => () => {},
+  getVideoJob: refuse,
+  refreshVideoJob: refuse,
+  endVideoJob: refuse,
+};
+
+let folder = '';
+let video = '';
+let cuts = 0;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'celkiln-desk-'));
+  video = join(folder, 'cat.mp4');
+  await writeFile(video, 'video');
+  cuts = 0;
+  onTestFinished(() => rm(folder, { recursive: true }));
+});
+
+/** A desk at which videos are cut in no time, and nobody can be asked for new ones. */
+function newDesk(more: Partial<GenerationOptions> = {}): GenerationDesk {
+  return new GenerationDesk({
+    folder,
+    cloud: { providerId: () => 'demo', jobs: refuse },
+    async cut(_file, _record, signal) {
+      cuts++;
+      await wait(20, undefined, { signal });
+      return CLIP;
+    },
+    ...more,
+  });
+}
+
+/** The generation when it has come to that stage. */
+function at(desk: GenerationDesk, id: GenerationId, stage: string): Promise<Generation> {
+  return new Promise((resolve) => {
+    const look = (generation: Generation): void => {
+      if (generation.id === id && generation.state.stage === stage) resolve(generation);
+    };
+    desk.onChange(look);
+    void desk.list().then((list) => list.forEach(look));
+  });
+}
+
+test('after a restart the frames are cut again, once however often they are asked for', async () => {
+  const desk = newDesk();
+  const { id } = await desk.importVideo(video, 'cat.mp4', OPTIONS);
+  await at(desk, id, 'ready');
+  const again = newDesk();
+  cuts = 0;
+  const clips = await Promise.all([again.clipOf(id), again.clipOf(id), again.clipOf(id)]);
+  expect([cuts, new Set(clips).size]).toEqual([1, 1]);
+  await again.acknowledge(id);
+  await again.acknowledge(id);
+  expect((await newDesk().list())[0]?.state).toEqual({ stage: 'done', frameCount: 1 });
+});
+
+test('frames that could not be cut again can be asked for once more', async () => {
+  const desk = newDesk();
+  const { id } = await desk.importVideo(video, 'cat.mp4', OPTIONS);
+  await at(desk, id, 'ready');
+  await rm(video);
+  const again = newDesk();
+  await expect(again.clipOf(id)).rejects.toMatchObject({ code: 'file_not_found' });
+  await writeFile(video, 'video');
+  expect(await again.clipOf(id)).toBe(CLIP);
+});
+
+test('what has ended is not canceled; what waits to be put into a document is', async () => {
+  const desk = newDesk();
+  const { id } = await desk.importVideo(video, 'cat.mp4', OPTIONS);
+  await at(desk, id, 'ready');
+  await desk.acknowledge(id);
+  await desk.cancel(id);
+  expect((await desk.list())[0]?.state.stage).toBe('done');
+  const other = await desk.importVideo(video, 'cat.mp4', OPTIONS);
+  await at(desk, other.id, 'ready');
+  await desk.cancel(other.id);
+  await at(desk, other.id, 'canceled');
+});
+
+test('a prompt that nobody could be asked goes on, once, when somebody can be', async () => {
+  const desk = newDesk();
+  const { id } = await desk.generate({ ...OPTIONS, prompt: 'a cat' });
+  const failed = await at(desk, id, 'failed');
+  expect(failed.state).toMatchObject({ error: { code: 'unauthorized' } });
+  const stages: string[] = [];
+  desk.onChange(({ state }) => stages.push(state.stage));
+  await Promise.all([desk.resume(), desk.resume()]);
+  await expect.poll(() => stages).toContain('failed');
+  expect(stages).toEqual(['waiting', 'failed']);
+  expect(await desk.list()).toHaveLength(1);
+  expect((await desk.retry(id)).id).toBe(id);
+});
+
+test('what another provider was asked for is left alone', async () => {
+  const provider = { id: 'demo', name: 'Demo generator', videoHosts: [] };
+  const first = newDesk({ cloud: { providerId: () => 'demo', jobs: async () => ({ jobs: NO_JOBS, provider }) } });
+  const { id } = await first.generate({ ...OPTIONS, prompt: 'a cat' });
+  await at(first, id, 'failed');
+  const elsewhere = newDesk({
+    cloud: {
+      providerId: () => 'https://example.org',
+      jobs: async () => ({ jobs: NO_JOBS, provider: { ...provider, id: 'https://example.org' } }),
+    },
+  });
+  await elsewhere.resume();
+  expect((await elsewhere.retry(id)).id).not.toBe(id);
+});
+
+test('where nothing can be kept, nothing is begun', async () => {
+  await writeFile(join(folder, 'generations'), 'a file in the way');
+  const desk = newDesk();
+  await expect(desk.importVideo(video, 'cat.mp4', OPTIONS)).rejects.toThrow();
+  expect([await desk.list(), cuts]).toEqual([[], 0]);
+});
+
+test('a disk that fails later does not lose the frames', async () => {
+  const desk = newDesk();
+  const { id } = await desk.importVideo(video, 'cat.mp4', OPTIONS);
+  await rm(join(folder, 'generations'), { recursive: true });
+  await writeFile(join(folder, 'generations'), 'a file in the way');
+  await at(desk, id, 'ready');
+  expect(await desk.clipOf(id)).toBe(CLIP);
+});
+
+test('closing ends what is being cut and keeps it for the next start', async () => {
+  const desk = newDesk({ cut: (_file, _record, signal) => wait(60_000, CLIP, { signal }) });
+  const { id } = await desk.importVideo(video, 'cat.mp4', OPTIONS);
+  await at(desk, id, 'decoding');
+  await desk.close();
+  const next = newDesk();
+  await next.resume();
+  await at(next, id, 'ready');
+});
+
+test('to forget removes the record, and never a video of the user', async () => {
+  await mkdir(join(folder, 'videos'));
+  const desk = newDesk();
+  const { id } = await desk.importVideo(video, 'cat.mp4', OPTIONS);
+  await expect(desk.forget(id)).rejects.toMatchObject({ code: 'not_ready' });
+  await at(desk, id, 'ready');
+  // The work is over a moment after its last word.
+  await desk.close();
+  await desk.forget(id);
+  expect(await readdir(join(folder, 'generations'))).toEqual([]);
+  expect(await readdir(folder)).toContain('cat.mp4');
+  await expect(desk.clipOf(id)).rejects.toMatchObject({ code: 'unknown_generation' });
+});
