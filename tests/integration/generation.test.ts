@@ -37,6 +37,10 @@ test('a prompt becomes frames, through every state in order, and the job is comp
     expect((await jobs.getVideoJob(jobId))?.status).toBe('processing');
     await parts.generations.acknowledge(started.id);
     expect(await jobs.getVideoJob(jobId)).toMatchObject({ status: 'completed', frame_count: clip.frames.length });
+    expect(await filesWith(folder, '.mp4')).toHaveLength(1);
+    await parts.generations.forget(started.id);
+    expect(await filesWith(folder, '.mp4')).toEqual([]);
+    expect(await parts.generations.list()).toEqual([]);
     await parts.close();
   });
 });

@@ -157,8 +157,6 @@ test('to forget removes the record, and never a video of the user', async () => 
   const { id } = await desk.importVideo(video, 'cat.mp4', OPTIONS);
   await expect(desk.forget(id)).rejects.toMatchObject({ code: 'not_ready' });
   await at(desk, id, 'ready');
-  // The work is over a moment after its last word.
-  await desk.close();
   await desk.forget(id);
   expect(await readdir(join(folder, 'generations'))).toEqual([]);
   expect(await readdir(folder)).toContain('cat.mp4');

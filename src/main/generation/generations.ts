@@ -107,7 +107,10 @@ export class GenerationDesk implements Generations {
 
   async forget(id: GenerationId): Promise<void> {
     const { generation } = await this.#recordOf(id);
-    if (this.#running.has(id)) throw new GenerationError('not_ready', 'Cancel this generation before removing it.');
+    if (isUnderWay(generation.state)) {
+      throw new GenerationError('not_ready', 'Cancel this generation before removing it.');
+    }
+    await this.#running.get(id)?.done;
     this.#known.delete(id);
     this.#clips.delete(id);
     await this.#records.remove(id);
