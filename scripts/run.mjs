@@ -4,8 +4,8 @@ const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
   console.error(
     `Celkiln's tools run on Node 24; this is Node ${process.versions.node}.\n` +
-      "Run them through npm after 'npm ci', which brings the right one. If npm was told to run no install scripts,\n" +
-      "run 'npm rebuild node' once.",
+      "After 'npm ci', which brings the right one, run them through npm or as 'npx node scripts/run.mjs ...'. If npm\n" +
+      "was told to run no install scripts, run 'npm rebuild node' once.",
   );
   process.exit(1);
 }
