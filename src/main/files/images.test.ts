@@ -3,9 +3,13 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import type { Animation } from '../../shared/formats/animation.ts';
+import { encodeGif } from '../../shared/formats/gif/encodeGif.ts';
+import { encodeApng } from '../../shared/formats/png/encodeApng.ts';
 import type { DecodedImage } from '../../shared/ipc.ts';
 import { rgba } from '../../shared/sprite/color.ts';
-import { decodeImage, encodePng } from './images.ts';
+import { decodeAnimation, decodeImage, encodePng, encodeWebp } from './images.ts';
+import { nodeZlib } from './nodeZlib.ts';
 
 const LONG = process.env.CELKILN_LONG === '1';
 const runs = { seed: 20261122, numRuns: LONG ? 1000 : 60 };
@@ -100,11 +104,85 @@ test('a grey PNG of 16 bits becomes RGBA of 8', async () => {
   });
 });
 
+/** Pictures of 3 x 2 that differ, with half clear pixels and clear ones that have a colour. */
+const moving: Animation = {
+  width: 3,
+  height: 2,
+  loop: 2,
+  frames: [40, 41, 65_535].map((duration, i) => ({
+    pixels: Uint32Array.from({ length: 6 }, (_, at) => Math.imul(at + 6 * i + 1, 0x9e3779b1) >>> 0),
+    duration,
+  })),
+};
+
+test('an animated WebP, PNG or GIF comes with all its frames', async () => {
+  expect(await decodeAnimation(await encodeWebp(moving))).toEqual(moving);
+  expect(await decodeAnimation(encodeApng(moving, nodeZlib))).toEqual(moving);
+  const frames = moving.frames.map(({ pixels }) => ({
+    pixels: pixels.map((p) => (p | 0xff000000) >>> 0),
+    duration: 50,
+  }));
+  expect(await decodeAnimation(encodeGif({ ...moving, frames }))).toEqual({ ...moving, frames });
+});
+
+test('any animation comes back from a WebP, but for frames that repeat the one before', async () => {
+  const frame = fc.record({
+    pixels: fc.array(color, { minLength: 6, maxLength: 6 }),
+    duration: fc.integer({ min: 11, max: 9999 }),
+  });
+  const frames = fc.array(frame, { minLength: 2, maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(frames, async (list) => {
+      const sample = { ...moving, frames: list.map((each) => ({ ...each, pixels: Uint32Array.from(each.pixels) })) };
+      // What was written is compared with what was meant; a difference is an error.
+      expect((await decodeAnimation(await encodeWebp(sample))).frames.length).toBeLessThanOrEqual(list.length);
+    }),
+    { ...runs, numRuns: LONG ? 1000 : 30 },
+  );
+});
+
+test('a still picture is one frame, whatever its kind', async () => {
+  const pixels = Uint32Array.of(rgba(1, 2, 3), rgba(4, 5, 6, 7));
+  const still = { width: 2, height: 1, frames: [{ pixels, duration: 100 }], loop: 0 };
+  expect(await decodeAnimation(await encodeWebp(still))).toEqual(still);
+  expect(
+    await decodeAnimation(await encodePng({ width: 2, height: 1, pixels: new Uint8Array(pixels.buffer) })),
+  ).toEqual(still);
+});
+
+test('a bitmap is read, with its palette', async () => {
+  const bmp = new Uint8Array(66);
+  const view = new DataView(bmp.buffer);
+  bmp.set([0x42, 0x4d]);
+  for (const [at, value] of [
+    [10, 62],
+    [14, 40],
+    [18, 1],
+    [22, 1],
+    [46, 2],
+    [54, 0x030201],
+    [58, 0x0a0b0c],
+  ] as const) {
+    view.setUint32(at, value, true);
+  }
+  view.setUint16(28, 1, true);
+  bmp[62] = 0x80;
+  const image = {
+    width: 1,
+    height: 1,
+    pixels: Uint8Array.of(10, 11, 12, 255),
+    palette: [rgba(3, 2, 1), rgba(10, 11, 12)],
+  };
+  expect(await decodeImage(bmp)).toEqual(image);
+  expect((await decodeAnimation(bmp)).frames).toEqual([{ pixels: Uint32Array.of(rgba(10, 11, 12)), duration: 100 }]);
+});
+
 test('what is no picture, or half of one, is refused', async () => {
   const whole = await encodePng(indexed(8, 8, [rgba(9, 8, 7)], new Array(64).fill(0)));
   const text = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>');
   for (const bytes of [new Uint8Array(), Uint8Array.of(1, 2, 3), text, whole.subarray(0, whole.length - 20)]) {
     await expect(decodeImage(bytes)).rejects.toMatchObject({ code: 'not_an_image' });
+    await expect(decodeAnimation(bytes)).rejects.toMatchObject({ code: 'not_an_image' });
   }
 });
 

@@ -1,8 +1,18 @@
 import { registerHooks } from 'node:module';
 import type { Sharp } from 'sharp';
+import type { Animation } from '../../shared/formats/animation.ts';
+import { decodeBmp, isBmp } from '../../shared/formats/bmp/decodeBmp.ts';
+import { type FileImage, rgbaOf } from '../../shared/formats/fileImage.ts';
+import { FormatError } from '../../shared/formats/formatError.ts';
+import { decodeGif } from '../../shared/formats/gif/decodeGif.ts';
+import { decodeApng } from '../../shared/formats/png/decodeApng.ts';
+import { decodePng } from '../../shared/formats/png/decodePng.ts';
+import { isPng } from '../../shared/formats/png/pngChunks.ts';
+import { wholeDurations } from '../../shared/formats/wholeDurations.ts';
 import type { DecodedImage } from '../../shared/ipc.ts';
 import { FileError } from './fileError.ts';
 import { encodeIndexedPng } from './indexedPng.ts';
+import { nodeZlib } from './nodeZlib.ts';
 import { readPngPalette } from './readPngPalette.ts';
 
 /** Most pixels of a picture: the largest sprite's. */
@@ -10,14 +20,17 @@ const MOST_PIXELS = 8192 * 8192;
 const FORMATS: ReadonlySet<string> = new Set(['png', 'jpeg', 'webp', 'gif', 'heif', 'tiff']);
 
 /**
- * Decodes a still picture (PNG, JPEG, WebP, GIF, AVIF or TIFF; the first one of several) to exact RGBA bytes, turned
- * upright. An indexed PNG brings its palette along.
+ * Decodes a still picture (PNG, JPEG, WebP, GIF, AVIF, TIFF or BMP; the first one of several) to exact RGBA bytes, turned
+ * upright. An indexed PNG or BMP brings its palette along. (sharp reads no BMP, and cuts 16 bits to 8 where decodePng
+ * rounds them.)
  *
  * @throws FileError `not_an_image` for damaged and unknown files, `file_too_large` above 8192 x 8192 pixels.
  */
 export async function decodeImage(bytes: Uint8Array): Promise<DecodedImage> {
   const open = await loadSharp();
   try {
+    if (isBmp(bytes)) return decodedImage(decodeBmp(bytes));
+    if (isPng(bytes) && bytes[PNG_DEPTH] === 16) return decodedImage(decodePng(bytes, nodeZlib));
     const { format, width, height } = await open(bytes, LIMITS).metadata();
     if (!FORMATS.has(format))
       throw new FileError('not_an_image', 'This kind of picture is not read. Save it as a PNG.');
@@ -56,6 +69,115 @@ export async function encodePng(image: DecodedImage): Promise<Uint8Array> {
   return png;
 }
 
+/**
+ * Decodes a picture of any kind, moving ones with all their frames: GIF, animated PNG, animated WebP. A still one is a
+ * single frame of 100 ms. Durations of up to 10 ms count as 100 ms, as in browsers.
+ *
+ * @throws FileError as decodeImage.
+ */
+export async function decodeAnimation(bytes: Uint8Array): Promise<Animation> {
+  try {
+    if (isPng(bytes)) return decodeApng(bytes, nodeZlib);
+    if (isGif(bytes)) return decodeGif(bytes);
+    const open = await loadSharp();
+    const { format, pages = 1 } = isBmp(bytes) ? {} : await open(bytes, ANIMATED).metadata();
+    if (format === 'webp' && pages > 1) return await decodeWebp(bytes, open);
+  } catch (error) {
+    throw toImageError(error);
+  }
+  const { width, height, pixels } = await decodeImage(bytes);
+  return { width, height, frames: [{ pixels: new Uint32Array(pixels.slice().buffer), duration: 100 }], loop: 0 };
+}
+
+/**
+ * Encodes a WebP without loss, still or animated, that shows the very same pixels for as long; what was written is read
+ * again to make sure. Frames that repeat the one before become one longer frame.
+ *
+ * @throws FileError `file_too_large` beyond what WebP can hold, `file_failed` when it did not survive.
+ */
+export async function encodeWebp(animation: Animation): Promise<Uint8Array> {
+  const { width, height, frames, loop } = animation;
+  if (Math.max(width, height) > WEBP_SIDE || frames.length * width * height > MOST_ANIMATED_PIXELS) {
+    throw new FileError('file_too_large', `A WebP can be ${WEBP_SIDE} pixels wide and high. Make the picture smaller.`);
+  }
+  const all = new Uint32Array(frames.length * width * height);
+  frames.forEach(({ pixels }, i) => {
+    all.set(pixels, i * width * height);
+  });
+  const delay = wholeDurations(frames.map(({ duration }) => duration));
+  const open = await loadSharp();
+  const raw = { width, height: height * frames.length, channels: 4, pageHeight: height } as const;
+  const webp = new Uint8Array(
+    await open(new Uint8Array(all.buffer), { raw, limitInputPixels: MOST_ANIMATED_PIXELS })
+      .webp({ lossless: true, exact: true, loop, ...(frames.length > 1 && { delay }) })
+      .toBuffer(),
+  );
+  const again = await decodeAnimation(webp);
+  if (frames.length > 1 ? !showsTheSame(again, animation, delay) : !samePixels(again, animation)) {
+    throw new FileError('file_failed', 'The picture did not survive its encoding, so that nothing was written.');
+  }
+  return webp;
+}
+
+/** Most pixels of all frames together: 1 GiB. */
+const MOST_ANIMATED_PIXELS = 2 ** 28;
+const WEBP_SIDE = 16_383;
+/** Place of the depth in the header of a PNG. */
+const PNG_DEPTH = 24;
+const ANIMATED = { limitInputPixels: MOST_ANIMATED_PIXELS, failOn: 'warning', animated: true } as const;
+
+function isGif(bytes: Uint8Array): boolean {
+  return String.fromCharCode(...bytes.subarray(0, 4)) === 'GIF8';
+}
+
+async function decodeWebp(bytes: Uint8Array, open: OpenImage): Promise<Animation> {
+  const picture = open(bytes, ANIMATED);
+  const { pages = 1, pageHeight = 0, delay = [], loop = 0 } = await picture.metadata();
+  const { width, pixels } = await rawPixels(picture);
+  const all = new Uint32Array(pixels.buffer);
+  const frames = Array.from({ length: pages }, (_, i) => {
+    const milliseconds = delay[i] ?? 100;
+    const page = all.subarray(i * width * pageHeight, (i + 1) * width * pageHeight);
+    return { pixels: page, duration: milliseconds <= 10 ? 100 : milliseconds };
+  });
+  return { width, height: pageHeight, frames, loop };
+}
+
+/** Whether both show the same pixels at the same times. */
+function showsTheSame(a: Animation, b: Animation, durations: readonly number[]): boolean {
+  const changes = ({ frames }: Animation, lasting: readonly number[]): [Uint32Array, number][] => {
+    const found: [Uint32Array, number][] = [];
+    frames.forEach(({ pixels }, i) => {
+      const last = found.at(-1);
+      if (last && same(last[0], pixels)) last[1] += lasting[i] ?? 0;
+      else found.push([pixels, lasting[i] ?? 0]);
+    });
+    return found;
+  };
+  const left = changes(
+    a,
+    a.frames.map(({ duration }) => duration),
+  );
+  const right = changes(b, durations);
+  return (
+    left.length === right.length &&
+    left.every(([pixels, time], i) => same(pixels, right[i]?.[0]) && time === right[i]?.[1])
+  );
+}
+
+function samePixels(a: Animation, b: Animation): boolean {
+  return same(a.frames[0]?.pixels, b.frames[0]?.pixels);
+}
+
+function same(a: Uint32Array | undefined, b: Uint32Array | undefined): boolean {
+  return a !== undefined && b !== undefined && a.length === b.length && a.every((pixel, i) => pixel === b[i]);
+}
+
+function decodedImage(image: FileImage): DecodedImage {
+  const { width, height, palette } = image;
+  return { width, height, pixels: new Uint8Array(rgbaOf(image).buffer), ...(palette && { palette }) };
+}
+
 const LIMITS = { limitInputPixels: MOST_PIXELS, failOn: 'warning' } as const;
 const PNG_OPTIONS = { compressionLevel: 9, adaptiveFiltering: false, palette: false } as const;
 const TOO_LARGE = 'The picture is larger than 8192 x 8192 pixels.';
@@ -77,7 +199,10 @@ function coversAll(palette: readonly number[], { pixels }: DecodedImage): boolea
 
 function toImageError(error: unknown): FileError {
   if (error instanceof FileError) return error;
-  const tooLarge = error instanceof Error && error.message.includes('pixel limit');
+  const tooLarge =
+    error instanceof FormatError
+      ? error.code === 'too_large'
+      : error instanceof Error && error.message.includes('pixel limit');
   if (tooLarge) return new FileError('file_too_large', TOO_LARGE, error);
   return new FileError('not_an_image', 'The picture is damaged, or it is no picture at all.', error);
 }

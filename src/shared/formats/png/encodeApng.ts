@@ -2,6 +2,7 @@ import { alpha } from '../../sprite/color.ts';
 import type { Animation } from '../animation.ts';
 import { ByteWriter } from '../byteWriter.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
+import { wholeDurations } from '../wholeDurations.ts';
 import type { Zlib } from '../zlib.ts';
 import { writePalette } from './encodePng.ts';
 import { frameControlData } from './frameControl.ts';
@@ -49,16 +50,6 @@ function checkFrames(out: ByteWriter, { width, height, frames }: Animation): voi
   if (!frames.every(({ pixels }) => pixels.length === width * height && pixels.length > 0)) {
     throw out.error(`a frame does not have ${width} x ${height} pixels`);
   }
-}
-
-/** Rounds the times at which frames end, so that errors do not add up. */
-function wholeDurations(durations: readonly number[]): number[] {
-  let end = 0;
-  return durations.map((duration) => {
-    const start = Math.round(end);
-    end += duration;
-    return Math.round(end) - start;
-  });
 }
 
 function bigEndian(...numbers: readonly number[]): Uint8Array {
