@@ -69,6 +69,7 @@ create table public.video_generation_jobs (
   provider_generation_id text check (char_length(provider_generation_id) between 1 and 200),
   submit_after           timestamptz,                      -- set: it waits for its turn, which does not come earlier
   submitted_at           timestamptz,                      -- when the right to submit it was last taken
+  retries                smallint not null default 0,      -- how often it was sent again, having surely not been sent
 
   status                 text not null default 'pending'
                          check (status in ('pending', 'queued', 'dreaming', 'processing',
@@ -381,6 +382,12 @@ begin
     return jsonb_build_object('created', false, 'submit', false, 'job', to_jsonb(j),
                               'queue', private.video_job_queue(j.id));
   end if;
+  if p_retry_of is not null and not exists (
+    select from public.video_generation_jobs v
+     where v.id = p_retry_of and v.user_id = p_user and v.status in ('failed', 'canceled', 'expired')) then
+    raise exception 'Only a job of your own that has ended without a sprite can be tried again.'
+      using errcode = 'P0001', hint = 'conflict';
+  end if;
   insert into private.video_providers (provider) values (p_provider) on conflict do nothing;
   perform 1 from private.video_providers p where p.provider = p_provider for update;
   v_submit := private.video_provider_room(p_provider)
@@ -389,8 +396,7 @@ begin
     (user_id, client_request_id, retry_of, project_id, prompt, width, height, color_count, fps,
      options, provider, provider_model, cost_estimate_cents, submitted_at, submit_after)
   values
-    (p_user, p_request, (select v.id from public.video_generation_jobs v where v.id = p_retry_of and v.user_id = p_user),
-     p_project, p_prompt, p_width, p_height, p_colors, p_fps,
+    (p_user, p_request, p_retry_of, p_project, p_prompt, p_width, p_height, p_colors, p_fps,
      coalesce(p_options, '{}'), p_provider, p_model, coalesce(p_cost_estimate, 0),
      case when v_submit then v_now end, case when not v_submit then v_now end)
   returning * into j;
@@ -441,6 +447,18 @@ begin
   end if;
   update public.video_generation_jobs set submit_after = v_until, submitted_at = null
    where id = p_job and status = 'pending' and provider_generation_id is null;
+  return found;
+end $$;
+
+-- The job surely never reached the provider: it goes back into the queue for so many seconds, twice at most. False when
+-- that is used up.
+create function public.video_job_retry(p_job uuid, p_seconds integer) returns boolean
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.video_generation_jobs
+     set submit_after = private.clock() + make_interval(secs => least(greatest(p_seconds, 1), 600)),
+         submitted_at = null, retries = retries + 1
+   where id = p_job and status = 'pending' and provider_generation_id is null and retries < 2;
   return found;
 end $$;
 
@@ -668,11 +686,11 @@ revoke all on all tables in schema private from public, anon, authenticated, ser
 
 revoke all on all functions in schema private from public, anon, authenticated, service_role;
 grant execute on function private.clock(), private.video_transition_ok(text, text, text) to authenticated, service_role;
-revoke all on function public.video_job_start, public.video_jobs_dispatch, public.video_job_postpone,
+revoke all on function public.video_job_start, public.video_jobs_dispatch, public.video_job_postpone, public.video_job_retry,
   public.video_job_apply, public.video_webhook_accept, public.video_webhook_settle, public.video_job_poll,
   public.video_jobs_due, public.video_cancellations_due, public.video_cancellation_settle,
   public.video_jobs_sweep from public, anon, authenticated;
-grant execute on function public.video_job_start, public.video_jobs_dispatch, public.video_job_postpone,
+grant execute on function public.video_job_start, public.video_jobs_dispatch, public.video_job_postpone, public.video_job_retry,
   public.video_job_apply, public.video_webhook_accept, public.video_webhook_settle, public.video_job_poll,
   public.video_jobs_due, public.video_cancellations_due, public.video_cancellation_settle,
   public.video_jobs_sweep to service_role;

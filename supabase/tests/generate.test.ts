@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { dispatchJobs } from '../functions/_shared/dispatchJobs.ts';
 import type { GenerateResponse } from '../functions/_shared/job.ts';
 import { handleGenerate } from '../functions/video-generate/handler.ts';
 import { jobRow } from './jobs.ts';
@@ -175,6 +176,34 @@ describe('the same request', () => {
   });
 });
 
+describe('a retry', () => {
+  test('is a new job that names the one that failed', async () => {
+    const failed = jobIdOf(await generate());
+    expect(brief(await generate({ ...ORDER, retryOf: failed }))).toBe('409 conflict'); // it runs still
+    await stack.database.query(`update public.video_generation_jobs set status = 'failed', error_code = 'x'`);
+    const again = await generate({ ...ORDER, retryOf: failed });
+    expect(await jobRow(stack.database, jobIdOf(again))).toMatchObject({ status: 'queued', retry_of: failed });
+  });
+
+  test('sent twice is bought once', async () => {
+    const retryOf = jobIdOf(await generate());
+    await stack.database.query(`update public.video_generation_jobs set status = 'failed', error_code = 'x'`);
+    const order = { ...ORDER, retryOf, clientRequestId: randomUUID() };
+    expect(new Set([await generate(order), await generate(order)].map(jobIdOf)).size).toBe(1);
+    expect(stack.luma.calls).toHaveLength(2);
+  });
+
+  test('of a stranger’s job is refused like one that does not exist', async () => {
+    const failed = jobIdOf(await generate());
+    await stack.database.query(`update public.video_generation_jobs set status = 'failed', error_code = 'x'`);
+    const stranger = `Bearer ${await stack.tokenFor(await stack.database.addUser())}`;
+    for (const retryOf of [failed, randomUUID()]) {
+      expect(brief(await generate({ ...ORDER, retryOf }, stack.env, stranger))).toBe('409 conflict');
+    }
+    expect(brief(await generate({ ...ORDER, retryOf: 'x' }))).toBe('400 bad_request');
+  });
+});
+
 test.each([
   ['max_active', '429 quota_active'],
   ['max_per_day', '429 quota_day'],
@@ -219,10 +248,32 @@ describe('a provider that', () => {
     expect(JSON.stringify([answered, row.error_message])).not.toContain('SECRET');
   });
 
-  test('cannot be reached: nothing was bought, the job fails', async () => {
-    const answered = await generate(ORDER, { ...stack.env, LUMA_API_URL: await closedUrl() });
-    expect(brief(answered)).toBe('502 submit_failed');
-    expect(answered.body).toMatchObject({ error: { message: expect.stringMatching(/cannot be reached/) } });
+  test('cannot be reached: nothing was bought, so the job is sent again, and when it is back there it is bought once', async () => {
+    const env = { ...stack.env, LUMA_API_URL: await closedUrl() };
+    const answered = await generate(ORDER, env);
+    expect(answered.body).toMatchObject({ data: { status: 'pending', message: expect.stringMatching(/again in 15/) } });
+    expect(await dispatchJobs(stack.env)).toBe(0);
+    await stack.database.setClock(new Date(Date.now() + 16_000).toISOString());
+    expect([await dispatchJobs(stack.env), await dispatchJobs(stack.env)]).toEqual([1, 0]);
+    expect(await jobRow(stack.database, jobIdOf(answered))).toMatchObject({ status: 'queued', retries: 1 });
+    expect(stack.luma.calls).toHaveLength(1);
+  });
+
+  test('cannot be reached at all: the job is sent again twice, then it fails', async () => {
+    const env = { ...stack.env, LUMA_API_URL: await closedUrl() };
+    const jobId = jobIdOf(await generate(ORDER, env));
+    const rounds: unknown[] = [];
+    for (const seconds of [16, 32, 48, 64]) {
+      await stack.database.setClock(new Date(Date.now() + seconds * 1000).toISOString());
+      await dispatchJobs(env);
+      rounds.push((await jobRow(stack.database, jobId)).status);
+    }
+    expect(rounds).toEqual(['pending', 'failed', 'failed', 'failed']);
+    expect(await jobRow(stack.database, jobId)).toMatchObject({
+      error_code: 'submit_failed',
+      error_message: 'The video provider cannot be reached.',
+      retries: 2,
+    });
   });
 
   test('cuts the connection: it may have been bought, so the job stays pending and is not sent again', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { lumaAgentsProvider } from '../functions/_shared/lumaAgents.ts';
 import type { VideoOrder, VideoProvider } from '../functions/_shared/provider.ts';
 import { type RecordedProvider, startRecordedProvider } from './recorded.ts';
+import { closedUrl } from './serve.ts';
 
 let luma: RecordedProvider;
 let provider: VideoProvider;
@@ -89,6 +90,12 @@ describe('a submission', () => {
     const answer = () => Response.json({ detail: 'no' }, { status, headers: { 'retry-after': '7' } });
     luma.answers = { 'POST /v1/generations': answer };
     expect(await submit()).toEqual(submission);
+  });
+
+  test('that finds nobody there was not sent', async () => {
+    const settings = { key: 'k', model: 'ray-3.2', resolution: '540p', cents: 1, expectedSeconds: 1, videoHosts: [] };
+    const absent = lumaAgentsProvider({ ...settings, url: await closedUrl() });
+    expect(await absent.submit(ORDER, '')).toEqual({ kind: 'unsent' });
   });
 
   test('that is cut off may have been bought', async () => {

@@ -111,6 +111,7 @@ test('only the service calls the functions’ entry points, and nobody the inner
     'public.video_job_apply': 'service_role',
     'public.video_job_poll': 'service_role',
     'public.video_job_postpone': 'service_role',
+    'public.video_job_retry': 'service_role',
     'public.video_job_start': 'service_role',
     'public.video_jobs_dispatch': 'service_role',
     'public.video_jobs_due': 'service_role',

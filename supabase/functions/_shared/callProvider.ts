@@ -50,7 +50,7 @@ export async function callProvider(call: ProviderCall): Promise<ProviderAnswer> 
 
 /** What an answer to an order means, when `idField` names the generation in it. */
 export function submissionOf(answer: ProviderAnswer, idField: string): Submission {
-  if (answer.kind === 'unsent') return { kind: 'refused', message: 'The video provider cannot be reached.' };
+  if (answer.kind === 'unsent') return answer;
   if (answer.kind === 'unanswered') return { kind: 'unclear', message: answer.message };
   if (answer.status === 429) return { kind: 'busy', retryAfterSeconds: answer.retryAfterSeconds };
   if (!answer.ok) return { kind: 'refused', message: refusal(answer.status, answer.body.get('detail')) };

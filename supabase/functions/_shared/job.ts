@@ -35,6 +35,8 @@ export interface GenerateRequest {
   readonly projectId?: string;
   /** A uuid made by the app before its first try; the same one never submits twice. The function makes one if absent. */
   readonly clientRequestId?: string;
+  /** The id of a job of the same user that failed, was canceled or has expired, and that this one stands in for. */
+  readonly retryOf?: string;
   /** Ask for a clip that ends where it begins. Default true. */
   readonly loop?: boolean;
 }

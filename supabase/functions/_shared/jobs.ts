@@ -25,6 +25,7 @@ export interface NewJob {
   readonly fps: number;
   readonly projectId: string | null;
   readonly loop: boolean;
+  readonly retryOf: string | null;
   readonly provider: string;
   readonly model: string;
   readonly costCents: number;
@@ -55,6 +56,7 @@ export async function startJob(env: Env, job: NewJob, tokenSha256: string): Prom
       p_model: job.model,
       p_cost_estimate: job.costCents,
       p_token_sha256_hex: tokenSha256,
+      p_retry_of: job.retryOf,
     }),
   );
   return {
@@ -109,6 +111,11 @@ export async function takeWaitingJobs(env: Env, tokenSha256s: readonly string[])
 /** The provider is busy: the job goes back into the queue, and nothing is sent there for so many seconds (1 to 600). */
 export async function postponeJob(env: Env, jobId: string, seconds: number): Promise<void> {
   await rpc(env, 'video_job_postpone', { p_job: jobId, p_seconds: Math.ceil(seconds) });
+}
+
+/** The job was not sent: it goes back into the queue for so many seconds; false when it has been there twice for that. */
+export async function retryJob(env: Env, jobId: string, seconds: number): Promise<boolean> {
+  return (await rpc(env, 'video_job_retry', { p_job: jobId, p_seconds: seconds })) === true;
 }
 
 /** `due`: the caller is to ask the provider now, or to dispatch the queue if the job waits in it. */

@@ -48,6 +48,8 @@ export type Submission =
   | { readonly kind: 'accepted'; readonly generationId: string }
   /** Refused for now; may be sent again. */
   | { readonly kind: 'busy'; readonly retryAfterSeconds: number }
+  /** It surely was not sent; may be sent again. */
+  | { readonly kind: 'unsent' }
   /** Refused for good; nothing was bought. */
   | { readonly kind: 'refused'; readonly message: string }
   /** Sent, and no answer: it may or may not have been bought, so it must not be sent again. */

@@ -3,7 +3,7 @@ import type { Env } from './env.ts';
 import { functionsUrl } from './env.ts';
 import { fieldsOf } from './http.ts';
 import type { StoredJob } from './jobs.ts';
-import { applyToJob, pollJob, postponeJob } from './jobs.ts';
+import { applyToJob, pollJob, postponeJob, retryJob } from './jobs.ts';
 import { errorFacts, log } from './log.ts';
 import type { Submission, VideoProvider } from './provider.ts';
 
@@ -23,6 +23,10 @@ export async function submitJob(env: Env, provider: VideoProvider, job: StoredJo
     case 'busy':
       await postponeJob(env, job.id, submission.retryAfterSeconds);
       return submission;
+    case 'unsent':
+      if (await retryJob(env, job.id, RETRY_SECONDS)) return submission;
+      await applyToJob(env, job.id, { status: 'failed', errorCode: 'submit_failed', errorMessage: UNREACHABLE });
+      return { kind: 'refused', message: UNREACHABLE };
     case 'refused':
       await applyToJob(env, job.id, {
         status: 'failed',
@@ -35,6 +39,9 @@ export async function submitJob(env: Env, provider: VideoProvider, job: StoredJo
   }
 }
 
+/** How long a provider that cannot be reached is left alone; then the job is sent again, twice at most. */
+export const RETRY_SECONDS = 15;
+const UNREACHABLE = 'The video provider cannot be reached.';
 const UNRECORDED: Submission = { kind: 'unclear', message: 'The generation runs, but could not be written down.' };
 
 async function recordAccepted(env: Env, provider: VideoProvider, job: StoredJob, generationId: string) {

@@ -10,7 +10,7 @@ import { verifyUser } from '../_shared/jwt.ts';
 import { errorFacts, log } from '../_shared/log.ts';
 import type { Submission, VideoProvider } from '../_shared/provider.ts';
 import { providerForNewJobs } from '../_shared/providers.ts';
-import { submitJob } from '../_shared/submitJob.ts';
+import { RETRY_SECONDS, submitJob } from '../_shared/submitJob.ts';
 import { newToken, sha256Hex } from '../_shared/token.ts';
 import type { Order } from './order.ts';
 import { readOrder } from './order.ts';
@@ -97,6 +97,10 @@ function answer({ job }: StartedJob, provider: VideoProvider, submission: Submis
       return success(job.id, 'queued', provider, 'The video is on its way. Listen to the job for its progress.');
     case 'unclear':
       return success(job.id, 'pending', provider, 'The video provider has not confirmed the request yet.');
+    case 'unsent': {
+      const message = `The video provider cannot be reached. The request is sent again in ${RETRY_SECONDS} seconds.`;
+      return success(job.id, 'pending', provider, message);
+    }
     case 'busy':
       return busy(job.id, submission.retryAfterSeconds);
     case 'refused':

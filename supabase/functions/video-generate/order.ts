@@ -11,6 +11,7 @@ export interface Order {
   readonly fps: number;
   readonly projectId: string | null;
   readonly requestId: string | null;
+  readonly retryOf: string | null;
   readonly loop: boolean;
 }
 
@@ -30,6 +31,7 @@ export function readOrder(body: unknown): OrderOrProblem {
     numberProblem('fps', fields.get('fps'), JOB_LIMITS.fps),
     uuidProblem('projectId', fields.get('projectId')),
     uuidProblem('clientRequestId', fields.get('clientRequestId')),
+    uuidProblem('retryOf', fields.get('retryOf')),
     isAbsent(fields.get('loop')) || typeof fields.get('loop') === 'boolean' ? null : 'loop must be true or false.',
   ].filter((problem) => problem !== null);
   if (problems.length > 0 || typeof prompt !== 'string') return { ok: false, problem: problems.join(' ') };
@@ -43,6 +45,7 @@ export function readOrder(body: unknown): OrderOrProblem {
       fps: numberOr(fields.get('fps'), 12),
       projectId: uuidOrNull(fields.get('projectId')),
       requestId: uuidOrNull(fields.get('clientRequestId')),
+      retryOf: uuidOrNull(fields.get('retryOf')),
       loop: fields.get('loop') !== false,
     },
   };
