@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -30,8 +29,7 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        // Some of them are still to be written.
-        input: Object.fromEntries(Object.entries(MAIN_PROGRAMS).filter(([, file]) => existsSync(file))),
+        input: MAIN_PROGRAMS,
       },
     },
   },

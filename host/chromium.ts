@@ -65,7 +65,7 @@ function isExecutable(file: string): boolean {
 }
 
 /** The command line for a browser that shows nothing until it is told to. */
-export function chromiumFlags(options: ChromiumOptions): string[] {
+function chromiumFlags(options: ChromiumOptions): string[] {
   return [
     '--remote-debugging-pipe',
     ...(options.port === undefined ? [] : [`--remote-debugging-port=${options.port}`]),

@@ -22,13 +22,13 @@ export const FFMPEG: SystemProgram = { programs: ['ffmpeg'], packages: ['ffmpeg'
 export type Installer = 'as root' | 'ask' | 'by hand';
 
 /** As root on Debian and its like without a terminal to ask: yes; with one: after asking; anywhere else: no. */
-export function installerHere(hasApt: boolean, isRoot: boolean, hasTerminal: boolean): Installer {
+function installerHere(hasApt: boolean, isRoot: boolean, hasTerminal: boolean): Installer {
   if (!hasApt || !isRoot) return 'by hand';
   return hasTerminal ? 'ask' : 'as root';
 }
 
 /** Whether a program stands anywhere on PATH. */
-export function isOnPath(program: string, path = process.env.PATH ?? ''): boolean {
+function isOnPath(program: string, path = process.env.PATH ?? ''): boolean {
   return path.split(delimiter).some((folder) => {
     try {
       accessSync(join(folder, process.platform === 'win32' ? `${program}.exe` : program), constants.X_OK);

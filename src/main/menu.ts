@@ -106,7 +106,7 @@ function isSafeWhileWriting(id: CommandId, key: string): boolean {
 }
 
 /** 'Mod+Shift+S' as Electron writes it. */
-export function toAccelerator(key: string): string {
+function toAccelerator(key: string): string {
   return key.replace(/\bMod\b/, 'CommandOrControl');
 }
 

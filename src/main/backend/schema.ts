@@ -26,7 +26,7 @@ export async function applySchema(database: Database, supabaseFolder: string): P
 }
 
 /** The data was made by a schema of the same name and another content; there is no migration between the two. */
-export class SchemaChanged extends Error {
+class SchemaChanged extends Error {
   override readonly name = 'SchemaChanged';
   constructor(version: string) {
     super(`The script ${version} has changed since it was applied to this database.`);

@@ -13,7 +13,7 @@ export interface RawFormat {
 
 /** 8K in both directions; more is no video of a sprite, and a decoder would want gigabytes for it. */
 const MOST_PIXELS = 8192 * 4608;
-export const MOST_FRAMES = 2000;
+const MOST_FRAMES = 2000;
 
 /**
  * Decodes a video in one pass into raw yuv420p frames (tv range), scaled by area averages. One frame is in flight

@@ -23,7 +23,7 @@ export function pixelConverter(from: PixelFormat, to: PixelFormat): (pixel: numb
   };
 }
 
-export function pixelToRgba({ mode, colors, transparentIndex }: PixelFormat, pixel: number): number {
+function pixelToRgba({ mode, colors, transparentIndex }: PixelFormat, pixel: number): number {
   if (mode === 'rgba') return pixel;
   if (mode === 'grayscale') return grayToRgba(pixel);
   return pixel === transparentIndex ? 0 : (colors[pixel] ?? 0);

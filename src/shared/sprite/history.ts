@@ -27,7 +27,7 @@ export interface History {
   readonly future: readonly Step[];
 }
 
-export const HISTORY_BYTES = 256 * 1024 * 1024;
+const HISTORY_BYTES = 256 * 1024 * 1024;
 
 export function newHistory(sprite: Sprite): History {
   return { past: [], now: { sprite, selection: null }, future: [] };

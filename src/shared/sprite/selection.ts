@@ -51,7 +51,7 @@ export function invertSelection(before: Selection | null, canvas: Rect): Selecti
 }
 
 /** A selection of a mask's 1-pixels; a plain rectangle where they form one. */
-export function ofMask(mask: Raster): Selection | null {
+function ofMask(mask: Raster): Selection | null {
   const bounds = contentBounds(mask);
   if (isEmpty(bounds)) return null;
   let full = true;

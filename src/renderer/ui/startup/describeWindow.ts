@@ -17,7 +17,7 @@ export function describeWindow({ store, requests }: Editor): void {
   tell();
 }
 
-export function windowState(session: Session): WindowState {
+function windowState(session: Session): WindowState {
   const name = activeDocument(session)?.name;
   return {
     title: name === undefined ? 'Celkiln' : `${name} – Celkiln`,

@@ -27,7 +27,7 @@ export type Spot =
   | { readonly kind: 'layer'; readonly row: number | null }
   | { readonly kind: 'cel'; readonly row: number | null; readonly column: number | null };
 
-export const NAMES_WIDTH = 208;
+const NAMES_WIDTH = 208;
 export const LANE_HEIGHT = 24;
 const CELLS = { dots: { cellWidth: 28, cellHeight: 24 }, pictures: { cellWidth: 36, cellHeight: 36 } };
 

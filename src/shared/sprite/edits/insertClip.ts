@@ -23,7 +23,7 @@ export interface ClipPlace {
 }
 
 /** Under which name our own properties stand in user data. */
-export const PROPERTIES = 'celkiln';
+const PROPERTIES = 'celkiln';
 
 /**
  * Puts a finished animation into a sprite: one layer, one cel a frame (the same picture twice running becomes linked

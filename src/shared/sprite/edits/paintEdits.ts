@@ -27,7 +27,7 @@ export function surfaceAt(sprite: Sprite, { layer, frame }: CelPlace): Surface {
 }
 
 /** Whether there is something to draw on: an image layer. */
-export function isPaintable(sprite: Sprite, layerId: LayerId): boolean {
+function isPaintable(sprite: Sprite, layerId: LayerId): boolean {
   return findLayer(sprite, layerId)?.kind === 'image';
 }
 

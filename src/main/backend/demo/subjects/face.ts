@@ -40,7 +40,7 @@ export function eyes(skull: Skull, form: Eyes): readonly Mark[] {
 }
 
 /** One eye in the plane of its frame. */
-export function eye(frame: Joint, { width, height, blink, iris, white }: Omit<Eyes, 'apart' | 'up'>): readonly Mark[] {
+function eye(frame: Joint, { width, height, blink, iris, white }: Omit<Eyes, 'apart' | 'up'>): readonly Mark[] {
   if (blink > 0.6) {
     const lid = limb(frame, [-width, 0.2, 0, 0.75], [0, -height * 0.3, 0, 0.85], [width, 0.2, 0, 0.75]);
     return [mark(INK, lid)];
