@@ -1,7 +1,7 @@
 import { toHex } from '../../shared/sprite/color.ts';
 import type { Viewport } from '../editor/view.ts';
 import type { FrameImages } from './frameImages.ts';
-import { type Edge, outlineOf, selectionOutline } from './outline.ts';
+import { brushOutline, type Edge, selectionOutline } from './outline.ts';
 import { type Placement, place } from './placement.ts';
 import type { Brush, Ghost, Scene } from './scene.ts';
 
@@ -53,20 +53,30 @@ function drawChecker(
 ): void {
   let cell = 8 * scale;
   while (cell < 8 * viewport.density) cell *= 2;
-  const tile = new OffscreenCanvas(2, 2);
-  const brush = tile.getContext('2d');
-  if (brush === null) return;
-  brush.fillStyle = colors.checkerLight;
-  brush.fillRect(0, 0, 2, 2);
-  brush.fillStyle = colors.checkerDark;
-  brush.fillRect(1, 0, 1, 1);
-  brush.fillRect(0, 1, 1, 1);
-  const pattern = context.createPattern(tile, 'repeat');
+  const pattern = context.createPattern(checkerTile(colors), 'repeat');
   if (pattern === null) return;
   pattern.setTransform(new DOMMatrix([cell, 0, 0, cell, left, top]));
   context.imageSmoothingEnabled = false;
   context.fillStyle = pattern;
   context.fillRect(left, top, width, height);
+}
+
+const tiles = new WeakMap<CanvasColors, OffscreenCanvas>();
+
+/** Two by two squares in a theme's colours; made once. */
+function checkerTile(colors: CanvasColors): OffscreenCanvas {
+  const known = tiles.get(colors);
+  if (known) return known;
+  const tile = new OffscreenCanvas(2, 2);
+  tiles.set(colors, tile);
+  const brush = tile.getContext('2d');
+  if (brush === null) return tile;
+  brush.fillStyle = colors.checkerLight;
+  brush.fillRect(0, 0, 2, 2);
+  brush.fillStyle = colors.checkerDark;
+  brush.fillRect(1, 0, 1, 1);
+  brush.fillRect(0, 1, 1, 1);
+  return tile;
 }
 
 function drawPicture({ context }: Screen, picture: OffscreenCanvas, { left, top, scale }: Placement): void {
@@ -122,16 +132,8 @@ function drawBrush({ pixels, at, color }: Brush, screen: Screen, placement: Plac
       context.fillRect(left + x * scale, top + y * scale, Math.ceil(scale), Math.ceil(scale));
     }
   }
-  const inside = new Set(pixels.map(({ x, y }) => `${x},${y}`));
-  const reach = Math.max(...pixels.map(({ x, y }) => Math.max(Math.abs(x), Math.abs(y)))) + 1;
-  const bounds = { x: -reach, y: -reach, width: 2 * reach + 1, height: 2 * reach + 1 };
-  const edges = outlineOf(bounds, (x, y) => inside.has(`${x},${y}`));
-  drawOutline(
-    screen,
-    placement,
-    edges.map((edge) => ({ ...edge, x: edge.x + at.x, y: edge.y + at.y })),
-    null,
-  );
+  const edges = brushOutline(pixels).map((edge) => ({ ...edge, x: edge.x + at.x, y: edge.y + at.y }));
+  drawOutline(screen, placement, edges, null);
 }
 
 /** Pixel edges as a line of one device pixel, light with dark dashes that show on any ground. */

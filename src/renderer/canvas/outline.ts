@@ -1,4 +1,4 @@
-import type { Rect } from '../../shared/sprite/rect.ts';
+import type { Point, Rect } from '../../shared/sprite/rect.ts';
 import { isSelected, type Selection } from '../../shared/sprite/selection.ts';
 
 /** A straight piece of an outline, along pixel edges, from (x, y) over `length` to the right or down. */
@@ -37,5 +37,19 @@ const known = new WeakMap<Selection, readonly Edge[]>();
 export function selectionOutline(selection: Selection): readonly Edge[] {
   const edges = known.get(selection) ?? outlineOf(selection.bounds, (x, y) => isSelected(selection, x, y));
   known.set(selection, edges);
+  return edges;
+}
+
+const brushes = new WeakMap<readonly Point[], readonly Edge[]>();
+
+/** The outline of a brush's pixels around (0, 0); worked out once for each brush. */
+export function brushOutline(pixels: readonly Point[]): readonly Edge[] {
+  const made = brushes.get(pixels);
+  if (made) return made;
+  const inside = new Set(pixels.map(({ x, y }) => `${x},${y}`));
+  const reach = Math.max(...pixels.map(({ x, y }) => Math.max(Math.abs(x), Math.abs(y)))) + 1;
+  const bounds = { x: -reach, y: -reach, width: 2 * reach + 1, height: 2 * reach + 1 };
+  const edges = outlineOf(bounds, (x, y) => inside.has(`${x},${y}`));
+  brushes.set(pixels, edges);
   return edges;
 }

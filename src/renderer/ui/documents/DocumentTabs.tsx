@@ -1,4 +1,5 @@
 import { FolderOpen, Plus, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { activate } from '../../editor/documents.ts';
 import { isUntouched, requestClose } from '../../editor/files.ts';
 import { type Document, isUnsaved } from '../../editor/session.ts';
@@ -18,7 +19,14 @@ export function DocumentTabs() {
   const open = useCommand('open');
   return (
     <div className="tabs" data-region>
-      <div className="tabs__list" role="tablist" aria-label={t.tabsLabel}>
+      <div
+        className="tabs__list"
+        role="tablist"
+        aria-label={t.tabsLabel}
+        onWheel={({ currentTarget, deltaX, deltaY }) => {
+          currentTarget.scrollLeft += deltaX + deltaY;
+        }}
+      >
         {documents.map((document) => (
           <Tab key={document.id} document={document} />
         ))}
@@ -38,9 +46,14 @@ function Tab({ document }: { readonly document: Document }) {
   const run = useRun();
   const selected = useSession((session) => session.active === document.id);
   const unsaved = isUnsaved(document) && !isUntouched(document);
+  const tab = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (selected) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected]);
   const close = () => run(() => requestClose(editor, document.id));
   return (
     <div
+      ref={tab}
       className="tabs__tab"
       data-selected={selected || undefined}
       onAuxClick={(event) => {
@@ -52,6 +65,7 @@ function Tab({ document }: { readonly document: Document }) {
         role="tab"
         className="tabs__name"
         aria-selected={selected}
+        data-tip={document.name}
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => editor.store.update((session) => activate(session, document.id))}
       >
