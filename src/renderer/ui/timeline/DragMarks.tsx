@@ -1,10 +1,10 @@
-import { headHeight, type Sheet } from './sheet.ts';
+import { type GridMeasures, headHeight } from './gridMeasures.ts';
 import type { TimelineDrag } from './timelineDrag.ts';
 import './DragMarks.css';
 
 /** Shows where what is being dragged would go. */
-export function DragMarks({ drag, sheet }: { readonly drag: TimelineDrag; readonly sheet: Sheet }) {
-  const { names, cellWidth, cellHeight } = sheet;
+export function DragMarks({ drag, grid }: { readonly drag: TimelineDrag; readonly grid: GridMeasures }) {
+  const { names, cellWidth, cellHeight } = grid;
   switch (drag.kind) {
     case 'frame':
       return (
@@ -17,13 +17,13 @@ export function DragMarks({ drag, sheet }: { readonly drag: TimelineDrag; readon
       return (
         <div
           className="drag-mark drag-mark--cel"
-          style={{ left: names + drag.to * cellWidth, top: headHeight(sheet) + drag.row * cellHeight }}
+          style={{ left: names + drag.to * cellWidth, top: headHeight(grid) + drag.row * cellHeight }}
         />
       );
     case 'layer': {
       if (drag.drop === null) return null;
       const { at, row, depth } = drag.drop.mark;
-      const top = headHeight(sheet) + row * cellHeight;
+      const top = headHeight(grid) + row * cellHeight;
       return <div className={`drag-mark drag-mark--${at}`} style={{ top, left: 48 + depth * 12 }} />;
     }
   }

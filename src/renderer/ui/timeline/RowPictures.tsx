@@ -3,7 +3,7 @@ import { celOf } from '../../../shared/sprite/cels.ts';
 import type { CelLayer } from '../../../shared/sprite/layers.ts';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
 import { celPicture } from '../../canvas/celPicture.ts';
-import type { Sheet, Span } from './sheet.ts';
+import type { GridMeasures, Span } from './gridMeasures.ts';
 
 /** CSS pixels of a cel's picture along its longest side. */
 const SIDE = 32;
@@ -13,11 +13,11 @@ export function RowPictures(props: {
   readonly sprite: Sprite;
   readonly layer: CelLayer;
   readonly span: Span;
-  readonly sheet: Sheet;
+  readonly grid: GridMeasures;
   /** Device pixels for one CSS pixel. */
   readonly density: number;
 }) {
-  const { sprite, layer, span, sheet, density } = props;
+  const { sprite, layer, span, grid, density } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const count = span.last - span.first + 1;
   useLayoutEffect(() => {
@@ -33,21 +33,21 @@ export function RowPictures(props: {
       const image = new ImageData(picture.width, picture.height);
       new Uint32Array(image.data.buffer).set(picture.pixels);
       // One pixel of a cell is the line to the next.
-      const left = device((column - span.first) * sheet.cellWidth) + device(sheet.cellWidth - 1) / 2;
-      const top = device(sheet.cellHeight - 1) / 2;
+      const left = device((column - span.first) * grid.cellWidth) + device(grid.cellWidth - 1) / 2;
+      const top = device(grid.cellHeight - 1) / 2;
       context.putImageData(image, Math.round(left - picture.width / 2), Math.round(top - picture.height / 2));
     }
-  }, [sprite, layer, span, sheet, density]);
+  }, [sprite, layer, span, grid, density]);
   return (
     <canvas
       ref={canvas}
       className="row-pictures"
-      width={Math.round(count * sheet.cellWidth * density)}
-      height={Math.round(sheet.cellHeight * density)}
+      width={Math.round(count * grid.cellWidth * density)}
+      height={Math.round(grid.cellHeight * density)}
       style={{
-        left: sheet.names + span.first * sheet.cellWidth,
-        width: count * sheet.cellWidth,
-        height: sheet.cellHeight,
+        left: grid.names + span.first * grid.cellWidth,
+        width: count * grid.cellWidth,
+        height: grid.cellHeight,
       }}
     />
   );

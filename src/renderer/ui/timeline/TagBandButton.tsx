@@ -5,12 +5,12 @@ import { stop } from '../../editor/playback.ts';
 import { cssColor, markOn } from '../color/colorSpaces.ts';
 import { useTexts } from '../texts/useTexts.ts';
 import { useUpdate } from '../useSession.ts';
-import type { Sheet } from './sheet.ts';
+import type { GridMeasures } from './gridMeasures.ts';
 import type { TagBand } from './tagLanes.ts';
 
 /** A tag over its frames: a click goes to the first of them, a double click or the right button opens its properties. */
-export function TagBandButton(props: { readonly band: TagBand; readonly sheet: Sheet; readonly top: number }) {
-  const { band, sheet, top } = props;
+export function TagBandButton(props: { readonly band: TagBand; readonly grid: GridMeasures; readonly top: number }) {
+  const { band, grid, top } = props;
   const { tag, first, last } = band;
   const t = useTexts();
   const update = useUpdate();
@@ -21,7 +21,7 @@ export function TagBandButton(props: { readonly band: TagBand; readonly sheet: S
       type="button"
       tabIndex={-1}
       className="tag-band"
-      style={{ top, left: sheet.names + first * sheet.cellWidth, width: (last - first + 1) * sheet.cellWidth }}
+      style={{ top, left: grid.names + first * grid.cellWidth, width: (last - first + 1) * grid.cellWidth }}
       aria-label={t.timelineTag(tag.name, first + 1, last + 1)}
       data-tip={t.timelineTagTip(tag.name, first + 1, last + 1)}
       onClick={() => update((session) => setFrame(stop(session), tag.from))}

@@ -9,15 +9,15 @@ import { type LayerRowData, layerRows } from '../layers/layerRows.ts';
 import { useTexts } from '../texts/useTexts.ts';
 import { useSession, useUpdate } from '../useSession.ts';
 import { DragMarks } from './DragMarks.tsx';
+import { type GridMeasures, headHeight, measureGrid } from './gridMeasures.ts';
 import { ROLES } from './gridRoles.ts';
-import { headHeight, newSheet, type Sheet } from './sheet.ts';
 import { TimelineHead } from './TimelineHead.tsx';
 import { TimelineMenu, type TimelineMenuPlace } from './TimelineMenu.tsx';
 import { TimelineRow } from './TimelineRow.tsx';
 import { laneCount, tagLanes } from './tagLanes.ts';
 import { useGridKeys } from './useGridKeys.ts';
+import { useGridView, useReveal } from './useGridView.ts';
 import { usePlayhead } from './usePlayhead.ts';
-import { useReveal, useSheetView } from './useSheetView.ts';
 import { isControl, useTimelinePointer } from './useTimelinePointer.ts';
 
 const CURRENT_CELL = 'timeline-current';
@@ -32,12 +32,12 @@ export function TimelineGrid({ document }: { readonly document: Document }) {
   const sprite = spriteOf(document);
   const pictures = useSession((session) => session.celPictures);
   const density = useSession((session) => session.viewport.density);
-  const { rows, bands, sheet } = useContent(sprite, pictures);
-  const view = useSheetView(scroller, sheet);
+  const { rows, bands, grid } = useContent(sprite, pictures);
+  const view = useGridView(scroller, grid);
   const current = { column: indexOf(sprite, document.frame), row: rowOf(sprite, rows, document.layer) };
-  useReveal(scroller, sheet, current);
-  usePlayhead(scroller, document, sheet.cellWidth);
-  const pointer = useTimelinePointer(scroller, { sprite, rows, sheet });
+  useReveal(scroller, grid, current);
+  usePlayhead(scroller, document, grid.cellWidth);
+  const pointer = useTimelinePointer(scroller, { sprite, rows, grid });
   const keys = useGridKeys();
   const clicks = {
     onDoubleClick(event: MouseEvent) {
@@ -55,22 +55,22 @@ export function TimelineGrid({ document }: { readonly document: Document }) {
 
   return (
     <div
-      {...ROLES.grid(t.timelineLabel, sheet, CURRENT_CELL)}
+      {...ROLES.grid(t.timelineLabel, grid, CURRENT_CELL)}
       {...keys}
       {...clicks}
       className="timeline__scroll"
       ref={scroller}
     >
       <div
-        className="sheet"
+        className="timeline-grid"
         data-dragging={pointer.drag?.kind}
         data-playing={document.playback !== null || undefined}
-        style={measures(sheet)}
+        style={measures(grid)}
         {...pointer.handlers}
       >
-        <TimelineHead document={document} sheet={sheet} span={view.columns} bands={bands} current={current.column} />
-        <div className="sheet__column" style={{ left: sheet.names + current.column * sheet.cellWidth }} />
-        <div className="sheet__column sheet__column--playing" data-playhead />
+        <TimelineHead document={document} grid={grid} span={view.columns} bands={bands} current={current.column} />
+        <div className="timeline-grid__column" style={{ left: grid.names + current.column * grid.cellWidth }} />
+        <div className="timeline-grid__column timeline-grid__column--playing" data-playhead />
         {rows.slice(view.rows.first, view.rows.last + 1).map(({ layer, depth }, i) => (
           <TimelineRow
             key={layer.id}
@@ -79,7 +79,7 @@ export function TimelineGrid({ document }: { readonly document: Document }) {
             depth={depth}
             row={view.rows.first + i}
             span={view.columns}
-            sheet={sheet}
+            grid={grid}
             current={view.rows.first + i === current.row ? current.column : null}
             currentId={CURRENT_CELL}
             pictures={pictures}
@@ -88,7 +88,7 @@ export function TimelineGrid({ document }: { readonly document: Document }) {
             onRenamed={setRenaming}
           />
         ))}
-        {pointer.drag && <DragMarks drag={pointer.drag} sheet={sheet} />}
+        {pointer.drag && <DragMarks drag={pointer.drag} grid={grid} />}
       </div>
       {menu && <TimelineMenu place={menu} onClose={() => setMenu(null)} />}
     </div>
@@ -100,8 +100,8 @@ function useContent(sprite: Sprite, pictures: boolean) {
   const rows = useMemo(() => layerRows(layers), [layers]);
   const bands = useMemo(() => tagLanes({ frames, tags }), [frames, tags]);
   const [columns, count, lanes] = [frames.length, rows.length, laneCount(bands)];
-  const sheet = useMemo(() => newSheet({ columns, rows: count, lanes, pictures }), [columns, count, lanes, pictures]);
-  return { rows, bands, sheet };
+  const grid = useMemo(() => measureGrid({ columns, rows: count, lanes, pictures }), [columns, count, lanes, pictures]);
+  return { rows, bands, grid };
 }
 
 /** The row of a layer, or of the folded group that hides it. */
@@ -113,16 +113,16 @@ function rowOf(sprite: Sprite, rows: readonly LayerRowData[], id: LayerId): numb
   return group < 0 ? null : group;
 }
 
-function measures(sheet: Sheet): CSSProperties & Readonly<Record<`--${string}`, string>> {
+function measures(grid: GridMeasures): CSSProperties & Readonly<Record<`--${string}`, string>> {
   return {
-    width: sheet.names + sheet.columns * sheet.cellWidth,
-    height: headHeight(sheet) + sheet.rows * sheet.cellHeight,
-    '--names': `${sheet.names}px`,
-    '--cell-width': `${sheet.cellWidth}px`,
-    '--cell-height': `${sheet.cellHeight}px`,
-    '--head': `${headHeight(sheet)}px`,
-    '--layers-height': `${sheet.rows * sheet.cellHeight}px`,
-    '--frames-width': `${sheet.columns * sheet.cellWidth}px`,
+    width: grid.names + grid.columns * grid.cellWidth,
+    height: headHeight(grid) + grid.rows * grid.cellHeight,
+    '--names': `${grid.names}px`,
+    '--cell-width': `${grid.cellWidth}px`,
+    '--cell-height': `${grid.cellHeight}px`,
+    '--head': `${headHeight(grid)}px`,
+    '--layers-height': `${grid.rows * grid.cellHeight}px`,
+    '--frames-width': `${grid.columns * grid.cellWidth}px`,
   };
 }
 

@@ -2,10 +2,10 @@ import { memo } from 'react';
 import type { Layer, LayerId, Sprite } from '../../../shared/sprite/sprite.ts';
 import { useTexts } from '../texts/useTexts.ts';
 import { celLinks } from './celLinks.ts';
+import { type GridMeasures, headHeight, type Span } from './gridMeasures.ts';
 import { ROLES } from './gridRoles.ts';
 import { LayerName } from './LayerName.tsx';
 import { RowPictures } from './RowPictures.tsx';
-import { headHeight, type Sheet, type Span } from './sheet.ts';
 import './TimelineRow.css';
 
 interface TimelineRowProps {
@@ -15,7 +15,7 @@ interface TimelineRowProps {
   readonly row: number;
   /** The columns to show. */
   readonly span: Span;
-  readonly sheet: Sheet;
+  readonly grid: GridMeasures;
   /** The current column if this is the current row. */
   readonly current: number | null;
   readonly currentId: string;
@@ -29,12 +29,12 @@ interface TimelineRowProps {
 
 /** One layer: its name at the left edge, its cels along the frames. */
 export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
-  const { sprite, layer, depth, row, span, sheet, current, pictures, density } = props;
+  const { sprite, layer, depth, row, span, grid, current, pictures, density } = props;
   return (
     <div
       {...ROLES.row(row)}
-      className="sheet__row"
-      style={{ top: headHeight(sheet) + row * sheet.cellHeight }}
+      className="timeline-grid__row"
+      style={{ top: headHeight(grid) + row * grid.cellHeight }}
       data-current={current !== null || undefined}
       data-hidden={!layer.visible || undefined}
     >
@@ -47,14 +47,14 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
       />
       <Cels {...props} />
       {pictures && layer.kind === 'image' && layer.cels.size > 0 && (
-        <RowPictures sprite={sprite} layer={layer} span={span} sheet={sheet} density={density} />
+        <RowPictures sprite={sprite} layer={layer} span={span} grid={grid} density={density} />
       )}
     </div>
   );
 }, sameRow);
 
 /** A dot, or the ground of a picture, for each cel, with a line towards the neighbours that it is linked to. */
-function Cels({ sprite, layer, span, sheet, current, currentId, pictures }: TimelineRowProps) {
+function Cels({ sprite, layer, span, grid, current, currentId, pictures }: TimelineRowProps) {
   const t = useTexts();
   const look = pictures && layer.kind === 'image' ? 'picture' : 'dot';
   return sprite.frames.slice(span.first, span.last + 1).map((frame, i) => {
@@ -67,7 +67,7 @@ function Cels({ sprite, layer, span, sheet, current, currentId, pictures }: Time
         key={frame.id}
         {...ROLES.cell(column, name(layer.name, column + 1))}
         className="cel"
-        style={{ left: sheet.names + column * sheet.cellWidth }}
+        style={{ left: grid.names + column * grid.cellWidth }}
         data-cel={cel && look}
         data-before={linkedBefore || undefined}
         data-after={linkedAfter || undefined}
@@ -94,7 +94,7 @@ function sameRow(a: TimelineRowProps, b: TimelineRowProps): boolean {
     rest.layer === next.layer &&
     rest.depth === next.depth &&
     rest.row === next.row &&
-    rest.sheet === next.sheet &&
+    rest.grid === next.grid &&
     rest.current === next.current &&
     rest.pictures === next.pictures &&
     rest.density === next.density &&

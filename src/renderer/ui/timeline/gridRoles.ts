@@ -1,4 +1,4 @@
-import type { Sheet } from './sheet.ts';
+import type { GridMeasures } from './gridMeasures.ts';
 
 /**
  * The grid pattern of WAI-ARIA as properties of plain elements: HTML's table cannot keep its head and its first column in
@@ -6,7 +6,7 @@ import type { Sheet } from './sheet.ts';
  * https://www.w3.org/WAI/ARIA/apg/patterns/grid/
  */
 export const ROLES = {
-  grid: (label: string, { rows, columns }: Pick<Sheet, 'rows' | 'columns'>, current: string) => ({
+  grid: (label: string, { rows, columns }: Pick<GridMeasures, 'rows' | 'columns'>, current: string) => ({
     role: 'grid',
     tabIndex: 0,
     'aria-label': label,

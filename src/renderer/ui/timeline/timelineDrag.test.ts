@@ -9,7 +9,7 @@ import { activeDocument, type Session } from '../../editor/session.ts';
 import { sessionWith } from '../../editor/testSession.ts';
 import { layerRows } from '../layers/layerRows.ts';
 import { celLinks } from './celLinks.ts';
-import { newSheet } from './sheet.ts';
+import { measureGrid } from './gridMeasures.ts';
 import { dragFrom, drop, select, type TimelineContent } from './timelineDrag.ts';
 
 /** One layer with a cel for each letter; cels of one letter are linked. */
@@ -57,8 +57,8 @@ function sessionOf(sprite: Sprite): Session {
 
 function contentOf(sprite: Sprite): TimelineContent {
   const rows = layerRows(sprite.layers);
-  const sheet = newSheet({ columns: sprite.frames.length, rows: rows.length, lanes: 0, pictures: false });
-  return { sprite, rows, sheet };
+  const grid = measureGrid({ columns: sprite.frames.length, rows: rows.length, lanes: 0, pictures: false });
+  return { sprite, rows, grid };
 }
 
 /** The cels after dragging the one in column `from` to column `to`, and the column that is current then. */

@@ -7,15 +7,15 @@ import { edit, setFrame, setLayer } from '../../editor/documents.ts';
 import { stop } from '../../editor/playback.ts';
 import type { Session } from '../../editor/session.ts';
 import type { LayerRowData } from '../layers/layerRows.ts';
+import { columnNear, type GridMeasures, gapAt, rowCoordinate, type Spot } from './gridMeasures.ts';
 import { type LayerDrop, layerDrop } from './layerDrop.ts';
 import { moveCel } from './moveCel.ts';
-import { columnNear, gapAt, rowCoordinate, type Sheet, type Spot } from './sheet.ts';
 
 /** What the timeline shows at this moment. */
 export interface TimelineContent {
   readonly sprite: Sprite;
   readonly rows: readonly LayerRowData[];
-  readonly sheet: Sheet;
+  readonly grid: GridMeasures;
 }
 
 /** Something of the timeline that is held by the pointer. */
@@ -36,19 +36,19 @@ export function select({ sprite, rows }: TimelineContent, spot: Spot): (session:
 
 /** What is in the hand when the pointer moves off from `start`; null: there is nothing to take. */
 export function dragFrom(content: TimelineContent, start: Spot, scroll: Point, at: Point): TimelineDrag | null {
-  const { sprite, rows, sheet } = content;
+  const { sprite, rows, grid } = content;
   if (start.kind === 'frame' && start.column !== null) {
-    return { kind: 'frame', column: start.column, gap: gapAt(sheet, scroll, at) };
+    return { kind: 'frame', column: start.column, gap: gapAt(grid, scroll, at) };
   }
   if (start.kind === 'layer' && start.row !== null) {
     const layer = rows[start.row]?.layer.id;
     if (layer === undefined) return null;
-    return { kind: 'layer', layer, drop: layerDrop(sprite, rows, layer, rowCoordinate(sheet, scroll, at)) };
+    return { kind: 'layer', layer, drop: layerDrop(sprite, rows, layer, rowCoordinate(grid, scroll, at)) };
   }
   if (start.kind === 'cel' && start.row !== null && start.column !== null) {
     const frame = sprite.frames[start.column];
     const cel = frame && celOf(rows[start.row]?.layer, frame.id);
-    return cel ? { kind: 'cel', row: start.row, from: start.column, to: columnNear(sheet, scroll, at) } : null;
+    return cel ? { kind: 'cel', row: start.row, from: start.column, to: columnNear(grid, scroll, at) } : null;
   }
   return null;
 }

@@ -1,7 +1,7 @@
 import { type MouseEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { Point } from '../../../shared/sprite/rect.ts';
 import { useUpdate } from '../useSession.ts';
-import { type Spot, spotAt } from './sheet.ts';
+import { type Spot, spotAt } from './gridMeasures.ts';
 import { dragFrom, drop, select, type TimelineContent, type TimelineDrag } from './timelineDrag.ts';
 
 /** CSS pixels that the pointer moves before a press becomes a drag. */
@@ -21,7 +21,7 @@ export function useTimelinePointer(scroller: RefObject<HTMLElement | null>, cont
   useEscape(drag !== null, forget);
 
   const spotOf = (event: { readonly clientX: number; readonly clientY: number }): Spot =>
-    spotAt(content.sheet, scrollOf(scroller.current), placeIn(scroller.current, event));
+    spotAt(content.grid, scrollOf(scroller.current), placeIn(scroller.current, event));
 
   return {
     drag,
@@ -91,13 +91,13 @@ function placeIn(element: HTMLElement | null, event: { readonly clientX: number;
   return { x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0) };
 }
 
-function scrollAtEdge(element: HTMLElement, from: Spot, at: Point, { sheet }: TimelineContent): void {
+function scrollAtEdge(element: HTMLElement, from: Spot, at: Point, { grid }: TimelineContent): void {
   const { clientWidth, clientHeight } = element;
   const sideways = from.kind !== 'layer';
   const step = (place: number, first: number, last: number, by: number): number =>
     place < first + EDGE ? -by : place > last - EDGE ? by : 0;
   element.scrollBy(
-    sideways ? step(at.x, sheet.names, clientWidth, sheet.cellWidth) : 0,
-    sideways ? 0 : step(at.y, sheet.tags + sheet.numbers, clientHeight, sheet.cellHeight),
+    sideways ? step(at.x, grid.names, clientWidth, grid.cellWidth) : 0,
+    sideways ? 0 : step(at.y, grid.tags + grid.numbers, clientHeight, grid.cellHeight),
   );
 }

@@ -1,13 +1,13 @@
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
-import { columnsInView, rowsInView, type Sheet, type Span, scrollToShow } from './sheet.ts';
+import { columnsInView, type GridMeasures, rowsInView, type Span, scrollToShow } from './gridMeasures.ts';
 
-export interface SheetView {
+export interface GridView {
   readonly columns: Span;
   readonly rows: Span;
 }
 
 /** Which columns and rows have to exist for what is scrolled into view. */
-export function useSheetView(scroller: RefObject<HTMLElement | null>, sheet: Sheet): SheetView {
+export function useGridView(scroller: RefObject<HTMLElement | null>, grid: GridMeasures): GridView {
   const [box, setBox] = useState({ left: 0, top: 0, width: 960, height: 320 });
   useEffect(() => {
     const element = scroller.current;
@@ -16,7 +16,7 @@ export function useSheetView(scroller: RefObject<HTMLElement | null>, sheet: She
       const { scrollLeft: left, scrollTop: top, clientWidth: width, clientHeight: height } = element;
       setBox((before) => {
         const next = { left, top, width, height };
-        return sameView(viewOf(sheet, before), viewOf(sheet, next)) ? before : next;
+        return sameView(viewOf(grid, before), viewOf(grid, next)) ? before : next;
       });
     };
     look();
@@ -27,15 +27,15 @@ export function useSheetView(scroller: RefObject<HTMLElement | null>, sheet: She
       observer.disconnect();
       element.removeEventListener('scroll', look);
     };
-  }, [scroller, sheet]);
-  return viewOf(sheet, box);
+  }, [scroller, grid]);
+  return viewOf(grid, box);
 }
 
-function viewOf(sheet: Sheet, box: { left: number; top: number; width: number; height: number }): SheetView {
-  return { columns: columnsInView(sheet, box.left, box.width), rows: rowsInView(sheet, box.top, box.height) };
+function viewOf(grid: GridMeasures, box: { left: number; top: number; width: number; height: number }): GridView {
+  return { columns: columnsInView(grid, box.left, box.width), rows: rowsInView(grid, box.top, box.height) };
 }
 
-function sameView(a: SheetView, b: SheetView): boolean {
+function sameView(a: GridView, b: GridView): boolean {
   return (
     a.columns.first === b.columns.first &&
     a.columns.last === b.columns.last &&
@@ -47,7 +47,7 @@ function sameView(a: SheetView, b: SheetView): boolean {
 /** Scrolls so that the current cell can be seen, whenever another one becomes current. */
 export function useReveal(
   scroller: RefObject<HTMLElement | null>,
-  sheet: Sheet,
+  grid: GridMeasures,
   { row, column }: { readonly row: number | null; readonly column: number },
 ): void {
   useLayoutEffect(() => {
@@ -59,7 +59,7 @@ export function useReveal(
       width: element.clientWidth,
       height: element.clientHeight,
     };
-    const to = scrollToShow(sheet, view, { row, column });
+    const to = scrollToShow(grid, view, { row, column });
     if (to.x !== view.x || to.y !== view.y) element.scrollTo(to.x, to.y);
-  }, [scroller, sheet, row, column]);
+  }, [scroller, grid, row, column]);
 }
