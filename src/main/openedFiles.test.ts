@@ -28,15 +28,15 @@ test('files wait until the page asks, and are sent from then on', async () => {
 test.each([
   [
     ['/usr/bin/celkiln', 'cat.png', '/other/dog.png'],
-    ['/work/cat.png', '/other/dog.png'],
+    ['/art/cat.png', '/other/dog.png'],
   ],
   [
     ['electron', '--inspect=0', '.', '--user-data-dir=/x', 'cat.png'],
-    ['/work', '/work/cat.png'],
+    ['/art', '/art/cat.png'],
   ],
   [['celkiln', ''], []],
 ])('the paths in %j', (commandLine, paths) => {
-  expect(pathsIn(commandLine, '/work')).toEqual(paths);
+  expect(pathsIn(commandLine, '/art')).toEqual(paths);
 });
 
 function fileId(text: string): FileId {
