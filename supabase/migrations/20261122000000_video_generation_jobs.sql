@@ -242,6 +242,36 @@ create trigger video_jobs_cancellation after update on public.video_generation_j
                      and (old.status <> 'canceled' or old.provider_generation_id is null))
   execute function private.video_jobs_note_cancellation();
 
+-- -------------------------------------------------------------- ledger
+-- What was bought, for how much by estimate, and truly where the provider told. It outlives the jobs.
+create table public.video_ledger (
+  job_id         uuid primary key,
+  user_id        uuid not null references auth.users (id) on delete cascade,
+  provider       text not null,
+  provider_model text,
+  bought_at      timestamptz not null default private.clock(),
+  estimate_cents integer not null,
+  price_version  text,                                    -- of the price table that the estimate is from
+  cost_cents     integer
+);
+create index video_ledger_user_idx on public.video_ledger (user_id, bought_at desc);
+
+create function private.video_jobs_book() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.video_ledger as l
+    (job_id, user_id, provider, provider_model, estimate_cents, price_version, cost_cents)
+  values (new.id, new.user_id, new.provider, new.provider_model, new.cost_estimate_cents,
+          left(new.options ->> 'priceVersion', 40), new.cost_cents)
+  on conflict (job_id) do update set cost_cents = excluded.cost_cents;
+  return null;
+end $$;
+-- A generation's id is the receipt.
+create trigger video_jobs_book after update on public.video_generation_jobs
+  for each row when (new.provider_generation_id is not null
+                     and (old.provider_generation_id is null or old.cost_cents is distinct from new.cost_cents))
+  execute function private.video_jobs_book();
+
 -- ------------------------------------------------ quotas, one user at a time
 create function private.video_jobs_lock(p_user uuid) returns void
 language sql volatile security definer set search_path = '' as
@@ -362,6 +392,26 @@ begin
 end $$;
 
 -- -------------------------------- the functions' entry points (service_role only)
+
+-- A user's quota and what is used of it, counted as the quota trigger counts; `waiting`: jobs in the provider's queue.
+create function public.video_budget(p_user uuid, p_provider text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare v_now timestamptz := private.clock(); q public.video_quotas; v_used jsonb;
+begin
+  insert into public.video_quotas (user_id) values (p_user) on conflict do nothing;
+  select * into q from public.video_quotas where user_id = p_user;
+  select jsonb_build_object(
+      'active', count(*) filter (where j.status in ('pending', 'queued', 'dreaming')),
+      'day', count(*) filter (where j.created_at > v_now - interval '1 day'),
+      'cents', coalesce(sum(coalesce(j.cost_cents, j.cost_estimate_cents))
+                        filter (where j.created_at >= date_trunc('month', v_now, 'UTC')), 0))
+    into v_used
+    from public.video_generation_jobs j
+   where j.user_id = p_user and j.created_at > v_now - interval '32 days'
+     and not (j.status in ('failed', 'canceled', 'expired') and j.provider_generation_id is null);
+  return jsonb_build_object('used', v_used, 'waiting', (select count(*) from private.video_queue(p_provider)),
+    'most', jsonb_build_object('active', q.max_active, 'day', q.max_per_day, 'cents', q.max_cents_per_month));
+end $$;
 
 -- Makes a job, or finds the one that the same request made before. Answers {job, created, submit, queue}: `submit` says
 -- that the caller, and nobody else, is to submit the job now; otherwise a new job waits at its place in the queue.
@@ -676,8 +726,10 @@ end $$;
 -- ---------------------------------------------------------------- rights
 alter table public.video_generation_jobs enable row level security;
 alter table public.video_quotas enable row level security;
-revoke all on public.video_generation_jobs, public.video_quotas from public, anon, authenticated, service_role;
-grant select on public.video_generation_jobs, public.video_quotas to authenticated;
+alter table public.video_ledger enable row level security;
+revoke all on public.video_generation_jobs, public.video_quotas, public.video_ledger from public, anon, authenticated, service_role;
+grant select on public.video_generation_jobs, public.video_quotas, public.video_ledger to authenticated;
+grant select on public.video_ledger to service_role;
 grant insert (client_request_id, prompt, width, height, color_count, fps, project_id, options)
   on public.video_generation_jobs to authenticated;
 grant update (status, frame_count, error_code, error_message) on public.video_generation_jobs to authenticated;
@@ -686,11 +738,13 @@ revoke all on all tables in schema private from public, anon, authenticated, ser
 
 revoke all on all functions in schema private from public, anon, authenticated, service_role;
 grant execute on function private.clock(), private.video_transition_ok(text, text, text) to authenticated, service_role;
-revoke all on function public.video_job_start, public.video_jobs_dispatch, public.video_job_postpone, public.video_job_retry,
+revoke all on function public.video_budget, public.video_job_start, public.video_jobs_dispatch, public.video_job_postpone,
+  public.video_job_retry,
   public.video_job_apply, public.video_webhook_accept, public.video_webhook_settle, public.video_job_poll,
   public.video_jobs_due, public.video_cancellations_due, public.video_cancellation_settle,
   public.video_jobs_sweep from public, anon, authenticated;
-grant execute on function public.video_job_start, public.video_jobs_dispatch, public.video_job_postpone, public.video_job_retry,
+grant execute on function public.video_budget, public.video_job_start, public.video_jobs_dispatch, public.video_job_postpone,
+  public.video_job_retry,
   public.video_job_apply, public.video_webhook_accept, public.video_webhook_settle, public.video_job_poll,
   public.video_jobs_due, public.video_cancellations_due, public.video_cancellation_settle,
   public.video_jobs_sweep to service_role;
@@ -702,6 +756,8 @@ create policy "Users can create own pending video jobs" on public.video_generati
 create policy "Users can finish or cancel own video jobs" on public.video_generation_jobs
   for update to authenticated using ((select auth.uid()) = user_id) with check ((select auth.uid()) = user_id);
 create policy "Users can view own video quota" on public.video_quotas
+  for select to authenticated using ((select auth.uid()) = user_id);
+create policy "Users can view own video ledger" on public.video_ledger
   for select to authenticated using ((select auth.uid()) = user_id);
 
 -- -------------------------------------------------------------- realtime

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Env } from '../functions/_shared/env.ts';
 import { handleGenerate } from '../functions/video-generate/handler.ts';
+import { handleQuote } from '../functions/video-quote/handler.ts';
 import { handleReconcile } from '../functions/video-reconcile/handler.ts';
 import { handleStatus } from '../functions/video-status/handler.ts';
 import { handleWebhook } from '../functions/video-webhook/handler.ts';
@@ -10,7 +11,7 @@ import { VIDEO_URL } from './jobs.ts';
 import { closedUrl } from './serve.ts';
 import { startTestStack, type TestStack } from './stack.ts';
 
-const NAMES = ['video-generate', 'video-webhook', 'video-status', 'video-reconcile'] as const;
+const NAMES = ['video-generate', 'video-webhook', 'video-status', 'video-reconcile', 'video-quote'] as const;
 type Name = (typeof NAMES)[number];
 type Call = (name: Name, path: string, init: RequestInit, background: Promise<void>[]) => Promise<Response>;
 
@@ -44,6 +45,7 @@ test('Deno finds no fault with types or style', async () => {
 const inDeno: Call = (name, path, init) => fetch(`${servers.get(name)?.url}${path}`, init);
 const HANDLERS: Readonly<Record<Name, (request: Request, env: Env, work: Promise<void>[]) => Promise<Response>>> = {
   'video-generate': handleGenerate,
+  'video-quote': handleQuote,
   'video-reconcile': handleReconcile,
   'video-status': handleStatus,
   'video-webhook': (request, env, work) => handleWebhook(request, env, (started) => work.push(started)),

@@ -12,6 +12,10 @@ beforeAll(async () => {
   owner = await database.addUser();
   stranger = await database.addUser();
   job = await jobIn(database, owner, 'processing');
+  await database.query(
+    `insert into public.video_ledger (job_id, user_id, provider, estimate_cents) values ($1, $2, 'luma', 1)`,
+    [job, owner],
+  );
 });
 afterAll(() => database.close());
 
@@ -40,6 +44,8 @@ describe('rows touched, by anonymous, stranger, owner and service', () => {
   test.each([
     ['read a job', `select id from ${JOBS}`, [NO, '0', '1', '1']],
     ['read quotas', 'select user_id from public.video_quotas', [NO, '1', '1', '2']],
+    ['read the ledger', 'select job_id from public.video_ledger', [NO, '0', '1', '1']],
+    ['write the ledger', 'update public.video_ledger set cost_cents = 0 where false returning 1', [NO, NO, NO, NO]],
     ['read metrics', 'select day from public.video_job_metrics', [NO, '0', '1', '1']],
     ['delete a job', `delete from ${JOBS} where false returning id`, [NO, NO, NO, '0']],
     ['raise a quota', 'update public.video_quotas set max_active = 9 where false returning 1', [NO, NO, NO, '0']],
@@ -95,6 +101,7 @@ test('only the service calls the functions’ entry points, and nobody the inner
     'private.clock': 'authenticated service_role',
     'private.take_rate_limit': '',
     'private.video_job_queue': '',
+    'private.video_jobs_book': '',
     'private.video_jobs_broadcast': '',
     'private.video_jobs_enforce_quota': '',
     'private.video_jobs_guard': '',
@@ -106,6 +113,7 @@ test('only the service calls the functions’ entry points, and nobody the inner
     'private.video_provider_room': '',
     'private.video_queue': '',
     'private.video_transition_ok': 'authenticated service_role',
+    'public.video_budget': 'service_role',
     'public.video_cancellation_settle': 'service_role',
     'public.video_cancellations_due': 'service_role',
     'public.video_job_apply': 'service_role',
@@ -137,6 +145,7 @@ test('the policies are the three of the jobs, and one each for quotas and broadc
     'video_generation_jobs INSERT: Users can create own pending video jobs',
     'video_generation_jobs SELECT: Users can view own video jobs',
     'video_generation_jobs UPDATE: Users can finish or cancel own video jobs',
+    'video_ledger SELECT: Users can view own video ledger',
     'video_quotas SELECT: Users can view own video quota',
   ]);
 });

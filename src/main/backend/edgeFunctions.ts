@@ -1,4 +1,5 @@
 import { handleGenerate } from '../../../supabase/functions/video-generate/handler.ts';
+import { handleQuote } from '../../../supabase/functions/video-quote/handler.ts';
 import { handleReconcile } from '../../../supabase/functions/video-reconcile/handler.ts';
 import { handleStatus } from '../../../supabase/functions/video-status/handler.ts';
 import { handleWebhook } from '../../../supabase/functions/video-webhook/handler.ts';
@@ -15,6 +16,7 @@ export function edgeFunctions(
 ): ReadonlyMap<string, EdgeFunction> {
   const handlers: Readonly<Record<string, EdgeFunction['handle']>> = {
     'video-generate': handleGenerate,
+    'video-quote': handleQuote,
     'video-reconcile': handleReconcile,
     'video-status': handleStatus,
     'video-webhook': (request, env) => handleWebhook(request, env, background),

@@ -6,7 +6,7 @@
  * Ours: VIDEO_PROVIDER (`luma`, `luma-agents`, `fal`, or `demo` for the embedded backend); LUMA_API_KEY, LUMA_API_URL,
  * LUMA_MODEL, LUMA_RESOLUTION, LUMA_DOLLARS_PER_MEGAPIXEL; LUMA_AGENTS_API_KEY, LUMA_AGENTS_API_URL,
  * LUMA_AGENTS_MODEL, LUMA_AGENTS_RESOLUTION, LUMA_AGENTS_CENTS; FAL_KEY, FAL_QUEUE_URL, FAL_KEYS_URL, FAL_MODEL,
- * FAL_RESOLUTION, FAL_CENTS; VIDEO_EXPECTED_SECONDS, VIDEO_URL_HOSTS (comma-separated),
+ * FAL_RESOLUTION, FAL_CENTS; SHOW_CREDITS (`1` shows the operator's money to users); VIDEO_EXPECTED_SECONDS, VIDEO_URL_HOSTS (comma-separated),
  * PUBLIC_FUNCTIONS_URL (where the provider reaches us, if not under SUPABASE_URL), JWT_ISSUER (comma-separated, if
  * not SUPABASE_URL/auth/v1), LOG_LEVEL (`info`, `warn`, `error`, `off`).
  */

@@ -149,3 +149,41 @@ export interface StatusError {
 
 /** 400 bad_request, 401 unauthorized, 404 not_found, 503 unavailable. */
 export type StatusErrorCode = 'bad_request' | 'unauthorized' | 'not_found' | 'unavailable';
+
+/** POST /functions/v1/video-quote, with an empty body: what a video would cost and what the provider can do. */
+export type QuoteResponse =
+  | { readonly success: true; readonly data: Quote }
+  | { readonly success: false; readonly error: StatusError };
+
+export interface Quote {
+  readonly provider: string;
+  readonly model: string;
+  /** What the provider cannot do is not to be offered. */
+  readonly capabilities: {
+    readonly loop: boolean;
+    readonly startFrame: boolean;
+    readonly endFrame: boolean;
+    readonly cancel: boolean;
+  };
+  /** An estimate in US cents, by the price table of that version. */
+  readonly cents: number;
+  readonly priceVersion: string;
+  readonly expectedSeconds: number;
+  readonly budget: Budget;
+  /** What is left at the provider, where the deployment shows it and the provider tells it. */
+  readonly creditCents?: number;
+}
+
+export interface Budget {
+  readonly used: BudgetCounts;
+  readonly most: BudgetCounts;
+  /** Jobs of everybody in the provider's queue. */
+  readonly waiting: number;
+}
+
+/** Running now, started in 24 hours, US cents in this month (UTC). */
+export interface BudgetCounts {
+  readonly active: number;
+  readonly day: number;
+  readonly cents: number;
+}

@@ -1,8 +1,9 @@
 import { DatabaseError, rpc } from './database.ts';
 import type { Env } from './env.ts';
 import { fieldsOf } from './http.ts';
-import type { JobStatus, QueuePlace, VideoJob } from './job.ts';
+import type { Budget, BudgetCounts, JobStatus, QueuePlace, VideoJob } from './job.ts';
 import { JOB_STATUSES } from './job.ts';
+import { PRICE_VERSION } from './prices.ts';
 import { isUuid } from './token.ts';
 
 /** A job as the functions see it: the owner's row with what only they need. */
@@ -51,7 +52,7 @@ export async function startJob(env: Env, job: NewJob, tokenSha256: string): Prom
       p_colors: job.colorCount,
       p_fps: job.fps,
       p_project: job.projectId,
-      p_options: { loop: job.loop },
+      p_options: { loop: job.loop, priceVersion: PRICE_VERSION },
       p_provider: job.provider,
       p_model: job.model,
       p_cost_estimate: job.costCents,
@@ -170,6 +171,16 @@ export async function settleCancellation(env: Env, jobId: string): Promise<void>
 /** Ends what waits too long and removes what is old; answers how many jobs it ended. */
 export async function sweepJobs(env: Env): Promise<number> {
   return Number(await rpc(env, 'video_jobs_sweep', {}));
+}
+
+/** A user's quota, what is used of it, and how many jobs wait for the provider. Throws DatabaseError. */
+export async function readBudget(env: Env, userId: string, provider: string): Promise<Budget> {
+  const answer = fieldsOf(await rpc(env, 'video_budget', { p_user: userId, p_provider: provider }));
+  const counts = (name: string): BudgetCounts => {
+    const fields = fieldsOf(answer.get(name));
+    return { active: Number(fields.get('active')), day: Number(fields.get('day')), cents: Number(fields.get('cents')) };
+  };
+  return { used: counts('used'), most: counts('most'), waiting: Number(answer.get('waiting')) };
 }
 
 export type CallbackVerdict =

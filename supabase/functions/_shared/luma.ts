@@ -1,7 +1,7 @@
 import { nearestRatio } from './aspectRatio.ts';
 import { callProvider, isGenerationId, providerWords, submissionOf } from './callProvider.ts';
 import { fieldsOf } from './http.ts';
-import { lumaCents } from './lumaPrice.ts';
+import { lumaCents } from './prices.ts';
 import type { ProviderState, Reading, Submission, VideoOrder, VideoProvider } from './provider.ts';
 import { spritePrompt } from './spritePrompt.ts';
 import { isAllowedVideoUrl } from './videoUrl.ts';
@@ -37,6 +37,7 @@ export function lumaProvider(settings: LumaSettings): VideoProvider {
     submit: (order, callbackUrl) => submit(settings, order, callbackUrl),
     read: (generationId) => read(settings, generationId),
     cancel: (generationId) => cancel(settings, generationId),
+    creditCents: () => credit(settings),
     allowsVideoUrl: (url) => isAllowedVideoUrl(url, settings.videoHosts, settings.id === 'demo'),
   };
 }
@@ -70,6 +71,13 @@ async function read(settings: LumaSettings, generationId: string): Promise<Readi
 async function cancel(settings: LumaSettings, generationId: string): Promise<boolean> {
   const answer = await call(settings, 'DELETE', `/generations/${encodeURIComponent(generationId)}`, 10_000);
   return answer.kind === 'answered' && (answer.ok || answer.status === 404);
+}
+
+/** What is left at Luma; it tells in cents. */
+async function credit(settings: LumaSettings): Promise<number | null> {
+  const answer = await call(settings, 'GET', '/credits', 5_000);
+  const cents = answer.kind === 'answered' && answer.ok ? answer.body.get('credit_balance') : null;
+  return typeof cents === 'number' && Number.isFinite(cents) ? Math.floor(cents) : null;
 }
 
 function call(

@@ -15,6 +15,8 @@ export interface VideoProvider {
   read(generationId: string): Promise<Reading>;
   /** Gives a generation up; whether the provider has heard it, be it too late. Never throws. */
   cancel(generationId: string): Promise<boolean>;
+  /** The operator's money at the provider in US cents, null when it cannot be read; absent where it never can. */
+  creditCents?(): Promise<number | null>;
   /** Whether a video may be downloaded from there. */
   allowsVideoUrl(url: string): boolean;
   /** Whether a callback is signed by the provider; absent where callbacks are not signed. Never throws. */

@@ -3,6 +3,7 @@ import { ConfigurationError, listSetting, setting } from './env.ts';
 import { falProvider } from './fal.ts';
 import { lumaProvider } from './luma.ts';
 import { lumaAgentsProvider } from './lumaAgents.ts';
+import { clipCents } from './prices.ts';
 import type { VideoProvider } from './provider.ts';
 
 const LUMA_URL = 'https://api.lumalabs.ai/dream-machine/v1';
@@ -52,20 +53,21 @@ function lumaAgents(env: Env): VideoProvider {
     url: withoutSlash(setting(env, 'LUMA_AGENTS_API_URL') ?? LUMA_AGENTS_URL),
     model: setting(env, 'LUMA_AGENTS_MODEL') ?? 'ray-3.2',
     resolution,
-    cents: positive(setting(env, 'LUMA_AGENTS_CENTS')) ?? 50,
+    cents: positive(setting(env, 'LUMA_AGENTS_CENTS')) ?? clipCents('luma-agents', resolution),
     expectedSeconds: expectedSeconds(env),
     videoHosts: videoHosts(env, ['lumalabs.ai', 'cdn-luma.com']),
   });
 }
 
 function fal(env: Env): VideoProvider {
+  const resolution = setting(env, 'FAL_RESOLUTION') ?? '540p';
   return falProvider({
     key: needed(env, 'FAL_KEY'),
     url: withoutSlash(setting(env, 'FAL_QUEUE_URL') ?? FAL_URL),
     keysUrl: setting(env, 'FAL_KEYS_URL') ?? FAL_KEYS_URL,
     model: setting(env, 'FAL_MODEL') ?? 'fal-ai/luma-dream-machine/ray-2-flash',
-    resolution: setting(env, 'FAL_RESOLUTION') ?? '540p',
-    cents: positive(setting(env, 'FAL_CENTS')) ?? 20,
+    resolution,
+    cents: positive(setting(env, 'FAL_CENTS')) ?? clipCents('fal', resolution),
     expectedSeconds: expectedSeconds(env),
     videoHosts: videoHosts(env, ['fal.media']),
   });

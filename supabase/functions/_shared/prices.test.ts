@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lumaCents } from './lumaPrice.ts';
+import { lumaCents } from './prices.ts';
 
 test.each([
   ['ray-flash-2', '540p', 14],

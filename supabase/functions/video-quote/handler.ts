@@ -1,0 +1,66 @@
+import type { Env } from '../_shared/env.ts';
+import { ConfigurationError, setting } from '../_shared/env.ts';
+import { json, preflight } from '../_shared/http.ts';
+import type { Quote, QuoteResponse, StatusErrorCode } from '../_shared/job.ts';
+import { readBudget } from '../_shared/jobs.ts';
+import { verifyUser } from '../_shared/jwt.ts';
+import { errorFacts, log } from '../_shared/log.ts';
+import { PRICE_VERSION } from '../_shared/prices.ts';
+import { providerForNewJobs } from '../_shared/providers.ts';
+
+const STATUS: Readonly<Record<StatusErrorCode, number>> = {
+  bad_request: 400,
+  unauthorized: 401,
+  not_found: 404,
+  unavailable: 503,
+};
+
+/**
+ * POST /functions/v1/video-quote: what a video would cost the signed-in user, what is left of their budget, and what the
+ * provider can do. See QuoteResponse in _shared/job.ts.
+ */
+export async function handleQuote(request: Request, env: Env): Promise<Response> {
+  if (request.method === 'OPTIONS') return preflight();
+  if (request.method !== 'POST') return json(body('bad_request', 'Use POST.'), 405, { allow: 'POST, OPTIONS' });
+  try {
+    const user = await verifyUser(request, env);
+    if (!user.ok) return failure('unauthorized', 'Sign in to see what a video costs.');
+    return json({ success: true, data: await quote(env, user.userId) } satisfies QuoteResponse);
+  } catch (error) {
+    log(env, 'error', 'quote_failed', errorFacts(error));
+    return error instanceof ConfigurationError
+      ? failure('unavailable', 'This server is not set up for video generation.')
+      : failure('unavailable', 'The price cannot be told at the moment. Ask again shortly.');
+  }
+}
+
+async function quote(env: Env, userId: string): Promise<Quote> {
+  const provider = providerForNewJobs(env);
+  const { loop, startFrame, endFrame, cancel } = provider.capabilities;
+  const showsCredit = setting(env, 'SHOW_CREDITS') === '1';
+  const [budget, credit] = await Promise.all([
+    readBudget(env, userId, provider.id),
+    showsCredit ? provider.creditCents?.() : undefined,
+  ]);
+  return {
+    provider: provider.id,
+    model: provider.model,
+    capabilities: { loop, startFrame, endFrame, cancel },
+    cents: provider.estimateCents(ANY_ORDER),
+    priceVersion: PRICE_VERSION,
+    expectedSeconds: provider.expectedSeconds,
+    budget,
+    ...(typeof credit === 'number' ? { creditCents: credit } : {}),
+  };
+}
+
+/** Prices do not go by the shape: they are for the widest. */
+const ANY_ORDER = { prompt: '', width: 64, height: 64, loop: true };
+
+function failure(code: StatusErrorCode, message: string): Response {
+  return json(body(code, message), STATUS[code]);
+}
+
+function body(code: StatusErrorCode, message: string): QuoteResponse {
+  return { success: false, error: { code, message } };
+}

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { QuoteResponse } from '../functions/_shared/job.ts';
+import { handleGenerate } from '../functions/video-generate/handler.ts';
+import { handleQuote } from '../functions/video-quote/handler.ts';
+import { applyTo } from './jobs.ts';
+import { startTestStack, type TestStack } from './stack.ts';
+
+let stack: TestStack;
+let user: string;
+let bearer: string;
+beforeAll(async () => {
+  stack = await startTestStack();
+});
+beforeEach(async () => {
+  await stack.clear();
+  user = await stack.database.addUser({ max_active: 3, max_per_day: 9, max_cents_per_month: 300 });
+  bearer = `Bearer ${await stack.tokenFor(user)}`;
+});
+afterAll(() => stack.close());
+
+const post = (body: unknown = {}) =>
+  new Request('https://functions.example/', {
+    method: 'POST',
+    headers: { authorization: bearer },
+    body: JSON.stringify(body),
+  });
+async function quote(env = stack.env): Promise<QuoteResponse> {
+  return (await handleQuote(post(), env)).json();
+}
+async function generate(): Promise<string> {
+  const answer: { data: { jobId: string } } = await (await handleGenerate(post({ prompt: 'a cat' }), stack.env)).json();
+  return answer.data.jobId;
+}
+const ledger = () =>
+  stack.database.as(
+    'authenticated',
+    user,
+    'select job_id, estimate_cents, price_version, cost_cents from public.video_ledger',
+  );
+
+test('the price is known before the click, and is what the job is then charged with', async () => {
+  const empty = { active: 0, day: 0, cents: 0 };
+  expect(await quote()).toEqual({
+    success: true,
+    data: {
+      provider: 'luma',
+      model: 'ray-flash-2',
+      capabilities: { loop: true, startFrame: false, endFrame: false, cancel: true },
+      cents: 14,
+      priceVersion: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      expectedSeconds: 120,
+      budget: { used: empty, most: { active: 3, day: 9, cents: 300 }, waiting: 0 },
+    },
+  });
+  await generate();
+  expect(await quote()).toMatchObject({ data: { budget: { used: { active: 1, day: 1, cents: 14 } } } });
+});
+
+test.each([
+  ['luma-agents', { LUMA_AGENTS_API_KEY: 'k' }, 50, { startFrame: true, endFrame: true, cancel: false }],
+  ['luma-agents', { LUMA_AGENTS_API_KEY: 'k', LUMA_AGENTS_CENTS: '31' }, 31, {}],
+  ['fal', { FAL_KEY: 'k' }, 20, { startFrame: true, cancel: true }],
+  ['fal', { FAL_KEY: 'k', FAL_RESOLUTION: 'huge' }, 320, {}],
+  ['demo', {}, 0, { startFrame: false }],
+])('%s with %o costs %i cents', async (provider, settings, cents, capabilities) => {
+  const answer = await quote({ ...stack.env, ...settings, VIDEO_PROVIDER: provider });
+  expect(answer).toMatchObject({ data: { provider, cents, capabilities } });
+});
+
+test('the operator’s credit is shown only where that is wanted, and not when it cannot be read', async () => {
+  const env = { ...stack.env, SHOW_CREDITS: '1' };
+  stack.luma.next = () => Response.json({ credit_balance: 1234.5 });
+  expect(await quote(env)).toMatchObject({ data: { creditCents: 1234 } });
+  expect(stack.luma.calls).toEqual(['GET /dream-machine/v1/credits']);
+  stack.luma.next = () => Response.json({ detail: 'no' }, { status: 500 });
+  for (const answer of [await quote(env), await quote()]) {
+    expect(answer).toMatchObject({ success: true });
+    expect(JSON.stringify(answer)).not.toContain('creditCents');
+  }
+});
+
+test('the ledger has what was bought, once, by estimate and truly, and outlives the job', async () => {
+  const jobId = await generate();
+  const bought = { job_id: jobId, estimate_cents: 14, price_version: '2026-11-22', cost_cents: null };
+  expect(await ledger()).toEqual([bought]);
+  await applyTo(stack.database, jobId, { status: 'dreaming', generation_id: stack.luma.only().id, cost_cents: 11 });
+  await stack.database.query('delete from public.video_generation_jobs');
+  expect(await ledger()).toEqual([{ ...bought, cost_cents: 11 }]);
+});
+
+test('what was never bought is not in the ledger', async () => {
+  stack.luma.next = () => Response.json({ detail: 'no credit' }, { status: 400 });
+  await handleGenerate(post({ prompt: 'a cat' }), stack.env);
+  expect(await ledger()).toEqual([]);
+});
+
+test('who is not signed in gets no price, and a server that is not set up says so', async () => {
+  const request = new Request('https://functions.example/', { method: 'POST' });
+  expect((await handleQuote(request, stack.env)).status).toBe(401);
+  expect(await quote({ ...stack.env, LUMA_API_KEY: '' })).toMatchObject({
+    error: { code: 'unavailable', message: expect.stringMatching(/not set up/) },
+  });
+  expect((await handleQuote(new Request('https://functions.example/'), stack.env)).status).toBe(405);
+});
