@@ -16,8 +16,11 @@ export interface Background {
   readonly confidence: number;
 }
 
+/** Width of the border that is looked at, as a share of the picture's shorter side. */
 const RING = 0.05;
+/** Border samples nearer than this (OKLab) to the fitted colour are the backdrop's. */
 const NEAR = 0.05;
+/** With fewer of them the last good fit stays. */
 const LEAST_SAMPLES = 48;
 
 interface BorderSample extends Measured {

@@ -2,6 +2,7 @@ import type { Box, RawVideo } from './rawVideo.ts';
 
 /** Luma below which a line counts as black. */
 const BLACK = 28;
+/** Share of the side that a bar may take. */
 const MOST_BAR = 0.3;
 
 /**

@@ -59,11 +59,15 @@ export interface Pixelated {
 
 /** Neighbouring frames that differ less (OKLab) are one frame, shown longer. */
 const DUPLICATE = 0.003;
+/** Frames of the video. */
 const SHORTEST_LOOP = 6;
 const LONGEST_LOOP = 96;
+/** In usual steps between neighbours; a worse seam is seen. */
 const SEAM_LIMIT = 0.6;
+/** A colour weighs its count to this power when the palette is chosen. */
 const RARITY = 0.5;
-const COVERAGE = 0.5;
+/** Share of a cell that the subject must cover for an opaque pixel. */
+const LEAST_COVERAGE = 0.5;
 
 /** Takes frames one by one, as a decoder gives them, and makes a clip of all of them. */
 export interface Pixelator {
@@ -166,7 +170,7 @@ function settleFrames(
 ): readonly SettledFrame[] {
   const side = options.quality ?? 6;
   const sample = cellSampler(video, scene.area, scene.grid, table, side, options.sampler ?? 'centroid');
-  const settle = settler({ stick: options.stick ?? 0.1, outline: options.outline ?? 0, coverage: COVERAGE });
+  const settle = settler({ stick: options.stick ?? 0.1, outline: options.outline ?? 0, coverage: LEAST_COVERAGE });
   return frames.map((frame, t) => {
     onProgress(t / frames.length);
     return settle(sample(frame, scene.mattes?.[t]));

@@ -34,7 +34,9 @@ export interface Scene {
   readonly warnings: readonly SceneWarning[];
 }
 
+/** The confidence from which a backdrop counts as plain. */
 const PLAIN = 0.5;
+/** Frames by which the picture and its backdrop are judged. */
 const FEW = 8;
 /** Backdrops that differ less (OKLab) are the same. */
 const SAME_BACKDROP = 0.01;

@@ -19,8 +19,11 @@ export interface SettleOptions {
   readonly coverage: number;
 }
 
+/** OKLab: nearer than this, a cluster has the colour that the cell showed before. */
 const SAME_COLOR = 0.06;
+/** OKLab: a cell whose mean moves less has stood still. */
 const STILL = 0.01;
+/** Lightness: farther apart, the darker one of two clusters counts as an outline. */
 const OUTLINE_STEP = 0.18;
 /** A cell turns opaque a little later, and stays opaque a little longer. */
 const LATER = 0.1;
