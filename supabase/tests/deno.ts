@@ -35,12 +35,16 @@ export interface DenoServer {
   close(): Promise<void>;
 }
 
-/** Serves functions/<name>/index.ts as it is deployed, on this machine. */
-export async function serveWithDeno(name: string, env: Readonly<Record<string, string>>): Promise<DenoServer> {
+/** Serves functions/<name>/index.ts as it is deployed, or another file of that function, on this machine. */
+export async function serveWithDeno(
+  name: string,
+  env: Readonly<Record<string, string>>,
+  file = `${name}/index.ts`,
+): Promise<DenoServer> {
   const url = await closedUrl();
   const child = spawn(
     denoPath(),
-    ['run', '--no-prompt', '--cached-only', '--allow-net=127.0.0.1', '--allow-env', `${name}/index.ts`],
+    ['run', '--no-prompt', '--cached-only', '--allow-net=127.0.0.1', '--allow-env', file],
     {
       cwd: FUNCTIONS,
       env: quietEnv({ ...env, DENO_SERVE_ADDRESS: `tcp:${new URL(url).host}` }),
