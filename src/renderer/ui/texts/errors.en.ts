@@ -48,7 +48,11 @@ export const errorsEn = {
   bad_request: { what: 'That was not accepted.', todo: 'Check what you typed, and the numbers, then try again.' },
   unauthorized: { what: 'You are not signed in any more.', todo: 'Sign in and try again.' },
   quota_budget: { what: 'This month’s budget is used up.', todo: 'Raise it in your project, or wait for next month.' },
-  quota_active: { what: 'Two of your jobs are running already.', todo: 'Wait until one of them is done.' },
+  quota_active: { what: 'All the jobs you may have at once are running.', todo: 'Wait until one of them is done.' },
+  bad_answer: {
+    what: 'The server answered something that makes no sense.',
+    todo: 'Check the address of your project.',
+  },
   quota_day: { what: 'That was the last job for today.', todo: 'Try again tomorrow.' },
   conflict: { what: 'This job has been sent before.', todo: 'Run it again as a new one.' },
   rate_limited: { what: 'Too many prompts at once.', todo: 'Wait a minute, then try again.' },
