@@ -14,7 +14,7 @@ export function RecentFiles() {
     <section className="recent" aria-label={t.startRecent}>
       <h2 className="recent__title">{t.startRecent}</h2>
       <ul className="recent__files">
-        {recent.slice(0, 12).map((file) => (
+        {recent.slice(0, 6).map((file) => (
           <li key={file.id}>
             <RecentCard file={file} />
           </li>

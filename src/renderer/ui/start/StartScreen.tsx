@@ -25,9 +25,11 @@ export function StartScreen() {
           <GenerateForm />
           <JobList />
         </Door>
-        <NewDoor />
-        <OpenDoor />
-        <RecentFiles />
+        <div className="start__side">
+          <NewDoor />
+          <OpenDoor />
+          <RecentFiles />
+        </div>
       </div>
     </main>
   );
