@@ -38,6 +38,11 @@ function DocumentStatus({ document }: { readonly document: Document }) {
   return (
     <>
       <span className="status__item" data-tip={t.statusSize}>{`${sprite.width} × ${sprite.height}`}</span>
+      {sprite.colorMode !== 'rgba' && (
+        <span className="status__item">
+          {sprite.colorMode === 'indexed' ? t.colorModeIndexed : t.colorModeGrayscale}
+        </span>
+      )}
       {selection && (
         <span className="status__item" data-tip={t.statusSelection}>
           {`⬚ ${selection.bounds.width} × ${selection.bounds.height}`}
