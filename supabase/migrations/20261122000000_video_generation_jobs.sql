@@ -146,6 +146,13 @@ create table private.video_webhook_events (
 );
 create index video_webhook_events_received_idx on private.video_webhook_events (received_at);
 
+-- The pictures that a video is to begin and end with, PNG in base64, until the job is submitted.
+create table private.video_job_frames (
+  job_id      uuid primary key references public.video_generation_jobs (id) on delete cascade,
+  start_frame text check (char_length(start_frame) <= 400000),
+  end_frame   text check (char_length(end_frame) <= 400000)
+);
+
 -- Generations that their owners gave up, and that the provider has yet to hear of.
 create table private.video_cancellations (
   job_id   uuid primary key references public.video_generation_jobs (id) on delete cascade,
@@ -418,7 +425,7 @@ end $$;
 create function public.video_job_start(
   p_user uuid, p_request uuid, p_prompt text, p_width integer, p_height integer, p_colors integer, p_fps integer,
   p_project uuid, p_options jsonb, p_provider text, p_model text, p_cost_estimate integer, p_token_sha256_hex text,
-  p_retry_of uuid default null)
+  p_retry_of uuid default null, p_start_frame text default null, p_end_frame text default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare j public.video_generation_jobs; v_now timestamptz := private.clock(); v_submit boolean;
 begin
@@ -451,12 +458,16 @@ begin
      case when v_submit then v_now end, case when not v_submit then v_now end)
   returning * into j;
   insert into private.video_job_callbacks (job_id, token_sha256) values (j.id, decode(p_token_sha256_hex, 'hex'));
+  if p_start_frame is not null or p_end_frame is not null then
+    insert into private.video_job_frames values (j.id, p_start_frame, p_end_frame);
+  end if;
   return jsonb_build_object('created', true, 'submit', v_submit, 'job', to_jsonb(j),
                             'queue', private.video_job_queue(j.id));
 end $$;
 
 -- Hands the caller the waiting jobs that are to be submitted now, in the queue's order, each to one caller only; at most
--- one per token, whose digests replace the old ones, which no provider has seen. A json array in the tokens' order.
+-- one per token, whose digests replace the old ones, which no provider has seen. A json array in the tokens' order, of
+-- jobs with their frames.
 create function public.video_jobs_dispatch(p_token_sha256_hexes text[]) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -479,7 +490,8 @@ begin
       v_count := v_count + 1;
       update private.video_job_callbacks set token_sha256 = decode(p_token_sha256_hexes[v_count], 'hex')
        where job_id = v_job;
-      v_taken := v_taken || jsonb_build_array(to_jsonb(j));
+      v_taken := v_taken || jsonb_build_array(to_jsonb(j) || coalesce(
+        (select to_jsonb(f) - 'job_id' from private.video_job_frames f where f.job_id = v_job), '{}'));
     end loop;
   end loop;
   return v_taken;
@@ -688,6 +700,8 @@ begin
    where status in ('processing', 'completed', 'failed', 'canceled') and expires_at < v_now;
   get diagnostics v_expired = row_count;
   delete from public.video_generation_jobs where status = 'expired' and expires_at < v_now - interval '30 days';
+  delete from private.video_job_frames f using public.video_generation_jobs j
+   where j.id = f.job_id and j.status <> 'pending';
   delete from private.rate_limits where window_start < v_now - interval '1 day';
   delete from private.video_webhook_events where received_at < v_now - interval '14 days';
   return v_count + v_expired;

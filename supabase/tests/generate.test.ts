@@ -138,7 +138,10 @@ describe('a bad request', () => {
     ['NUL in the prompt', { ...ORDER, prompt: 'a\0b' }, /not text/],
     ['half a surrogate pair', '{"prompt":"a \\ud83d cat"}', /not text/],
     ['no JSON', 'prompt=cat', /prompt is empty/],
-    ['too long a body', JSON.stringify({ prompt: 'a', more: 'x'.repeat(40_000) }), /too large/],
+    ['too long a body', JSON.stringify({ prompt: 'a', more: 'x'.repeat(900_000) }), /too large/],
+    ['a frame that is no PNG', { ...ORDER, startFrame: 'R0lGODlh' }, /startFrame must be a PNG/],
+    ['a frame that is too large', { ...ORDER, endFrame: `iVBORw0KGgo${'A'.repeat(400_000)}` }, /endFrame is too large/],
+    ['a frame that Luma does not take', { ...ORDER, startFrame: 'iVBORw0KGgoAAAA=' }, /takes no start frame/],
   ])('%s', async (_, body, message) => {
     const answered = await generate(body);
     expect(brief(answered)).toBe('400 bad_request');

@@ -65,6 +65,7 @@ describe('rows touched, by anonymous, stranger, owner and service', () => {
     ['read callbacks', 'select job_id from private.video_webhook_events', [NO, NO, NO, NO]],
     ['read rate limits', 'select user_id from private.rate_limits', [NO, NO, NO, NO]],
     ['read providers', 'select provider from private.video_providers', [NO, NO, NO, NO]],
+    ['read frames', 'select job_id from private.video_job_frames', [NO, NO, NO, NO]],
     ['read cancellations', 'select job_id from private.video_cancellations', [NO, NO, NO, NO]],
     ['read webhook metrics', 'select day from private.video_webhook_metrics', [NO, NO, NO, NO]],
   ] as const)('%s', async (_, sql, expected) => {

@@ -22,6 +22,8 @@ export const JOB_LIMITS = {
   side: { least: 8, most: 512 },
   colorCount: { least: 2, most: 256 },
   fps: { least: 1, most: 60 },
+  /** Characters of a frame in base64. */
+  frameLength: 400_000,
 } as const;
 
 /** POST /functions/v1/video-generate */
@@ -35,6 +37,9 @@ export interface GenerateRequest {
   readonly projectId?: string;
   /** A uuid made by the app before its first try; the same one never submits twice. The function makes one if absent. */
   readonly clientRequestId?: string;
+  /** Pictures for the video to begin and end with, PNG in base64; only what the quote's capabilities offer. */
+  readonly startFrame?: string;
+  readonly endFrame?: string;
   /** The id of a job of the same user that failed, was canceled or has expired, and that this one stands in for. */
   readonly retryOf?: string;
   /** Ask for a clip that ends where it begins. Default true. */

@@ -14,6 +14,9 @@ export interface StoredJob extends VideoJob {
   /** When the right to submit it was last taken. */
   readonly submitted_at: string | null;
   readonly options: unknown;
+  /** PNG in base64; only there when the job is to be submitted. */
+  readonly start_frame?: string | null;
+  readonly end_frame?: string | null;
 }
 
 export interface NewJob {
@@ -27,6 +30,8 @@ export interface NewJob {
   readonly projectId: string | null;
   readonly loop: boolean;
   readonly retryOf: string | null;
+  readonly startFrame: string | null;
+  readonly endFrame: string | null;
   readonly provider: string;
   readonly model: string;
   readonly costCents: number;
@@ -58,6 +63,8 @@ export async function startJob(env: Env, job: NewJob, tokenSha256: string): Prom
       p_cost_estimate: job.costCents,
       p_token_sha256_hex: tokenSha256,
       p_retry_of: job.retryOf,
+      p_start_frame: job.startFrame,
+      p_end_frame: job.endFrame,
     }),
   );
   return {

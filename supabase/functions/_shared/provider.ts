@@ -7,8 +7,8 @@ export interface VideoProvider {
   readonly expectedSeconds: number;
   /** How long its video URLs live; null when that is not known. */
   readonly videoUrlSeconds: number | null;
-  /** What a clip will cost at most, in US cents. */
-  estimateCents(order: VideoOrder): number;
+  /** About what a clip will cost, whatever its shape, in US cents. */
+  estimateCents(): number;
   /** Asks for a video. Never throws. */
   submit(order: VideoOrder, callbackUrl: string): Promise<Submission>;
   /** Reads a generation's present state. Never throws. */

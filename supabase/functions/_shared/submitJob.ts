@@ -11,7 +11,14 @@ import type { Submission, VideoProvider } from './provider.ts';
 export async function submitJob(env: Env, provider: VideoProvider, job: StoredJob, token: string): Promise<Submission> {
   const callbackUrl = `${functionsUrl(env)}/video-webhook?job_id=${job.id}&token=${token}`;
   const loop = fieldsOf(job.options).get('loop') !== false;
-  const order = { prompt: job.prompt, width: job.width, height: job.height, loop };
+  const order = {
+    prompt: job.prompt,
+    width: job.width,
+    height: job.height,
+    loop,
+    ...(job.start_frame ? { startFrame: job.start_frame } : {}),
+    ...(job.end_frame ? { endFrame: job.end_frame } : {}),
+  };
   const submission = await provider.submit(order, callbackUrl);
   log(env, submission.kind === 'accepted' ? 'info' : 'warn', 'job_submitted', {
     job: job.id,

@@ -4,6 +4,7 @@ import type { Env } from '../_shared/env.ts';
 import { ConfigurationError } from '../_shared/env.ts';
 import { json, parseJson, preflight, readCapped } from '../_shared/http.ts';
 import type { GenerateError, GenerateErrorCode, GenerateResponse, JobStatus, QueuePlace } from '../_shared/job.ts';
+import { JOB_LIMITS } from '../_shared/job.ts';
 import type { StartedJob } from '../_shared/jobs.ts';
 import { pollJob, startJob } from '../_shared/jobs.ts';
 import { verifyUser } from '../_shared/jwt.ts';
@@ -26,8 +27,8 @@ const STATUS: Readonly<Record<GenerateErrorCode, number>> = {
   provider_busy: 429,
   submit_failed: 502,
 };
-/** The longest prompt with every character escaped, and the rest of the body. */
-const LONGEST_BODY = 32 * 1024;
+/** The longest prompt with every character escaped, the rest of the body, and two frames. */
+const LONGEST_BODY = 32 * 1024 + 2 * JOB_LIMITS.frameLength;
 
 /**
  * POST /functions/v1/video-generate: records a job for the signed-in user, submits it, and answers at once.
@@ -55,8 +56,10 @@ export async function handleGenerate(request: Request, env: Env): Promise<Respon
 
 async function generate(env: Env, userId: string, order: Order): Promise<Response> {
   const provider = providerForNewJobs(env);
+  const problem = frameProblem(order, provider);
+  if (problem !== null) return failure('bad_request', problem);
   const token = newToken();
-  const costCents = provider.estimateCents(order);
+  const costCents = provider.estimateCents();
   const requestId = order.requestId ?? crypto.randomUUID();
   const started = await startJob(
     env,
@@ -69,8 +72,17 @@ async function generate(env: Env, userId: string, order: Order): Promise<Respons
     promptLength: order.prompt.length,
     promptSha256: (await sha256Hex(order.prompt)).slice(0, 16),
   });
-  if (started.submit) return answer(started, provider, await submitJob(env, provider, started.job, token));
+  if (started.submit) {
+    const framed = { ...started.job, start_frame: order.startFrame, end_frame: order.endFrame };
+    return answer(started, provider, await submitJob(env, provider, framed, token));
+  }
   return known(started.created ? started : await moved(env, userId, started), provider);
+}
+
+function frameProblem(order: Order, { capabilities }: VideoProvider): string | null {
+  if (order.startFrame !== null && !capabilities.startFrame) return 'The video provider takes no start frame.';
+  if (order.endFrame !== null && !capabilities.endFrame) return 'The video provider takes no end frame.';
+  return null;
 }
 
 /** The same request again: if its job waits, this is a chance to move the queue. */

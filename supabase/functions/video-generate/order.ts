@@ -12,6 +12,8 @@ export interface Order {
   readonly projectId: string | null;
   readonly requestId: string | null;
   readonly retryOf: string | null;
+  readonly startFrame: string | null;
+  readonly endFrame: string | null;
   readonly loop: boolean;
 }
 
@@ -32,6 +34,8 @@ export function readOrder(body: unknown): OrderOrProblem {
     uuidProblem('projectId', fields.get('projectId')),
     uuidProblem('clientRequestId', fields.get('clientRequestId')),
     uuidProblem('retryOf', fields.get('retryOf')),
+    frameProblem('startFrame', fields.get('startFrame')),
+    frameProblem('endFrame', fields.get('endFrame')),
     isAbsent(fields.get('loop')) || typeof fields.get('loop') === 'boolean' ? null : 'loop must be true or false.',
   ].filter((problem) => problem !== null);
   if (problems.length > 0 || typeof prompt !== 'string') return { ok: false, problem: problems.join(' ') };
@@ -46,6 +50,8 @@ export function readOrder(body: unknown): OrderOrProblem {
       projectId: uuidOrNull(fields.get('projectId')),
       requestId: uuidOrNull(fields.get('clientRequestId')),
       retryOf: uuidOrNull(fields.get('retryOf')),
+      startFrame: textOrNull(fields.get('startFrame')),
+      endFrame: textOrNull(fields.get('endFrame')),
       loop: fields.get('loop') !== false,
     },
   };
@@ -70,6 +76,20 @@ function numberProblem(name: string, value: unknown, limits: { readonly least: n
 
 function uuidProblem(name: string, value: unknown): string | null {
   return isAbsent(value) || isUuid(value) ? null : `${name} must be a UUID.`;
+}
+
+/** A PNG's first bytes, which every one begins with (RFC 2083), in base64. */
+const PNG_START = 'iVBORw0KGgo';
+
+function frameProblem(name: string, value: unknown): string | null {
+  if (isAbsent(value)) return null;
+  const fits = typeof value === 'string' && value.startsWith(PNG_START) && /^[A-Za-z0-9+/]+={0,2}$/.test(value);
+  if (!fits) return `${name} must be a PNG in base64.`;
+  return value.length <= JOB_LIMITS.frameLength ? null : `${name} is too large.`;
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 function isAbsent(value: unknown): boolean {

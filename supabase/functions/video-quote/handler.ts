@@ -46,16 +46,13 @@ async function quote(env: Env, userId: string): Promise<Quote> {
     provider: provider.id,
     model: provider.model,
     capabilities: { loop, startFrame, endFrame, cancel },
-    cents: provider.estimateCents(ANY_ORDER),
+    cents: provider.estimateCents(),
     priceVersion: PRICE_VERSION,
     expectedSeconds: provider.expectedSeconds,
     budget,
     ...(typeof credit === 'number' ? { creditCents: credit } : {}),
   };
 }
-
-/** Prices do not go by the shape: they are for the widest. */
-const ANY_ORDER = { prompt: '', width: 64, height: 64, loop: true };
 
 function failure(code: StatusErrorCode, message: string): Response {
   return json(body(code, message), STATUS[code]);
