@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { decodeImage } from '../../src/main/files/images.ts';
+import { decodePicture } from '../../src/main/files/images.ts';
 import { nodeZlib } from '../../src/main/files/nodeZlib.ts';
 import { decodeAseprite } from '../../src/shared/formats/aseprite/decodeAseprite.ts';
 import { decodePalette } from '../../src/shared/formats/palette/paletteFormats.ts';
@@ -54,13 +54,12 @@ test('the scene has its layers in groups', () => {
 test('the icon is the same in every size, each pixel a square', async () => {
   const icon = drawIcon();
   for (const side of [32, 256, 512]) {
-    const { width, height, pixels } = await decodeImage(bytesOf(`icons/${side}x${side}.png`));
+    const { width, height, frames } = await decodePicture(bytesOf(`icons/${side}x${side}.png`));
     expect([width, height]).toEqual([side, side]);
-    const view = new DataView(pixels.buffer, pixels.byteOffset);
     const scale = side / 32;
     const wrong = Array.from({ length: side * side }, (_, i) => i).filter((i) => {
       const entry = icon.get(Math.floor((i % side) / scale), Math.floor(i / side / scale));
-      return view.getUint32(i * 4, true) !== DEFAULT_PALETTE.colors[entry];
+      return frames[0]?.pixels[i] !== DEFAULT_PALETTE.colors[entry];
     });
     expect(wrong).toEqual([]);
   }
@@ -71,7 +70,7 @@ test('the icons of macOS and Windows hold their pictures where their tables say'
   const sides: number[] = [];
   for (let i = 0; i < ico.readUInt16LE(4); i++) {
     const [length, offset] = [ico.readUInt32LE(6 + i * 16 + 8), ico.readUInt32LE(6 + i * 16 + 12)];
-    sides.push((await decodeImage(ico.subarray(offset, offset + length))).width);
+    sides.push((await decodePicture(ico.subarray(offset, offset + length))).width);
   }
   expect(sides).toEqual([16, 32, 48, 64, 128, 256]);
 
@@ -79,7 +78,7 @@ test('the icons of macOS and Windows hold their pictures where their tables say'
   expect(icns.readUInt32BE(4)).toBe(icns.length);
   const members: string[] = [];
   for (let at = 8; at < icns.length; at += icns.readUInt32BE(at + 4)) {
-    const { width } = await decodeImage(icns.subarray(at + 8, at + icns.readUInt32BE(at + 4)));
+    const { width } = await decodePicture(icns.subarray(at + 8, at + icns.readUInt32BE(at + 4)));
     members.push(`${icns.toString('latin1', at, at + 4)} ${width}`);
   }
   expect(members).toEqual([

@@ -110,7 +110,7 @@ test('a hundred megabytes too many are refused where they arrive', async () => {
   const bytes = new Uint8Array(356 * 1024 * 1024);
   for (const [name, args] of [
     ['writeFile', [FILE, bytes]],
-    ['decodeImage', [bytes]],
+    ['decodePicture', [bytes]],
   ] as const) {
     expect(await call(name, args)).toMatchObject({ ok: false, error: { code: 'bad_request' } });
   }

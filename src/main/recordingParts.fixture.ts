@@ -30,7 +30,7 @@ export function recordingParts(script: Script = {}): { readonly parts: Parts; re
     settings: createSettings(createMemoryKeeper()),
     recent: script.recent ?? { list: async () => [], remember: async (path) => note('remember', path) },
     images: {
-      decodeImage: async () => ({ width: 1, height: 1, pixels: new Uint8Array(4) }),
+      decodePicture: async () => ({ width: 1, height: 1, frames: [] }),
       encodePng: async () => new Uint8Array(),
     },
     copyFile: async (from, to) => note('copy', from, to),

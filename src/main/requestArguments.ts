@@ -71,7 +71,7 @@ export const REQUEST_ARGUMENTS: { readonly [Name in keyof RequestArguments]: z.Z
   writeFile: z.tuple([fileId, bytes(LARGEST_FILE)]),
   recentFiles: z.tuple([]),
   rememberFile: z.tuple([fileId, bytes(1024 * 1024)]),
-  decodeImage: z.tuple([bytes(LARGEST_FILE)]),
+  decodePicture: z.tuple([bytes(LARGEST_FILE)]),
   encodePng: z.tuple([image]),
   generate: z.tuple([generationRequest]),
   importVideo: z.tuple([fileId, clipOptions]),

@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import type { ImportedPicture } from '../shared/formats/spriteOfFrames.ts';
 import type {
   ClipOptions,
   Connection,
@@ -52,7 +53,7 @@ export interface Cloud {
 }
 
 export interface Images {
-  decodeImage(bytes: Uint8Array): Promise<DecodedImage>;
+  decodePicture(bytes: Uint8Array): Promise<ImportedPicture>;
   encodePng(image: DecodedImage): Promise<Uint8Array>;
 }
 
@@ -96,7 +97,7 @@ export function createRequests(parts: Parts): PreloadRequests {
     ...generationRequests(parts),
     ...settingsRequests(parts),
     ...windowRequests(parts),
-    decodeImage: (bytes) => parts.images.decodeImage(bytes),
+    decodePicture: (bytes) => parts.images.decodePicture(bytes),
     encodePng: (image) => parts.images.encodePng(image),
     connection: () => parts.cloud.connection(),
     signIn: (email, password) => parts.cloud.signIn(email, password),

@@ -1,6 +1,7 @@
 import { type GenerateRequest, JOB_LIMITS, type JobStatus } from '../../supabase/functions/_shared/job.ts';
 import type { CommandId } from './commands.ts';
 import type { ExportPreset } from './exportSettings.ts';
+import type { ImportedPicture } from './formats/spriteOfFrames.ts';
 import type { PixelClip } from './sprite/pixelClip.ts';
 
 /** The one contract between renderer and main: what the renderer may ask, and what main tells it unasked. */
@@ -29,8 +30,8 @@ export interface Requests {
   /** Puts a file on top of the recent ones; the thumbnail is a small PNG. */
   rememberFile(file: FileId, thumbnail: Uint8Array): Promise<void>;
 
-  /** A still image: PNG, JPEG, WebP, GIF (its first frame), AVIF or TIFF. */
-  decodeImage(bytes: Uint8Array): Promise<DecodedImage>;
+  /** A picture of any kind with all its frames: also WebP, JPEG, AVIF and TIFF, which have no codec of their own here. */
+  decodePicture(bytes: Uint8Array): Promise<ImportedPicture>;
   /** A PNG; with a palette (at most 256 colours, all pixels among them) an indexed one. */
   encodePng(image: DecodedImage): Promise<Uint8Array>;
 
@@ -100,7 +101,7 @@ export const REQUEST_NAMES = [
   'writeFile',
   'recentFiles',
   'rememberFile',
-  'decodeImage',
+  'decodePicture',
   'encodePng',
   'generate',
   'importVideo',

@@ -4,7 +4,7 @@ import type { FileKind } from '../../shared/ipc.ts';
 /** Extensions without the dot, in the order in which a file dialog offers them. */
 export const EXTENSIONS = {
   aseprite: ['aseprite', 'ase'],
-  image: ['png', 'gif', 'jpg', 'jpeg', 'webp', 'avif', 'tif', 'tiff'],
+  image: ['png', 'apng', 'gif', 'piskel', 'bmp', 'webp', 'jpg', 'jpeg', 'avif', 'tif', 'tiff'],
   video: ['mp4', 'webm', 'mov', 'm4v', 'mkv', 'gif'],
   palette: ['gpl', 'pal', 'act', 'hex', 'aco', 'txt'],
 } as const satisfies Record<Exclude<FileKind, 'unknown'>, readonly string[]>;

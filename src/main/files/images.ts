@@ -1,92 +1,57 @@
 import { registerHooks } from 'node:module';
 import type { Sharp } from 'sharp';
 import type { Animation } from '../../shared/formats/animation.ts';
-import { decodeBmp, isBmp } from '../../shared/formats/bmp/decodeBmp.ts';
-import { type FileImage, rgbaOf } from '../../shared/formats/fileImage.ts';
+import { decodePicture as decodeOwn, pictureOfAnimation } from '../../shared/formats/decodePicture.ts';
 import { FormatError } from '../../shared/formats/formatError.ts';
-import { decodeGif } from '../../shared/formats/gif/decodeGif.ts';
-import { decodeApng } from '../../shared/formats/png/decodeApng.ts';
-import { decodePng } from '../../shared/formats/png/decodePng.ts';
-import { isPng } from '../../shared/formats/png/pngChunks.ts';
+import { encodePng as encodeOwnPng } from '../../shared/formats/png/encodePng.ts';
+import type { ImportedPicture } from '../../shared/formats/spriteOfFrames.ts';
 import { wholeDurations } from '../../shared/formats/wholeDurations.ts';
 import type { DecodedImage } from '../../shared/ipc.ts';
 import { FileError } from './fileError.ts';
-import { encodeIndexedPng } from './indexedPng.ts';
 import { nodeZlib } from './nodeZlib.ts';
-import { readPngPalette } from './readPngPalette.ts';
 
 /** Most pixels of a picture: the largest sprite's. */
 const MOST_PIXELS = 8192 * 8192;
-const FORMATS: ReadonlySet<string> = new Set(['png', 'jpeg', 'webp', 'gif', 'heif', 'tiff']);
+const FORMATS: ReadonlySet<string> = new Set(['jpeg', 'webp', 'heif', 'tiff']);
 
 /**
- * Decodes a still picture (PNG, JPEG, WebP, GIF, AVIF, TIFF or BMP; the first one of several) to exact RGBA bytes, turned
- * upright. An indexed PNG or BMP brings its palette along. (sharp reads no BMP, and cuts 16 bits to 8 where decodePng
- * rounds them.)
+ * Decodes a picture of any kind, moving ones with all their frames: PNG, GIF and BMP by the codecs of our own; WebP,
+ * JPEG, AVIF and TIFF, the first one of several, by sharp, turned upright. A still one is a single frame of 100 ms.
  *
  * @throws FileError `not_an_image` for damaged and unknown files, `file_too_large` above 8192 x 8192 pixels.
  */
-export async function decodeImage(bytes: Uint8Array): Promise<DecodedImage> {
-  const open = await loadSharp();
+export async function decodePicture(bytes: Uint8Array): Promise<ImportedPicture> {
   try {
-    if (isBmp(bytes)) return decodedImage(decodeBmp(bytes));
-    if (isPng(bytes) && bytes[PNG_DEPTH] === 16) return decodedImage(decodePng(bytes, nodeZlib));
-    const { format, width, height } = await open(bytes, LIMITS).metadata();
-    if (!FORMATS.has(format))
-      throw new FileError('not_an_image', 'This kind of picture is not read. Save it as a PNG.');
-    if (width * height > MOST_PIXELS) throw new FileError('file_too_large', TOO_LARGE);
-    const picture = await rawPixels(open(bytes, LIMITS).autoOrient());
-    const palette = readPngPalette(bytes);
-    return palette && coversAll(palette, picture) ? { ...picture, palette } : picture;
+    return decodeOwn(bytes, nodeZlib) ?? pictureOfAnimation(await decodeBySharp(bytes));
   } catch (error) {
     throw toImageError(error);
   }
 }
 
 /**
- * Encodes a PNG that decodes to the very same bytes, fully transparent and faint pixels included; what was written is
- * read again to make sure. With a palette it is an indexed one.
+ * Encodes a PNG that decodes to the very same bytes, fully transparent and faint pixels included. With a palette it is
+ * an indexed one.
  *
  * @throws FileError `not_an_image` when a pixel's colour is not in the palette, or the size does not fit the bytes.
  */
 export async function encodePng(image: DecodedImage): Promise<Uint8Array> {
-  const { width, height, pixels, palette } = image;
-  if (pixels.length !== width * height * 4) {
-    throw new FileError('not_an_image', `${pixels.length} bytes are no picture of ${width} x ${height} pixels.`);
+  const { width, height, palette } = image;
+  if (image.pixels.length !== width * height * 4) {
+    throw new FileError('not_an_image', `${image.pixels.length} bytes are no picture of ${width} x ${height} pixels.`);
   }
-  const open = await loadSharp();
-  const png = palette
-    ? encodeIndexedPng(image, palette)
-    : new Uint8Array(
-        await open(pixels, { raw: { width, height, channels: 4 } })
-          .png(PNG_OPTIONS)
-          .toBuffer(),
-      );
-  const again = await rawPixels(open(png, LIMITS));
-  if (Buffer.compare(again.pixels, pixels) !== 0) {
-    throw new FileError('file_failed', 'The picture did not survive its encoding, so that nothing was written.');
-  }
-  return png;
+  const pixels = new Uint32Array(image.pixels.slice().buffer);
+  if (palette === undefined) return encodeOwnPng({ width, height, colorMode: 'rgba', pixels }, nodeZlib);
+  const entries = entriesOf(pixels, palette);
+  return encodeOwnPng({ width, height, colorMode: 'indexed', pixels: entries, palette }, nodeZlib);
 }
 
-/**
- * Decodes a picture of any kind, moving ones with all their frames: GIF, animated PNG, animated WebP. A still one is a
- * single frame of 100 ms. Durations of up to 10 ms count as 100 ms, as in browsers.
- *
- * @throws FileError as decodeImage.
- */
-export async function decodeAnimation(bytes: Uint8Array): Promise<Animation> {
-  try {
-    if (isPng(bytes)) return decodeApng(bytes, nodeZlib);
-    if (isGif(bytes)) return decodeGif(bytes);
-    const open = await loadSharp();
-    const { format, pages = 1 } = isBmp(bytes) ? {} : await open(bytes, ANIMATED).metadata();
-    if (format === 'webp' && pages > 1) return await decodeWebp(bytes, open);
-  } catch (error) {
-    throw toImageError(error);
-  }
-  const { width, height, pixels } = await decodeImage(bytes);
-  return { width, height, frames: [{ pixels: new Uint32Array(pixels.slice().buffer), duration: 100 }], loop: 0 };
+function entriesOf(pixels: Uint32Array, palette: readonly number[]): Uint8Array {
+  const entries = new Map(palette.map((color, entry) => [color, entry] as const).toReversed());
+  return Uint8Array.from(pixels, (color) => {
+    const entry = entries.get(color);
+    if (entry === undefined) throw new FileError('not_an_image', 'The picture has a colour that its palette lacks.');
+    return entry;
+  });
 }
 
 /**
@@ -112,7 +77,7 @@ export async function encodeWebp(animation: Animation): Promise<Uint8Array> {
       .webp({ lossless: true, exact: true, loop, ...(frames.length > 1 && { delay }) })
       .toBuffer(),
   );
-  const again = await decodeAnimation(webp);
+  const again = await decodeBySharp(webp);
   if (frames.length > 1 ? !showsTheSame(again, animation, delay) : !samePixels(again, animation)) {
     throw new FileError('file_failed', 'The picture did not survive its encoding, so that nothing was written.');
   }
@@ -122,12 +87,17 @@ export async function encodeWebp(animation: Animation): Promise<Uint8Array> {
 /** Most pixels of all frames together: 1 GiB. */
 const MOST_ANIMATED_PIXELS = 2 ** 28;
 const WEBP_SIDE = 16_383;
-/** Place of the depth in the header of a PNG. */
-const PNG_DEPTH = 24;
 const ANIMATED = { limitInputPixels: MOST_ANIMATED_PIXELS, failOn: 'warning', animated: true } as const;
 
-function isGif(bytes: Uint8Array): boolean {
-  return String.fromCharCode(...bytes.subarray(0, 4)) === 'GIF8';
+/** A moving WebP with all its frames, the first picture of anything else. */
+async function decodeBySharp(bytes: Uint8Array): Promise<Animation> {
+  const open = await loadSharp();
+  const { format, width, height, pageHeight = height, pages = 1 } = await open(bytes, ANIMATED).metadata();
+  if (!FORMATS.has(format)) throw new FileError('not_an_image', 'This kind of picture is not read. Save it as a PNG.');
+  if (width * pageHeight > MOST_PIXELS) throw new FileError('file_too_large', TOO_LARGE);
+  if (format === 'webp' && pages > 1) return decodeWebp(bytes, open);
+  const { pixels, ...size } = await rawPixels(open(bytes, LIMITS).autoOrient());
+  return { ...size, frames: [{ pixels: new Uint32Array(pixels.slice().buffer), duration: 100 }], loop: 0 };
 }
 
 async function decodeWebp(bytes: Uint8Array, open: OpenImage): Promise<Animation> {
@@ -173,13 +143,7 @@ function same(a: Uint32Array | undefined, b: Uint32Array | undefined): boolean {
   return a !== undefined && b !== undefined && a.length === b.length && a.every((pixel, i) => pixel === b[i]);
 }
 
-function decodedImage(image: FileImage): DecodedImage {
-  const { width, height, palette } = image;
-  return { width, height, pixels: new Uint8Array(rgbaOf(image).buffer), ...(palette && { palette }) };
-}
-
 const LIMITS = { limitInputPixels: MOST_PIXELS, failOn: 'warning' } as const;
-const PNG_OPTIONS = { compressionLevel: 9, adaptiveFiltering: false, palette: false } as const;
 const TOO_LARGE = 'The picture is larger than 8192 x 8192 pixels.';
 
 async function rawPixels(picture: Sharp): Promise<DecodedImage> {
@@ -190,11 +154,6 @@ async function rawPixels(picture: Sharp): Promise<DecodedImage> {
     .toBuffer({ resolveWithObject: true });
   if (info.channels !== 4) throw new FileError('not_an_image', 'The picture has no colours that we can read.');
   return { width: info.width, height: info.height, pixels: new Uint8Array(data) };
-}
-
-function coversAll(palette: readonly number[], { pixels }: DecodedImage): boolean {
-  const colors = new Set(palette);
-  return new Uint32Array(pixels.slice().buffer).every((color) => colors.has(color));
 }
 
 function toImageError(error: unknown): FileError {

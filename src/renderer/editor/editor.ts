@@ -1,5 +1,5 @@
-import type { Animation } from '../../shared/formats/animation.ts';
 import type { Salvage } from '../../shared/formats/aseprite/salvageAseprite.ts';
+import type { ImportedPicture } from '../../shared/formats/spriteOfFrames.ts';
 import type { Requests } from '../../shared/ipc.ts';
 import type { Sprite } from '../../shared/sprite/sprite.ts';
 import type { ExportRequest, Rendering } from './export/renderExport.ts';
@@ -22,7 +22,8 @@ export interface Codecs {
   encodeAseprite(sprite: Sprite): Promise<Uint8Array>;
   /** What can be read of a damaged file. */
   salvageAseprite(bytes: Uint8Array): Promise<Salvage>;
-  /** A GIF or an animated PNG with its frames and their times. */
-  decodeAnimation(bytes: Uint8Array): Promise<Animation>;
+  /** A picture that has a codec here, with its frames and their times; null for every other kind. */
+  decodePicture(bytes: Uint8Array): Promise<ImportedPicture | null>;
+  decodePiskel(bytes: Uint8Array): Promise<Sprite>;
   renderExport(request: ExportRequest): Promise<Rendering>;
 }

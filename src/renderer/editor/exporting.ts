@@ -80,9 +80,13 @@ export async function pngOf(
   return editor.requests.encodePng(palette ? { ...picture, palette } : picture);
 }
 
-/** The sprite's palette, its transparent entry as pictures have it; undefined when a pixel has another colour. */
-function paletteFor({ palette, transparentIndex }: Sprite, pixels: Uint8Array): readonly number[] | undefined {
-  const colors = palette.colors.map((color, entry) => (entry === transparentIndex ? 0 : color));
+/**
+ * The sprite's palette, its transparent entry as pictures have it, unless a background leaves nothing transparent;
+ * undefined when a pixel has another colour.
+ */
+function paletteFor({ palette, transparentIndex, layers }: Sprite, pixels: Uint8Array): readonly number[] | undefined {
+  const opaque = layers.some((layer) => layer.kind === 'image' && layer.background && layer.visible);
+  const colors = palette.colors.map((color, entry) => (entry === transparentIndex && !opaque ? 0 : color));
   const known = new Set(colors);
   const fits = colors.length > 0 && colors.length <= 256;
   return fits && new Uint32Array(pixels.slice().buffer).every((color) => known.has(color)) ? colors : undefined;

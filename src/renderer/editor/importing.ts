@@ -5,8 +5,9 @@ import { showDialog } from './actions.ts';
 import { openDocument } from './documents.ts';
 import type { Editor } from './editor.ts';
 import { baseName } from './fileNames.ts';
-import { openPicture, openSequence } from './import/openPictures.ts';
+import { openPicture, openSequence, readPicture } from './import/openPictures.ts';
 import { offerPaletteOf } from './import/palettes.ts';
+import { sheetOf } from './import/spriteOfSheet.ts';
 import type { Dialog } from './session.ts';
 
 /** Asks for a video, or for a GIF that is to be cut like one. */
@@ -23,7 +24,7 @@ export function importVideo(editor: Editor, { id, name }: GrantedFile): void {
 export async function chooseSheet(editor: Editor): Promise<void> {
   const [file] = await editor.requests.chooseFiles('sheet');
   if (file === undefined) return;
-  const image = await editor.requests.decodeImage(await editor.requests.readFile(file.id));
+  const image = sheetOf(await readPicture(editor, file));
   editor.store.update((session) => showDialog(session, { kind: 'importSheet', name: file.name, image }));
 }
 
@@ -32,10 +33,9 @@ export async function chooseSheet(editor: Editor): Promise<void> {
  * sequence brings the others along, if the user says so.
  */
 export async function importFile(editor: Editor, file: GrantedFile, alone: boolean): Promise<void> {
-  const bytes = await editor.requests.readFile(file.id);
-  if (file.kind === 'palette') return offerPaletteOf(editor, file, bytes);
+  if (file.kind === 'palette') return offerPaletteOf(editor, file);
   const sequence = alone ? await editor.requests.sequenceOf(file.id) : [];
-  const sprite = sequence.length > 1 ? await openSequence(editor, sequence) : await openPicture(editor, bytes);
+  const sprite = sequence.length > 1 ? await openSequence(editor, sequence) : await openPicture(editor, file);
   openNew(editor, file.name, sprite);
 }
 
@@ -48,7 +48,7 @@ export async function importFile(editor: Editor, file: GrantedFile, alone: boole
 export async function readSprite(editor: Editor, file: GrantedFile): Promise<Sprite | null> {
   const bytes = await editor.requests.readFile(file.id);
   if (isAdobeSwatches(bytes)) {
-    await offerPaletteOf(editor, file, bytes);
+    await offerPaletteOf(editor, file);
     return null;
   }
   try {

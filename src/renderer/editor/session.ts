@@ -2,7 +2,6 @@ import type { ExportKind, ExportSettings } from '../../shared/exportSettings.ts'
 import type { Salvage } from '../../shared/formats/aseprite/salvageAseprite.ts';
 import type {
   Connection,
-  DecodedImage,
   Environment,
   Failure,
   FileId,
@@ -19,6 +18,7 @@ import type { Selection } from '../../shared/sprite/selection.ts';
 import type { FrameId, LayerId, Palette, Sprite, TagId } from '../../shared/sprite/sprite.ts';
 import type { Clip } from './clipboard.ts';
 import type { Gesture } from './gesture.ts';
+import type { SheetPicture } from './import/spriteOfSheet.ts';
 import type { Modifiers, ToolId, ToolOptions } from './tools/tool.ts';
 import type { View, Viewport } from './view.ts';
 
@@ -119,7 +119,7 @@ export type Dialog =
   | { readonly kind: 'importVideo'; readonly file: FileId; readonly name: string }
   /** Null: the kind that this sprite was exported as last. */
   | { readonly kind: 'export'; readonly as: ExportKind | null }
-  | { readonly kind: 'importSheet'; readonly name: string; readonly image: DecodedImage }
+  | { readonly kind: 'importSheet'; readonly name: string; readonly image: SheetPicture }
   /** A palette that was opened, dropped or pasted; null: one that is still to be pasted. */
   | { readonly kind: 'palette'; readonly name: string; readonly palette: Palette | null }
   | { readonly kind: 'damaged'; readonly name: string; readonly salvage: Salvage }

@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
+import { pictureOfAnimation } from '../../../shared/formats/decodePicture.ts';
 import { FormatError } from '../../../shared/formats/formatError.ts';
 import { formatFilename } from '../../../shared/formats/sheet/formatFilename.ts';
 import { packSheet, type Sheet } from '../../../shared/formats/sheet/packSheet.ts';
 import { sheetJson } from '../../../shared/formats/sheet/sheetJson.ts';
 import type { SheetOptions } from '../../../shared/formats/sheet/sheetOptions.ts';
+import { spriteOfFrames } from '../../../shared/formats/spriteOfFrames.ts';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
 import { BatchError } from './batchError.ts';
 import type { OutputFile } from './batchFiles.ts';
@@ -11,7 +13,6 @@ import type { SheetPlan } from './plan.ts';
 import { SAVE_ENDINGS, saveFormatOf } from './saveFormats.ts';
 import { paletteFor } from './savePictures.ts';
 import { type SheetSample, type SheetSamples, type SheetSource, sheetSamples } from './sheetSamples.ts';
-import { spriteOfPictures } from './spriteOfPictures.ts';
 
 export interface ExportedSheet {
   readonly outputs: readonly OutputFile[];
@@ -86,7 +87,7 @@ async function pictureFile(
   const frames = [{ pixels, duration: 100 }];
   if (format.kind === 'picture') return { path, bytes: await format.encode({ width, height, pixels }, palette) };
   if (format.kind === 'animation') return { path, bytes: format.encode({ width, height, frames, loop: 0 }) };
-  return { path, bytes: format.encode(spriteOfPictures(width, height, frames)) };
+  return { path, bytes: format.encode(spriteOfFrames(pictureOfAnimation({ width, height, frames, loop: 0 }))) };
 }
 
 function dataOf(

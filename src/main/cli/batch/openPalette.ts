@@ -1,15 +1,17 @@
 import { extname } from 'node:path';
 import { decodeAseprite } from '../../../shared/formats/aseprite/decodeAseprite.ts';
+import { colorsOfPicture } from '../../../shared/formats/decodePicture.ts';
 import { FormatError } from '../../../shared/formats/formatError.ts';
 import { decodePalette } from '../../../shared/formats/palette/paletteFormats.ts';
+import { decodePiskel } from '../../../shared/formats/piskel/decodePiskel.ts';
 import { paletteOf } from '../../../shared/sprite/palette.ts';
 import type { Palette } from '../../../shared/sprite/sprite.ts';
-import { decodeImage } from '../../files/images.ts';
 import { nodeZlib } from '../../files/nodeZlib.ts';
 import { BatchError } from './batchError.ts';
-import { isGif, readInput } from './openSprite.ts';
+import { readInput } from './openSprite.ts';
+import { readPicture } from './readPicture.ts';
 
-const PICTURE = /^\.(png|jpe?g|webp|avif|gif|tiff?)$/i;
+const PICTURE = /^\.(a?png|jpe?g|webp|avif|gif|bmp|tiff?)$/i;
 
 /**
  * A palette out of a palette file, a sprite, or a picture: its own palette, or its colours row by row, each once.
@@ -20,7 +22,8 @@ export async function openPalette(path: string): Promise<Palette> {
   const bytes = await readInput(path);
   try {
     if (bytes[4] === 0xe0 && bytes[5] === 0xa5) return decodeAseprite(bytes, nodeZlib).palette;
-    if (isGif(bytes) || PICTURE.test(extname(path))) return await paletteOfPicture(bytes);
+    if (extname(path).toLowerCase() === '.piskel') return decodePiskel(bytes, nodeZlib).palette;
+    if (PICTURE.test(extname(path))) return await paletteOfPicture(bytes);
     return decodePalette(bytes, extname(path));
   } catch (error) {
     const reason = error instanceof FormatError ? `${error.message}.` : error instanceof Error ? error.message : '';
@@ -29,8 +32,7 @@ export async function openPalette(path: string): Promise<Palette> {
 }
 
 async function paletteOfPicture(bytes: Uint8Array): Promise<Palette> {
-  const { pixels, palette } = await decodeImage(bytes);
-  const colors = palette ?? [...new Set(new Uint32Array(pixels.slice().buffer))];
+  const colors = colorsOfPicture(await readPicture(bytes));
   if (colors.length <= 256) return paletteOf(colors);
   throw new BatchError(`The picture has ${colors.length} colours; a palette has up to 256.`);
 }

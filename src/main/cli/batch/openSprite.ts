@@ -1,15 +1,16 @@
 import { access, realpath } from 'node:fs/promises';
 import { decodeAseprite } from '../../../shared/formats/aseprite/decodeAseprite.ts';
+import { pictureOfSequence } from '../../../shared/formats/decodePicture.ts';
 import { FormatError } from '../../../shared/formats/formatError.ts';
-import { decodeGif } from '../../../shared/formats/gif/decodeGif.ts';
+import { decodePiskel } from '../../../shared/formats/piskel/decodePiskel.ts';
+import { type ImportedPicture, spriteOfFrames } from '../../../shared/formats/spriteOfFrames.ts';
 import { removeFrames } from '../../../shared/sprite/edits/frameEdits.ts';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
 import { FileError } from '../../files/fileError.ts';
-import { decodeImage } from '../../files/images.ts';
 import { nodeZlib } from '../../files/nodeZlib.ts';
 import { readWholeFile } from '../../files/readWholeFile.ts';
 import { BatchError } from './batchError.ts';
-import { spriteOfImages, spriteOfPictures } from './spriteOfPictures.ts';
+import { readPicture } from './readPicture.ts';
 
 /** @throws BatchError when there is no such file */
 export async function checkThere(path: string): Promise<void> {
@@ -29,13 +30,13 @@ export async function readInput(path: string): Promise<Uint8Array> {
 }
 
 /**
- * The sprite in a file, whatever its name ends in: .aseprite, GIF, or a still picture that images.ts reads.
+ * The sprite in a file, whatever its name ends in: .aseprite, or a picture that images.ts reads; Piskel by its name.
  *
  * @throws BatchError which names the file, the place in it and the reason.
  */
 export async function decodeSprite(path: string, bytes: Uint8Array, oneFrame: boolean): Promise<Sprite> {
   try {
-    const sprite = await decode(bytes);
+    const sprite = await decode(path, bytes);
     return oneFrame ? removeFrames(sprite.frames.slice(1).map(({ id }) => id))(sprite) : sprite;
   } catch (error) {
     throw new BatchError(`${path}: ${problemOf(error)}`, error);
@@ -44,29 +45,22 @@ export async function decodeSprite(path: string, bytes: Uint8Array, oneFrame: bo
 
 /** Pictures of a numbered sequence as the frames of one sprite. */
 export async function decodeSequence(paths: readonly string[], files: readonly Uint8Array[]): Promise<Sprite> {
-  const images = [];
+  const pictures: ImportedPicture[] = [];
   for (const [i, bytes] of files.entries()) {
     try {
-      images.push(await decodeImage(bytes));
+      pictures.push(await readPicture(bytes));
     } catch (error) {
       throw new BatchError(`${paths[i]}: ${problemOf(error)}`, error);
     }
   }
-  return spriteOfImages(images);
+  return spriteOfFrames(pictureOfSequence(pictures));
 }
 
-async function decode(bytes: Uint8Array): Promise<Sprite> {
+async function decode(path: string, bytes: Uint8Array): Promise<Sprite> {
   if (bytes.length === 0) throw new FileError('not_an_image', 'the file is empty. Save it again where it was made.');
   if (bytes[4] === 0xe0 && bytes[5] === 0xa5) return decodeAseprite(bytes, nodeZlib);
-  if (isGif(bytes)) {
-    const { width, height, frames } = decodeGif(bytes);
-    return spriteOfPictures(width, height, frames);
-  }
-  return spriteOfImages([await decodeImage(bytes)]);
-}
-
-export function isGif(bytes: Uint8Array): boolean {
-  return [0x47, 0x49, 0x46, 0x38].every((byte, at) => bytes[at] === byte);
+  if (/\.piskel$/i.test(path)) return decodePiskel(bytes, nodeZlib);
+  return spriteOfFrames(await readPicture(bytes));
 }
 
 function problemOf(error: unknown): string {
@@ -76,7 +70,7 @@ function problemOf(error: unknown): string {
 }
 
 const UNREADABLE =
-  'this is no sprite or picture, or it is damaged. Readable are .aseprite, GIF, PNG, JPEG, WebP, AVIF and TIFF.';
+  'this is no sprite or picture, or it is damaged. Readable are .aseprite, .piskel, PNG, GIF, BMP, WebP, JPEG, AVIF and TIFF.';
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

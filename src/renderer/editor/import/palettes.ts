@@ -1,3 +1,4 @@
+import { colorsOfPicture } from '../../../shared/formats/decodePicture.ts';
 import { isAdobeSwatches } from '../../../shared/formats/palette/adobeSwatches.ts';
 import { decodePalette, PALETTE_FORMATS, type PaletteFormat } from '../../../shared/formats/palette/paletteFormats.ts';
 import { encodeUtf8 } from '../../../shared/formats/utf8.ts';
@@ -10,17 +11,17 @@ import type { Editor } from '../editor.ts';
 import { baseName } from '../fileNames.ts';
 import { RequestFailed } from '../requestFailed.ts';
 import { activeDocument } from '../session.ts';
-import { pixelsOf } from './openPictures.ts';
+import { isPiskel, openPicture, readPicture } from './openPictures.ts';
 
 /** Asks for a file that holds colours, and then what to do with them. */
 export async function loadPalette(editor: Editor): Promise<void> {
   const [file] = await editor.requests.chooseFiles('palette');
-  if (file) await offerPaletteOf(editor, file, await editor.requests.readFile(file.id));
+  if (file) await offerPaletteOf(editor, file);
 }
 
 /** Asks what to do with the colours of a file: a palette, a sprite or a picture. */
-export async function offerPaletteOf(editor: Editor, file: GrantedFile, bytes: Uint8Array): Promise<void> {
-  const palette = await readPalette(editor, file, bytes);
+export async function offerPaletteOf(editor: Editor, file: GrantedFile): Promise<void> {
+  const palette = await readPalette(editor, file);
   editor.store.update((session) => showDialog(session, { kind: 'palette', name: file.name, palette }));
 }
 
@@ -62,11 +63,16 @@ function extensionOf(name: string): string {
   return /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
 }
 
-async function readPalette(editor: Editor, file: GrantedFile, bytes: Uint8Array): Promise<Palette> {
+async function readPalette(editor: Editor, file: GrantedFile): Promise<Palette> {
+  if (file.kind === 'image')
+    return isPiskel(file) ? (await openPicture(editor, file)).palette : paletteIn(editor, file);
+  const bytes = await editor.requests.readFile(file.id);
   if (file.kind === 'aseprite' && !isAdobeSwatches(bytes)) return (await editor.codecs.decodeAseprite(bytes)).palette;
-  if (file.kind !== 'image') return decodePalette(bytes, extensionOf(file.name));
-  const image = await editor.requests.decodeImage(bytes);
-  const colors = image.palette ?? [...new Set(pixelsOf(image))];
+  return decodePalette(bytes, extensionOf(file.name));
+}
+
+async function paletteIn(editor: Editor, file: GrantedFile): Promise<Palette> {
+  const colors = colorsOfPicture(await readPicture(editor, file));
   if (colors.length <= 256) return paletteOf(colors);
   throw new RequestFailed({ code: 'too_many_colors', message: `The picture has ${colors.length} colours.` });
 }

@@ -1,14 +1,20 @@
 import type { SheetCell, SheetPlan } from '../../../shared/formats/sheet/sheetCells.ts';
+import { type ImportedFrame, type ImportedPicture, spriteOfFrames } from '../../../shared/formats/spriteOfFrames.ts';
 import { addTag } from '../../../shared/sprite/edits/tagEdits.ts';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
-import { type ImportedFrame, spriteOfFrames } from './spriteOfFrames.ts';
 
+/** One picture that holds several. */
 export interface SheetPicture {
   readonly width: number;
   readonly height: number;
   /** RGBA, row by row. */
   readonly pixels: Uint32Array;
   readonly palette?: readonly number[];
+}
+
+/** The first frame of a picture as a sheet. */
+export function sheetOf({ width, height, frames, palette }: ImportedPicture): SheetPicture {
+  return { width, height, pixels: frames[0]?.pixels ?? new Uint32Array(width * height), ...(palette && { palette }) };
 }
 
 /** A sheet's cells as the frames of a sprite, which is as large as the largest of them; tags come along. */

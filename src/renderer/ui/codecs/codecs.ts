@@ -9,7 +9,8 @@ export function createCodecs(): Codecs {
     decodeAseprite: async (bytes) => resultOf(await ask({ kind: 'decodeAseprite', bytes }), 'decodeAseprite'),
     salvageAseprite: async (bytes) => resultOf(await ask({ kind: 'salvageAseprite', bytes }), 'salvageAseprite'),
     encodeAseprite: async (sprite) => resultOf(await ask({ kind: 'encodeAseprite', sprite }), 'encodeAseprite'),
-    decodeAnimation: async (bytes) => resultOf(await ask({ kind: 'decodeAnimation', bytes }), 'decodeAnimation'),
+    decodePicture: async (bytes) => resultOf(await ask({ kind: 'decodePicture', bytes }), 'decodePicture'),
+    decodePiskel: async (bytes) => resultOf(await ask({ kind: 'decodePiskel', bytes }), 'decodePiskel'),
     renderExport: async (request) => resultOf(await ask({ kind: 'renderExport', request }), 'renderExport'),
   };
 }

@@ -1,5 +1,5 @@
-import type { Animation } from '../../../shared/formats/animation.ts';
 import type { Salvage } from '../../../shared/formats/aseprite/salvageAseprite.ts';
+import type { ImportedPicture } from '../../../shared/formats/spriteOfFrames.ts';
 import type { Failure } from '../../../shared/ipc.ts';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
 import type { ExportRequest, Rendering } from '../../editor/export/renderExport.ts';
@@ -9,7 +9,8 @@ export type Job =
   | { readonly kind: 'decodeAseprite'; readonly bytes: Uint8Array }
   | { readonly kind: 'salvageAseprite'; readonly bytes: Uint8Array }
   | { readonly kind: 'encodeAseprite'; readonly sprite: Sprite }
-  | { readonly kind: 'decodeAnimation'; readonly bytes: Uint8Array }
+  | { readonly kind: 'decodePicture'; readonly bytes: Uint8Array }
+  | { readonly kind: 'decodePiskel'; readonly bytes: Uint8Array }
   | { readonly kind: 'renderExport'; readonly request: ExportRequest };
 
 /** What comes of each. */
@@ -17,7 +18,8 @@ export interface Results {
   readonly decodeAseprite: Sprite;
   readonly salvageAseprite: Salvage;
   readonly encodeAseprite: Uint8Array;
-  readonly decodeAnimation: Animation;
+  readonly decodePicture: ImportedPicture | null;
+  readonly decodePiskel: Sprite;
   readonly renderExport: Rendering;
 }
 

@@ -1,9 +1,10 @@
 import { decodeAseprite } from '../../../shared/formats/aseprite/decodeAseprite.ts';
 import { encodeAseprite } from '../../../shared/formats/aseprite/encodeAseprite.ts';
 import { salvageAseprite } from '../../../shared/formats/aseprite/salvageAseprite.ts';
+import { decodePicture } from '../../../shared/formats/decodePicture.ts';
+import { decodePiskel } from '../../../shared/formats/piskel/decodePiskel.ts';
 import { browserZlib } from '../../editor/browserZlib.ts';
 import { renderExport } from '../../editor/export/renderExport.ts';
-import { decodeAnimation } from '../../editor/import/decodeAnimation.ts';
 import { failureOf } from '../../editor/requestFailed.ts';
 import type { Job, JobMessage, Outcome, OutcomeMessage } from './messages.ts';
 
@@ -28,8 +29,10 @@ function perform(job: Job): Outcome {
       return { kind: job.kind, value: salvageAseprite(job.bytes, browserZlib) };
     case 'encodeAseprite':
       return { kind: job.kind, value: encodeAseprite(job.sprite, browserZlib) };
-    case 'decodeAnimation':
-      return { kind: job.kind, value: decodeAnimation(job.bytes, browserZlib) };
+    case 'decodePicture':
+      return { kind: job.kind, value: decodePicture(job.bytes, browserZlib) ?? null };
+    case 'decodePiskel':
+      return { kind: job.kind, value: decodePiskel(job.bytes, browserZlib) };
     case 'renderExport':
       return { kind: job.kind, value: renderExport(job.request, browserZlib) };
   }

@@ -1,5 +1,5 @@
 import type { SheetGrid } from '../../../shared/formats/sheet/sheetCells.ts';
-import type { DecodedImage } from '../../../shared/ipc.ts';
+import type { SheetPicture } from '../../editor/import/spriteOfSheet.ts';
 import { FieldRow } from '../controls/FieldRow.tsx';
 import { LabeledNumber } from '../controls/LabeledNumber.tsx';
 import { NumberField } from '../controls/NumberField.tsx';
@@ -13,7 +13,7 @@ import type { SheetDraft } from './sheetDraft.ts';
 /** By what a sheet is cut: a grid, its data, or the gaps in it. */
 export function SheetCutFields(props: {
   readonly draft: SheetDraft;
-  readonly image: DecodedImage;
+  readonly image: SheetPicture;
   readonly onChange: (change: Partial<SheetDraft>) => void;
 }) {
   const { draft, image, onChange } = props;

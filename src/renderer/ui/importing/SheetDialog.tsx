@@ -1,6 +1,4 @@
 import { useMemo, useState } from 'react';
-import type { DecodedImage } from '../../../shared/ipc.ts';
-import { pixelsOf } from '../../editor/import/openPictures.ts';
 import { type SheetPicture, spriteOfSheet } from '../../editor/import/spriteOfSheet.ts';
 import { openNew } from '../../editor/importing.ts';
 import { Modal } from '../dialogs/Modal.tsx';
@@ -14,16 +12,15 @@ import { cutSheet, firstDraft, type SheetCut, type SheetDraft } from './sheetDra
 import './SheetDialog.css';
 
 /** Says how a sheet comes apart, and shows it. */
-export function SheetDialog({ name, image }: { readonly name: string; readonly image: DecodedImage }) {
+export function SheetDialog({ name, image }: { readonly name: string; readonly image: SheetPicture }) {
   const t = useTexts();
   const language = useLanguage();
   const editor = useEditor();
   const [draft, setDraft] = useState(() => firstDraft(image));
-  const sheet = useMemo((): SheetPicture => ({ ...image, pixels: pixelsOf(image) }), [image]);
-  const cut = useMemo(() => cutSheet(sheet, draft), [sheet, draft]);
+  const cut = useMemo(() => cutSheet(image, draft), [image, draft]);
   const change = (part: Partial<SheetDraft>) => setDraft((before) => ({ ...before, ...part }));
   const waiting = cut.plan.cells.length === 0;
-  const start = () => openNew(editor, name, spriteOfSheet(sheet, cut.plan));
+  const start = () => openNew(editor, name, spriteOfSheet(image, cut.plan));
   return (
     <Modal title={t.sheetTitle} submit={t.importButton} onSubmit={start} size="wide" waiting={waiting}>
       <div className="sheet-import">

@@ -1,16 +1,16 @@
 import { useEffect, useRef } from 'react';
 import type { SheetCell } from '../../../shared/formats/sheet/sheetCells.ts';
-import type { DecodedImage } from '../../../shared/ipc.ts';
+import type { SheetPicture } from '../../editor/import/spriteOfSheet.ts';
 import { useTexts } from '../texts/useTexts.ts';
 
 /** The sheet with the cells drawn over it. */
-export function SheetPreview(props: { readonly image: DecodedImage; readonly cells: readonly SheetCell[] }) {
+export function SheetPreview(props: { readonly image: SheetPicture; readonly cells: readonly SheetCell[] }) {
   const { image, cells } = props;
   const t = useTexts();
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const { width, height, pixels } = image;
-    const picture = new ImageData(new Uint8ClampedArray(pixels), width, height);
+    const picture = new ImageData(new Uint8ClampedArray(pixels.slice().buffer), width, height);
     canvas.current?.getContext('2d')?.putImageData(picture, 0, 0);
   }, [image]);
   return (
@@ -46,7 +46,7 @@ const WIDTH = 460;
 const HEIGHT = 340;
 
 /** As large as fits, by whole numbers where it is small. */
-function fitted({ width, height }: DecodedImage): { readonly width: number; readonly height: number } {
+function fitted({ width, height }: SheetPicture): { readonly width: number; readonly height: number } {
   const scale = Math.min(WIDTH / width, HEIGHT / height);
   const step = scale >= 1 ? Math.floor(scale) : scale;
   return { width: width * step, height: height * step };

@@ -13,7 +13,7 @@ export function requestsOf(api: Api<File>): Requests {
     writeFile: (file, bytes) => value(api.writeFile(file, bytes)),
     recentFiles: () => value(api.recentFiles()),
     rememberFile: (file, thumbnail) => value(api.rememberFile(file, thumbnail)),
-    decodeImage: (bytes) => value(api.decodeImage(bytes)),
+    decodePicture: (bytes) => value(api.decodePicture(bytes)),
     encodePng: (image) => value(api.encodePng(image)),
     generate: (request) => value(api.generate(request)),
     importVideo: (file, options) => value(api.importVideo(file, options)),

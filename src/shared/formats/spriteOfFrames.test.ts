@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { compositeFrame } from '../../../shared/sprite/composite.ts';
-import { fromPicture, toPicture } from '../../../shared/sprite/picture.ts';
-import type { Sprite } from '../../../shared/sprite/sprite.ts';
-import { BLUE, GREEN, RED } from '../testSession.ts';
+import { rgba } from '../sprite/color.ts';
+import { compositeFrame } from '../sprite/composite.ts';
+import { fromPicture, toPicture } from '../sprite/picture.ts';
+import { readPixels } from '../sprite/raster.ts';
+import type { Sprite } from '../sprite/sprite.ts';
 import { type ImportedFrame, spriteOfFrames } from './spriteOfFrames.ts';
-import { spriteOfSheet } from './spriteOfSheet.ts';
 
-const LEGEND = { R: RED, G: GREEN, B: BLUE };
+const [RED, GREEN] = [rgba(255, 0, 0), rgba(0, 255, 0)];
+const LEGEND = { R: RED, G: GREEN };
 const CLEAR_RED = 0x000000ff;
 
 function frame(picture: string, change: Partial<ImportedFrame> = {}): ImportedFrame {
@@ -40,37 +41,40 @@ test('the same picture again is a linked cel; an empty one is none', () => {
   expect(cels[2]?.content).not.toBe(cels[0]?.content);
 });
 
-test('with a palette the sprite is indexed; a palette without transparency gets an entry for it', () => {
+test('with a palette the sprite is indexed; a palette without transparency gets an entry for it where it is needed', () => {
   const sprite = spriteOfFrames({ width: 3, height: 1, frames: [frame('RG.')], palette: [GREEN, 0, RED] });
   expect([sprite.colorMode, sprite.transparentIndex]).toEqual(['indexed', 1]);
   expect(pictures(sprite)).toEqual(['RG.']);
-  const opaque = spriteOfFrames({ width: 2, height: 1, frames: [frame('RG')], palette: [GREEN, RED] });
+  const opaque = spriteOfFrames({ width: 3, height: 1, frames: [frame('RG')], palette: [GREEN, RED] });
   expect([opaque.palette.colors, opaque.transparentIndex]).toEqual([[GREEN, RED, 0], 2]);
-  expect(pictures(opaque)).toEqual(['RG']);
+  expect(pictures(opaque)).toEqual(['RG.']);
 });
 
-test('a full palette without transparency, or too many colours, leave the sprite in RGB', () => {
+test('opaque pictures that fill the canvas are a background, with the palette as it was', () => {
+  const sprite = spriteOfFrames({ width: 2, height: 1, frames: [frame('RG')], palette: [GREEN, RED] });
+  expect(sprite.layers).toMatchObject([{ name: 'Background', background: true }]);
+  expect(sprite.palette.colors).toEqual([GREEN, RED]);
+  expect(pictures(sprite)).toEqual(['RG']);
+});
+
+test('entries of the same colour stay apart', () => {
+  const entries = Uint8Array.of(2, 0, 1);
+  const palette = [RED, 0, RED];
+  const sprite = spriteOfFrames({ width: 3, height: 1, frames: [frame('RR.', { entries })], palette });
+  const content = celsOf(sprite)[0]?.content;
+  expect(content?.kind === 'image' && readPixels(content.raster, { x: 0, y: 0, width: 3, height: 1 })).toEqual(entries);
+  expect(pictures(sprite)).toEqual(['RR.']);
+});
+
+test('a full palette without transparency where that is needed, or too many colours, leave the sprite in RGB', () => {
   const many = Uint32Array.from({ length: 256 }, (_, i) => (0xff000000 | i) >>> 0);
-  const [width, height] = [256, 1];
-  const full = frame('R', { pixels: many, width, height });
-  expect(spriteOfFrames({ width, height, frames: [full], palette: [...many] }).colorMode).toBe('rgba');
-  expect(spriteOfFrames({ width, height, frames: [full] }).palette.colors).not.toContain(many[77]);
+  const full = frame('R', { pixels: many, width: 256, height: 1 });
+  expect(spriteOfFrames({ width: 256, height: 2, frames: [full], palette: [...many] }).colorMode).toBe('rgba');
+  expect(spriteOfFrames({ width: 256, height: 1, frames: [full], palette: [...many] }).colorMode).toBe('indexed');
+  expect(spriteOfFrames({ width: 256, height: 1, frames: [full] }).palette.colors).not.toContain(many[77]);
 });
 
 test('colours that cannot be seen are dropped', () => {
   const [cel] = celsOf(spriteOfFrames({ width: 2, height: 1, frames: [frame('rR')] }));
   expect(cel?.content.kind === 'image' && cel.content.bounds).toEqual({ x: 1, y: 0, width: 1, height: 1 });
-});
-
-test('a sheet comes apart into frames and tags', () => {
-  const sheet = frame('R..G\n.BB.');
-  const cell = { width: 2, height: 2, x: 0, y: 0, duration: 50 };
-  const cells = [
-    { ...cell, area: { x: 0, y: 0, width: 2, height: 2 } },
-    { ...cell, area: { x: 3, y: 0, width: 1, height: 1 }, x: 1, y: 1 },
-  ];
-  const tag = { name: 'go', from: 0, to: 1, direction: 'reverse', repeat: 0, color: RED } as const;
-  const sprite = spriteOfSheet(sheet, { cells, tags: [tag] });
-  expect(pictures(sprite)).toEqual(['R.\n.B', '..\n.G']);
-  expect(sprite.tags).toMatchObject([{ name: 'go', from: sprite.frames[0]?.id, to: sprite.frames[1]?.id }]);
 });

@@ -1,0 +1,76 @@
+import type { Animation } from './animation.ts';
+import { decodeBmp, isBmp } from './bmp/decodeBmp.ts';
+import { type FileImage, rgbaOf } from './fileImage.ts';
+import { FormatError } from './formatError.ts';
+import { decodeGif } from './gif/decodeGif.ts';
+import { decodeApng } from './png/decodeApng.ts';
+import { decodePng } from './png/decodePng.ts';
+import { isPng, pngChunks } from './png/pngChunks.ts';
+import type { ImportedPicture } from './spriteOfFrames.ts';
+import type { Zlib } from './zlib.ts';
+
+/**
+ * Reads the pictures that have codecs here, told by their bytes: PNG, animated PNG, GIF and BMP, with all frames. Those
+ * with a palette bring it along, and the entries as the file holds them. Undefined for every other kind of file.
+ * FormatError for a damaged one.
+ */
+export function decodePicture(bytes: Uint8Array, zlib: Zlib): ImportedPicture | undefined {
+  if (isGif(bytes)) return pictureOfAnimation(decodeGif(bytes));
+  if (isBmp(bytes)) return pictureOfImage(decodeBmp(bytes));
+  if (!isPng(bytes)) return undefined;
+  return isAnimatedPng(bytes) ? pictureOfAnimation(decodeApng(bytes, zlib)) : pictureOfImage(decodePng(bytes, zlib));
+}
+
+/** Whole pictures as frames. */
+export function pictureOfAnimation({ width, height, frames }: Animation): ImportedPicture {
+  return { width, height, frames: frames.map((frame) => ({ ...frame, width, height, x: 0, y: 0 })) };
+}
+
+/**
+ * The first frames of pictures as frames of one, which is as large as the largest; indexed if all have one palette.
+ *
+ * @param pictures At least one.
+ */
+export function pictureOfSequence(pictures: readonly ImportedPicture[]): ImportedPicture {
+  const palette = pictures[0]?.palette;
+  const shared = palette && pictures.every((picture) => samePalette(picture.palette, palette));
+  return {
+    width: Math.max(...pictures.map(({ width }) => width)),
+    height: Math.max(...pictures.map(({ height }) => height)),
+    frames: pictures.flatMap(({ frames }) => frames.slice(0, 1)),
+    ...(shared && { palette }),
+  };
+}
+
+/** The colours of a picture: its palette, or else those of its first frame, row by row, each once. */
+export function colorsOfPicture({ frames, palette }: ImportedPicture): readonly number[] {
+  return palette ?? [...new Set(frames[0]?.pixels)];
+}
+
+function pictureOfImage(image: FileImage): ImportedPicture {
+  const { width, height, pixels, palette } = image;
+  const entries = image.colorMode === 'indexed' && pixels instanceof Uint8Array && { entries: pixels };
+  const frame = { pixels: rgbaOf(image), ...entries, width, height, x: 0, y: 0, duration: 100 };
+  return { width, height, frames: [frame], ...(palette && { palette }) };
+}
+
+function isGif(bytes: Uint8Array): boolean {
+  return String.fromCharCode(...bytes.subarray(0, 4)) === 'GIF8';
+}
+
+/** The chunk that makes a PNG an animation stands before its first picture. */
+function isAnimatedPng(bytes: Uint8Array): boolean {
+  try {
+    for (const { type } of pngChunks(bytes)) {
+      if (type === 'acTL') return true;
+      if (type === 'IDAT') return false;
+    }
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+  }
+  return false;
+}
+
+function samePalette(a: readonly number[] | undefined, b: readonly number[]): boolean {
+  return a !== undefined && a.length === b.length && a.every((color, i) => color === b[i]);
+}
