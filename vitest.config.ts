@@ -12,6 +12,8 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
           include: ['{src,supabase,host,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
           testTimeout: 30_000,
+          // The first database of a run is made from nothing; the others are copies.
+          hookTimeout: 60_000,
         },
       },
       {

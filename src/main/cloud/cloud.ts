@@ -45,8 +45,8 @@ export interface Provider {
 
 export const DEMO_PROVIDER = 'Demo generator';
 const DEMO = 'demo';
-/** Where Luma keeps finished videos. */
-const LUMA_HOSTS = ['storage.cdn-luma.com', 'cdn-luma.com'];
+/** Where Luma and fal keep finished videos; hosts below them count too. */
+const PROVIDER_HOSTS = ['cdn-luma.com', 'fal.media'];
 /** Longest wait for a connection's state in milliseconds. */
 const SLOW = 3000;
 /** How often a project that did not answer is tried again, in milliseconds. */
@@ -230,7 +230,7 @@ async function openCurrent(options: CloudOptions, url: string, changed: () => vo
   project.onChange(changed);
   const { host, origin, protocol } = new URL(url);
   // The settings let plain http through for this computer only.
-  const videoHosts = [...LUMA_HOSTS, protocol === 'https:' ? host : origin];
+  const videoHosts = [...PROVIDER_HOSTS, protocol === 'https:' ? host : origin];
   return { project, backend: null, provider: { id: url, name: host, videoHosts }, reached: false };
 }
 

@@ -58,6 +58,15 @@ export const errorsEn = {
   rate_limited: { what: 'Too many prompts at once.', todo: 'Wait a minute, then try again.' },
   provider_busy: { what: 'The video provider is busy.', todo: 'Try again in a few minutes.' },
   provider_unavailable: { what: 'The video provider does not answer.', todo: 'Try again in a few minutes.' },
+  content_moderated: {
+    what: 'The video provider does not make this kind of picture.',
+    todo: 'Say it in other words.',
+  },
+  provider_budget: {
+    what: 'The credit with the video provider is used up.',
+    todo: 'Ask whoever runs the project to add some.',
+  },
+  bad_frame: { what: 'The video provider could not use the frame that was sent.', todo: 'Try again without it.' },
   provider_failed: { what: 'The video provider could not make this clip.', todo: 'Try again, or change the prompt.' },
   provider_lost: { what: 'The video provider has lost this job.', todo: 'Run it again.' },
   submit_failed: { what: 'The prompt did not reach the video provider.', todo: 'Try again in a minute.' },

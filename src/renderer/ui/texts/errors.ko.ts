@@ -53,6 +53,9 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
   rate_limited: { what: '프롬프트를 너무 빨리 보냈습니다.', todo: '1분 뒤에 다시 해 보세요.' },
   provider_busy: { what: '영상 제공사가 붐빕니다.', todo: '몇 분 뒤에 다시 해 보세요.' },
   provider_unavailable: { what: '영상 제공사가 응답하지 않습니다.', todo: '몇 분 뒤에 다시 해 보세요.' },
+  content_moderated: { what: '영상 제공사가 만들지 않는 그림입니다.', todo: '다른 말로 써 보세요.' },
+  provider_budget: { what: '영상 제공사에 남은 금액이 없습니다.', todo: '프로젝트 관리자에게 충전을 부탁하세요.' },
+  bad_frame: { what: '보낸 프레임을 영상 제공사가 쓸 수 없었습니다.', todo: '프레임 없이 다시 해 보세요.' },
   provider_failed: {
     what: '영상 제공사가 이 클립을 만들지 못했습니다.',
     todo: '다시 해 보거나 프롬프트를 바꿔 보세요.',
