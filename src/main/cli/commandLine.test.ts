@@ -124,7 +124,7 @@ test.each([
   ['generate --out a.png', 'Say what to generate, in quotes.'],
   ['import-video --out a.png', 'Name the video to import.'],
   ['generate a cat --out a.png', '"cat" is one word too many. Put a prompt in quotes.'],
-  ['generate cat --out a.bmp', '--out must end in .aseprite, .gif or .png: a.bmp'],
+  ['generate cat --out a.bmp', '--out must end in .aseprite, .gif, .webp, .apng or .png: a.bmp'],
   [
     'generate cat --out a.gif --data a.json',
     '--data goes with a sheet: an --out that ends in .png and counts no frames.',

@@ -11,7 +11,7 @@ export const MAKE_OPTIONS: readonly OptionGroup<MakePlan>[] = [
       {
         name: 'out',
         value: '<file>',
-        help: 'Where to write: .aseprite, .gif, or .png (a sheet of all frames, or with {frame}, {frame000} and the like in its name a file for each).',
+        help: 'Where to write: .aseprite, .gif, .webp, .apng, or .png (a sheet of all frames, or with {frame}, {frame000} and the like in its name a file for each).',
         read: (plan, out) => ({ ...plan, out }),
       },
       {

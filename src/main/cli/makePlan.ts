@@ -56,8 +56,8 @@ export function makeOrder({ words, out, data, options }: MakePlan): MakeOrder {
 
 function outputOf(out: string | null, data: string | null): Output {
   if (out === null) throw new UsageError('Say where to write with --out <file>.');
-  if (!/\.(aseprite|ase|gif|png)$/i.test(out)) {
-    throw new UsageError(`--out must end in .aseprite, .gif or .png: ${out}`);
+  if (!/\.(aseprite|ase|gif|webp|apng|png)$/i.test(out)) {
+    throw new UsageError(`--out must end in .aseprite, .gif, .webp, .apng or .png: ${out}`);
   }
   if (data !== null && !isSheet(out)) {
     throw new UsageError('--data goes with a sheet: an --out that ends in .png and counts no frames.');

@@ -86,7 +86,7 @@ async function pictureFile(
     throw new BatchError(`${path} cannot be written in the format of its ending. Endings are ${SAVE_ENDINGS}.`);
   const frames = [{ pixels, duration: 100 }];
   if (format.kind === 'picture') return { path, bytes: await format.encode({ width, height, pixels }, palette) };
-  if (format.kind === 'animation') return { path, bytes: format.encode({ width, height, frames, loop: 0 }) };
+  if (format.kind === 'animation') return { path, bytes: await format.encode({ width, height, frames, loop: 0 }) };
   return { path, bytes: format.encode(spriteOfFrames(pictureOfAnimation({ width, height, frames, loop: 0 }))) };
 }
 

@@ -69,6 +69,30 @@ test('numbered pictures open as one sprite, and once', async () => {
   });
 });
 
+test('every animation is written and read with its frames and their times', async () => {
+  await withSprites({ 'x.ase': drawnSprite({ x: ['r.', '.g'] }) }, async (folder) => {
+    const { outputs } = await ran(folder, '-b @/x.ase --save-as @/x.gif --save-as @/x.webp --save-as @/x.apng');
+    const sprites = await Promise.all(outputs.map(({ path, bytes }) => decodeSprite(path, bytes, false)));
+    expect(sprites.map(seen)).toEqual([
+      ['r.', '.g'],
+      ['r.', '.g'],
+      ['r.', '.g'],
+    ]);
+    expect(sprites.map(({ frames }) => frames.map(({ duration }) => duration))).toEqual([
+      [100, 100],
+      [100, 100],
+      [100, 100],
+    ]);
+  });
+});
+
+test('Piskel files open with their frames', async () => {
+  const piskel = { modelVersion: 1, piskel: { fps: 20, layers: [{ name: 'x', frames: [[['#f00'], ['#0f0']]] }] } };
+  await withSprites({ 'x.piskel': JSON.stringify(piskel) }, async (folder) => {
+    expect(await made(folder, '-b @/x.piskel --save-as @/x.gif')).toEqual({ 'x.gif': ['rg'] });
+  });
+});
+
 test('what a run is about to write can be read in it', async () => {
   await withSprites({ 'a.ase': DOT }, async (folder) => {
     const files = await made(

@@ -1,8 +1,9 @@
 import type { Animation } from '../../../shared/formats/animation.ts';
 import { encodeAseprite } from '../../../shared/formats/aseprite/encodeAseprite.ts';
 import { encodeGif } from '../../../shared/formats/gif/encodeGif.ts';
+import { encodeApng } from '../../../shared/formats/png/encodeApng.ts';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
-import { encodePng } from '../../files/images.ts';
+import { encodePng, encodeWebp } from '../../files/images.ts';
 import { nodeZlib } from '../../files/nodeZlib.ts';
 import type { Picture } from './picture.ts';
 
@@ -13,7 +14,7 @@ export type SaveFormat =
       /** With a palette that has every colour of the picture the file is an indexed one. */
       readonly encode: (picture: Picture, palette?: readonly number[]) => Promise<Uint8Array>;
     }
-  | { readonly kind: 'animation'; readonly encode: (animation: Animation) => Uint8Array }
+  | { readonly kind: 'animation'; readonly encode: (animation: Animation) => Uint8Array | Promise<Uint8Array> }
   | { readonly kind: 'sprite'; readonly encode: (sprite: Sprite) => Uint8Array };
 
 const SPRITE: SaveFormat = { kind: 'sprite', encode: (sprite) => encodeAseprite(sprite, nodeZlib) };
@@ -23,6 +24,8 @@ const FORMATS: ReadonlyMap<string, SaveFormat> = new Map<string, SaveFormat>([
   ['aseprite', SPRITE],
   ['ase', SPRITE],
   ['gif', { kind: 'animation', encode: (animation) => encodeGif(animation) }],
+  ['webp', { kind: 'animation', encode: encodeWebp }],
+  ['apng', { kind: 'animation', encode: (animation) => encodeApng(animation, nodeZlib) }],
   ['png', { kind: 'picture', encode: encodePicture }],
 ]);
 

@@ -115,7 +115,7 @@ async function saveItem(
   if (frames.length === 0) return [];
   if (format.kind === 'animation') {
     const pictures = picturesOf(item.sprite, frames, cutOf(item, settings));
-    return pictures.length === 0 ? [] : [{ path, bytes: format.encode({ ...sameSize(pictures), loop: 0 }) }];
+    return pictures.length === 0 ? [] : [{ path, bytes: await format.encode({ ...sameSize(pictures), loop: 0 }) }];
   }
   return [{ path, bytes: format.encode(withFrames(croppedTo(item, frames), frames)) }];
 }
