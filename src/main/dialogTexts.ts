@@ -1,7 +1,7 @@
 /** What the system's own dialogs say. */
 export interface DialogTexts {
   readonly filters: Readonly<
-    Record<'all' | 'everything' | 'aseprite' | 'image' | 'video' | 'palette' | 'gif' | 'png' | 'json', string>
+    Record<'all' | 'everything' | 'aseprite' | 'image' | 'video' | 'palette' | 'gif' | 'png' | 'webp' | 'json', string>
   >;
   readonly unsaved: {
     readonly message: (name: string) => string;
@@ -52,6 +52,7 @@ const en: DialogTexts = {
     palette: 'Palettes',
     gif: 'Animated GIF',
     png: 'PNG picture',
+    webp: 'WebP',
     json: 'JSON data',
   },
   unsaved: {
@@ -103,6 +104,7 @@ const ko: DialogTexts = {
     palette: '팔레트',
     gif: '움직이는 GIF',
     png: 'PNG 그림',
+    webp: 'WebP',
     json: 'JSON 데이터',
   },
   unsaved: {

@@ -21,7 +21,7 @@ import { fileSecrets, memorySecrets, type Secrets } from './cloud/secrets.ts';
 import { createDialogs, type Dialogs } from './dialogs.ts';
 import { DIALOG_TEXTS } from './dialogTexts.ts';
 import { createGrants } from './files/grants.ts';
-import { decodePicture, encodePng } from './files/images.ts';
+import { decodePicture, encodePng, encodeWebp } from './files/images.ts';
 import { createRecent } from './files/recent.ts';
 import { copyOver } from './files/replaceFile.ts';
 import { answer, isTrusted, tell } from './ipc.ts';
@@ -114,7 +114,7 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
     grants,
     settings,
     recent: createRecent(join(userData, 'recent')),
-    images: { decodePicture, encodePng },
+    images: { decodePicture, encodePng, encodeWebp },
     copyFile: (from, to) => copyOver(from, to),
     generations: parts.generations,
     cloud: parts.cloud,

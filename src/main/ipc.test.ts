@@ -49,6 +49,7 @@ test.each([
 });
 
 const CLIP = { width: 64, height: 64, colorCount: 16, fps: 12, background: 'remove', loop: true };
+const ANIMATION = { width: 1, height: 1, frames: [{ pixels: new Uint32Array(1), duration: 100 }], loop: 0 };
 const IMAGE = { width: 1, height: 1, pixels: new Uint8Array(4) };
 
 test.each([
@@ -56,6 +57,7 @@ test.each([
   ['writeFile', [FILE, new Uint8Array(3)]],
   ['encodePng', [IMAGE]],
   ['encodePng', [{ ...IMAGE, palette: [0] }]],
+  ['encodeWebp', [ANIMATION]],
   ['generate', [{ ...CLIP, prompt: 'a cat' }]],
   ['generate', [{ ...CLIP, prompt: 'a cat', palette: [1, 2], projectId: FILE }]],
   ['importVideo', [FILE, CLIP]],
@@ -79,6 +81,8 @@ test.each([
   ['encodePng', [{ ...IMAGE, width: 2 }]],
   ['encodePng', [{ ...IMAGE, palette: [] }]],
   ['encodePng', [{ ...IMAGE, palette: [-1] }]],
+  ['encodeWebp', [{ ...ANIMATION, width: 2 }]],
+  ['encodeWebp', [{ ...ANIMATION, frames: [] }]],
   ['generate', [{ ...CLIP, prompt: '' }]],
   ['generate', [{ ...CLIP, prompt: ' \n' }]],
   ['generate', [{ ...CLIP, prompt: 'x'.repeat(3000) }]],

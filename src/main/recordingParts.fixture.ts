@@ -32,6 +32,7 @@ export function recordingParts(script: Script = {}): { readonly parts: Parts; re
     images: {
       decodePicture: async () => ({ width: 1, height: 1, frames: [] }),
       encodePng: async () => new Uint8Array(),
+      encodeWebp: async () => new Uint8Array(),
     },
     copyFile: async (from, to) => note('copy', from, to),
     shell: recordingShell(script, note),

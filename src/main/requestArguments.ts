@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { JOB_LIMITS } from '../../supabase/functions/_shared/job.ts';
+import type { Animation } from '../shared/formats/animation.ts';
 import type {
   ClipOptions,
   Companions,
@@ -52,6 +53,21 @@ const image: z.ZodType<DecodedImage> = z
   })
   .refine(({ width, height, pixels }) => pixels.length === width * height * 4, 'the bytes do not fit the size');
 
+const animation: z.ZodType<Animation> = z
+  .strictObject({
+    width: z.int().min(1).max(MOST_SIDE),
+    height: z.int().min(1).max(MOST_SIDE),
+    frames: z
+      .array(z.strictObject({ pixels: z.instanceof(Uint32Array), duration: z.number().min(0).max(65_535) }))
+      .min(1)
+      .max(LIMITS.frames),
+    loop: z.int().min(0).max(65_535),
+  })
+  .refine(
+    ({ width, height, frames }) => frames.every(({ pixels }) => pixels.length === width * height),
+    'the pixels do not fit the size',
+  );
+
 const companions: z.ZodType<Companions> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('data') }),
   z.strictObject({ kind: z.literal('sequence'), count: z.int().min(1).max(LIMITS.frames) }),
@@ -64,7 +80,7 @@ const companions: z.ZodType<Companions> = z.discriminatedUnion('kind', [
 export const REQUEST_ARGUMENTS: { readonly [Name in keyof RequestArguments]: z.ZodType<RequestArguments[Name]> } = {
   environment: z.tuple([]),
   chooseFiles: z.tuple([z.enum(['open', 'video', 'palette', 'sheet', 'sheetData'])]),
-  chooseSavePlace: z.tuple([text(255), z.enum(['aseprite', 'gif', 'png', 'json', 'palette'])]),
+  chooseSavePlace: z.tuple([text(255), z.enum(['aseprite', 'gif', 'png', 'webp', 'json', 'palette'])]),
   placesBeside: z.tuple([fileId, companions]),
   sequenceOf: z.tuple([fileId]),
   readFile: z.tuple([fileId]),
@@ -73,6 +89,7 @@ export const REQUEST_ARGUMENTS: { readonly [Name in keyof RequestArguments]: z.Z
   rememberFile: z.tuple([fileId, bytes(1024 * 1024)]),
   decodePicture: z.tuple([bytes(LARGEST_FILE)]),
   encodePng: z.tuple([image]),
+  encodeWebp: z.tuple([animation]),
   generate: z.tuple([generationRequest]),
   importVideo: z.tuple([fileId, clipOptions]),
   generations: z.tuple([]),

@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import type { Animation } from '../shared/formats/animation.ts';
 import type { ImportedPicture } from '../shared/formats/spriteOfFrames.ts';
 import type {
   ClipOptions,
@@ -55,6 +56,7 @@ export interface Cloud {
 export interface Images {
   decodePicture(bytes: Uint8Array): Promise<ImportedPicture>;
   encodePng(image: DecodedImage): Promise<Uint8Array>;
+  encodeWebp(animation: Animation): Promise<Uint8Array>;
 }
 
 /** The window and the system around it. */
@@ -99,6 +101,7 @@ export function createRequests(parts: Parts): PreloadRequests {
     ...windowRequests(parts),
     decodePicture: (bytes) => parts.images.decodePicture(bytes),
     encodePng: (image) => parts.images.encodePng(image),
+    encodeWebp: (animation) => parts.images.encodeWebp(animation),
     connection: () => parts.cloud.connection(),
     signIn: (email, password) => parts.cloud.signIn(email, password),
     signUp: (email, password) => parts.cloud.signUp(email, password),

@@ -1,7 +1,7 @@
 import type { Sprite } from './sprite/sprite.ts';
 import type { PropertyMap, PropertyValue, UserData } from './sprite/userData.ts';
 
-export const EXPORT_KINDS = ['image', 'sequence', 'gif', 'apng', 'sheet'] as const;
+export const EXPORT_KINDS = ['image', 'sequence', 'gif', 'apng', 'webp', 'sheet'] as const;
 /** A still of the current frame, numbered stills, an animation, or all frames on one sheet. */
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 

@@ -1,6 +1,7 @@
 import { type GenerateRequest, JOB_LIMITS, type JobStatus } from '../../supabase/functions/_shared/job.ts';
 import type { CommandId } from './commands.ts';
 import type { ExportPreset } from './exportSettings.ts';
+import type { Animation } from './formats/animation.ts';
 import type { ImportedPicture } from './formats/spriteOfFrames.ts';
 import type { PixelClip } from './sprite/pixelClip.ts';
 
@@ -34,6 +35,8 @@ export interface Requests {
   decodePicture(bytes: Uint8Array): Promise<ImportedPicture>;
   /** A PNG; with a palette (at most 256 colours, all pixels among them) an indexed one. */
   encodePng(image: DecodedImage): Promise<Uint8Array>;
+  /** A WebP without loss. */
+  encodeWebp(animation: Animation): Promise<Uint8Array>;
 
   /** Starts a generation; answers as soon as its record is on disk. Everything after comes as 'generation' events. */
   generate(request: GenerationRequest): Promise<Generation>;
@@ -103,6 +106,7 @@ export const REQUEST_NAMES = [
   'rememberFile',
   'decodePicture',
   'encodePng',
+  'encodeWebp',
   'generate',
   'importVideo',
   'generations',
@@ -178,7 +182,7 @@ export interface Environment {
 /** What a file is chosen for: to be opened as what it is, or as something that it holds. */
 export type FilePurpose = 'open' | 'video' | 'palette' | 'sheet' | 'sheetData';
 export type FileKind = 'aseprite' | 'image' | 'video' | 'palette' | 'unknown';
-export type SaveFormat = 'aseprite' | 'gif' | 'png' | 'json' | 'palette';
+export type SaveFormat = 'aseprite' | 'gif' | 'png' | 'webp' | 'json' | 'palette';
 /** Files that go with a chosen place. */
 export type Companions = { readonly kind: 'data' } | { readonly kind: 'sequence'; readonly count: number };
 

@@ -31,6 +31,10 @@ function setUp({ name, beside = true }: { readonly name: string | null; readonly
       calls.push(palette ? 'encode indexed' : 'encode');
       return new Uint8Array();
     },
+    encodeWebp: async ({ frames }) => {
+      calls.push(`encode ${frames.length} as WebP`);
+      return new Uint8Array();
+    },
     writeFile: async (id) => void calls.push(`write ${id}`),
   };
   const codecs: Editor['codecs'] = {
@@ -55,6 +59,11 @@ test('a GIF is written where the user says, and remembered', async () => {
   expect(history).toBe(documentOf(drawn).history);
   await repeatExport(editor);
   expect(calls.slice(2)).toEqual(['write cat.gif']);
+});
+
+test('a WebP is one file', async () => {
+  const { calls } = await exportAs({ kind: 'webp' }, { name: 'cat.webp' });
+  expect(calls).toEqual(['choose test.webp webp', 'encode 1 as WebP', 'write cat.webp']);
 });
 
 test('a sheet brings its data along, unless the user does not want it replaced', async () => {

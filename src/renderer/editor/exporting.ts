@@ -25,7 +25,7 @@ export function exportRequest(
 
 /** Asks where to, and writes; false when the user backs out. */
 export async function exportDocument(editor: Editor, document: Document, settings: ExportSettings): Promise<boolean> {
-  const format = settings.kind === 'gif' ? 'gif' : 'png';
+  const format = settings.kind === 'gif' || settings.kind === 'webp' ? settings.kind : 'png';
   const place = await editor.requests.chooseSavePlace(suggestedName(document, settings), format);
   if (place === null) return false;
   const places = await placesFrom(editor, document, settings, place);
@@ -54,6 +54,8 @@ export function suggestedName(document: Document, settings: ExportSettings): str
   switch (settings.kind) {
     case 'gif':
       return `${title}.gif`;
+    case 'webp':
+      return `${title}.webp`;
     case 'image':
     case 'apng':
       return `${title}.png`;
@@ -78,6 +80,18 @@ export async function pngOf(
   const picture: DecodedImage = { width: rendering.width, height: rendering.height, pixels };
   const palette = sprite.colorMode === 'indexed' ? paletteFor(sprite, pixels) : undefined;
   return editor.requests.encodePng(palette ? { ...picture, palette } : picture);
+}
+
+/** Pictures as one WebP's bytes. */
+export async function webpOf(
+  editor: Editor,
+  { width, height, pictures, durations }: Extract<Rendering, { readonly kind: 'pictures' }>,
+): Promise<Uint8Array> {
+  const frames = pictures.map((bytes, i) => ({
+    pixels: new Uint32Array(bytes.slice().buffer),
+    duration: durations[i] ?? 100,
+  }));
+  return editor.requests.encodeWebp({ width, height, frames, loop: 0 });
 }
 
 /**
@@ -124,6 +138,7 @@ async function write(
   const { requests, codecs } = editor;
   const rendering = await codecs.renderExport(exportRequest(editor, document, settings, first.name));
   if (rendering.kind === 'animation') await requests.writeFile(first.id, rendering.bytes);
+  else if (rendering.format === 'webp') await requests.writeFile(first.id, await webpOf(editor, rendering));
   else {
     for (let i = 0; i < rendering.pictures.length; i++) {
       const place = places[i];

@@ -22,7 +22,7 @@ export function exportedFrames({ sprite, frame }: ExportSubject, settings: Expor
 
 /** Whether all frames go into one file that plays. */
 export function isAnimated({ kind }: Pick<ExportSettings, 'kind'>): boolean {
-  return kind === 'gif' || kind === 'apng';
+  return kind === 'gif' || kind === 'apng' || kind === 'webp';
 }
 
 /** The frames of a tag from first to last, whatever its direction. */

@@ -72,6 +72,7 @@ test('a sequence has all frames; a GIF too, with their times', () => {
   expect(pictures(walk(), { kind: 'sequence' })).toBe('R..\n...\n\n.R.\n...\n\n..R\n..G');
   expect(pictures(walk(), { kind: 'gif' })).toBe('R..\n...\n\n.R.\n...\n\n..R\n..G');
   expect(pictures(walk(), { kind: 'apng' })).toBe('R..\n...\n\n.R.\n...\n\n..R\n..G');
+  expect(pictures(walk(), { kind: 'webp' })).toBe('R..\n...\n\n.R.\n...\n\n..R\n..G');
 });
 
 test('only the current layer, or only the current frame', () => {

@@ -16,7 +16,7 @@ export interface ExportRequest {
   readonly names: SheetNames;
 }
 
-/** An export as it will be written, but for the encoding of PNGs. Sizes in pixels of the files. */
+/** An export as it will be written, but for the encoding of PNGs and WebPs. Sizes in pixels of the files. */
 export type Rendering = {
   readonly width: number;
   readonly height: number;
@@ -24,8 +24,9 @@ export type Rendering = {
   readonly frameCount: number;
 } & (
   | {
-      /** To become PNGs, one each. */
+      /** To become PNGs, one each, or one WebP. */
       readonly kind: 'pictures';
+      readonly format: 'png' | 'webp';
       /** RGBA, row by row. */
       readonly pictures: readonly Uint8Array[];
       /** Milliseconds, one for each picture. */
@@ -53,6 +54,7 @@ export function renderExport({ subject, settings, names }: ExportRequest, zlib: 
     ...size,
     frameCount,
     kind: 'pictures',
+    format: settings.kind === 'webp' ? 'webp' : 'png',
     pictures,
     durations: frames.map((each) => each.duration),
     json: null,
@@ -66,6 +68,7 @@ function renderSheet(subject: ExportSubject, settings: ExportSettings, names: Sh
     ...size,
     frameCount,
     kind: 'pictures',
+    format: 'png',
     pictures: [new Uint8Array(sheet.pixels.buffer)],
     durations: [0],
     json,

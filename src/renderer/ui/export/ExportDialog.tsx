@@ -76,6 +76,7 @@ function Kinds({ value, onChange }: { readonly value: ExportKind; readonly onCha
         choices={[
           { value: 'gif', label: t.exportGif, tip: t.exportGifTip },
           { value: 'apng', label: t.exportApng, tip: t.exportApngTip },
+          { value: 'webp', label: t.exportWebp, tip: t.exportWebpTip },
           { value: 'sheet', label: t.exportSheet, tip: t.exportSheetTip },
           { value: 'image', label: t.exportImage, tip: t.exportImageTip },
           { value: 'sequence', label: t.exportSequence, tip: t.exportSequenceTip },

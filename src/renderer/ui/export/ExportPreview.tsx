@@ -31,7 +31,7 @@ export function ExportPreview({ preview }: { readonly preview: ExportPreviewStat
 }
 
 function fileCount(rendering: Rendering): number {
-  if (rendering.kind === 'animation') return 1;
+  if (rendering.kind === 'animation' || rendering.format === 'webp') return 1;
   return rendering.pictures.length + (rendering.json === null ? 0 : 1);
 }
 

@@ -3,7 +3,7 @@ import type { ExportSettings } from '../../../shared/exportSettings.ts';
 import type { Failure } from '../../../shared/ipc.ts';
 import { spriteOf } from '../../editor/documents.ts';
 import type { Rendering } from '../../editor/export/renderExport.ts';
-import { exportRequest, pngOf } from '../../editor/exporting.ts';
+import { exportRequest, pngOf, webpOf } from '../../editor/exporting.ts';
 import { failureOf } from '../../editor/requestFailed.ts';
 import type { Document } from '../../editor/session.ts';
 import { useEditor } from '../useSession.ts';
@@ -34,9 +34,12 @@ export function useExportPreview(document: Document, settings: ExportSettings): 
       const rendering = await editor.codecs.renderExport(exportRequest(editor, document, settings));
       show({ rendering, bytes: null, failure: null, stale: false });
       if (rendering.kind === 'animation') show({ bytes: rendering.bytes.byteLength });
-      else if (wanted && rendering.pictures.length === 1 && rendering.width * rendering.height <= MOST_PIXELS) {
-        const png = await pngOf(editor, spriteOf(document), rendering, 0);
-        show({ bytes: png.byteLength + new TextEncoder().encode(rendering.json ?? '').byteLength });
+      else if (wanted && isQuick(rendering)) {
+        const file =
+          rendering.format === 'webp'
+            ? await webpOf(editor, rendering)
+            : await pngOf(editor, spriteOf(document), rendering, 0);
+        show({ bytes: file.byteLength + new TextEncoder().encode(rendering.json ?? '').byteLength });
       }
     };
     show({ stale: true });
@@ -49,4 +52,9 @@ export function useExportPreview(document: Document, settings: ExportSettings): 
     };
   }, [editor, document, settings]);
   return state;
+}
+
+/** Whether what is written is one file that is soon encoded. */
+function isQuick({ format, pictures, width, height }: Extract<Rendering, { readonly kind: 'pictures' }>): boolean {
+  return (format === 'webp' || pictures.length === 1) && pictures.length * width * height <= MOST_PIXELS;
 }

@@ -15,6 +15,7 @@ export function requestsOf(api: Api<File>): Requests {
     rememberFile: (file, thumbnail) => value(api.rememberFile(file, thumbnail)),
     decodePicture: (bytes) => value(api.decodePicture(bytes)),
     encodePng: (image) => value(api.encodePng(image)),
+    encodeWebp: (animation) => value(api.encodeWebp(animation)),
     generate: (request) => value(api.generate(request)),
     importVideo: (file, options) => value(api.importVideo(file, options)),
     generations: () => value(api.generations()),

@@ -11,6 +11,8 @@ export const filesEn = {
   exportGifTip: 'All frames with their times; at most 256 colours a frame',
   exportApng: 'APNG',
   exportApngTip: 'All frames with their times, in all colours and half transparency',
+  exportWebp: 'WebP',
+  exportWebpTip: 'All frames with their times, in all colours and without loss',
   exportSheet: 'Sprite sheet',
   exportSheetTip: 'All frames in one PNG, with data for game engines',
   exportPreset: 'Preset',

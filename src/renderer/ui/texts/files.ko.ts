@@ -13,6 +13,8 @@ export const filesKo: typeof filesEn = {
   exportGifTip: '모든 프레임을 제 시간대로, 프레임마다 256색까지',
   exportApng: 'APNG',
   exportApngTip: '모든 프레임을 제 시간대로, 모든 색과 반투명까지',
+  exportWebp: 'WebP',
+  exportWebpTip: '모든 프레임을 제 시간대로, 모든 색을 손실 없이',
   exportSheet: '스프라이트 시트',
   exportSheetTip: '모든 프레임을 PNG 하나에, 게임 엔진용 데이터와 함께',
   exportPreset: '프리셋',

@@ -33,6 +33,7 @@ test('Korean is Korean, but for names and signs', () => {
     '.paletteEntry',
     '.exportGif',
     '.exportApng',
+    '.exportWebp',
   ];
   const foreign = texts.ko.filter(
     ([place, text]) => !/[가-힣]/.test(text) && !shared.some((end) => place.endsWith(end)),
