@@ -2,9 +2,9 @@ import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { numberedNames } from '../../shared/formats/numberedNames.ts';
 import { recordingParts } from '../recordingParts.fixture.ts';
 import { createRequests } from '../requests.ts';
-import { numberedNames } from './numberedNames.ts';
 
 let folder: string;
 
@@ -79,8 +79,8 @@ test('numbered pictures come from the opened one up to the first gap, if the use
 });
 
 test('nobody is asked where there is no sequence', async () => {
-  await put('cat01.png', 'cat1.aseprite', 'cat2.aseprite', 'cat.png');
-  for (const name of ['cat01.png', 'cat1.aseprite', 'cat.png']) {
+  await put('cat01.png', 'cat1.aseprite', 'cat2.aseprite', 'cat.png', 'cat1.gif', 'cat2.gif');
+  for (const name of ['cat01.png', 'cat1.aseprite', 'cat.png', 'cat1.gif']) {
     const { requests, file, calls } = await opening(name, true);
     expect(await requests.sequenceOf(file.id)).toEqual([]);
     expect(calls).toEqual([]);

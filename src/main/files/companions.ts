@@ -1,11 +1,10 @@
-import { lstat, stat } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { numberedNames } from '../../shared/formats/numberedNames.ts';
 import type { Companions, FileId, GrantedFile } from '../../shared/ipc.ts';
-import { LIMITS } from '../../shared/sprite/sprite.ts';
 import { FileError } from './fileError.ts';
-import { fileKind } from './fileKind.ts';
 import type { Grants } from './grants.ts';
-import { isNumbered, numberedNames } from './numberedNames.ts';
+import { numberedFiles } from './numberedFiles.ts';
 
 /** What the user is asked before files are touched that they did not choose one by one. */
 export interface CompanionParts {
@@ -48,28 +47,14 @@ export async function placesBeside(
  */
 export async function sequenceOf({ grants, shell }: CompanionParts, file: FileId): Promise<readonly GrantedFile[]> {
   const path = grants.pathOf(file);
-  const name = basename(path);
-  if (fileKind(name) !== 'image' || !isNumbered(name)) return [];
-  const found: string[] = [];
-  for (const each of numberedNames(name, LIMITS.frames)) {
-    const next = join(dirname(path), each);
-    if (!(await isFile(next))) break;
-    found.push(next);
-  }
-  if (found.length < 2 || !(await shell.confirmSequence(name, found.length))) return [];
+  const found = await numberedFiles(path);
+  if (found.length < 2 || !(await shell.confirmSequence(basename(path), found.length))) return [];
   return Promise.all(found.map((each) => grants.grant(each)));
 }
 
 async function isThere(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,
-    () => false,
-  );
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isFile(),
     () => false,
   );
 }

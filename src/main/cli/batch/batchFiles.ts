@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
+import { numberedFiles } from '../../files/numberedFiles.ts';
 import { decodeSequence, decodeSprite, readInput } from './openSprite.ts';
-import { sequenceFrom } from './sequence.ts';
 
 /** A file to write. */
 export interface OutputFile {
@@ -30,7 +30,7 @@ export class BatchFiles {
   /** The sprite in a file or in the numbered files that begin with it; undefined for one that is part of those. */
   async open(path: string, oneFrame: boolean): Promise<Sprite | undefined> {
     if (!oneFrame && this.#used.has(resolve(path))) return undefined;
-    const paths = oneFrame || this.#outputs.has(resolve(path)) ? [path] : await sequenceFrom(path);
+    const paths = oneFrame || this.#outputs.has(resolve(path)) ? [path] : await numberedFiles(path);
     if (paths.length === 1) return decodeSprite(path, await this.#read(path), oneFrame);
     for (const each of paths) this.#used.add(resolve(each));
     const files = [];
