@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nodeZlib } from '../../../main/files/nodeZlib.ts';
@@ -12,6 +13,8 @@ import { FormatError } from '../formatError.ts';
 import { arbitraryMutation, arbitraryTruncation } from '../mutations.ts';
 import { decodeAseprite } from './decodeAseprite.ts';
 import { encodeAseprite } from './encodeAseprite.ts';
+import type { FrameWriter } from './frameChunks.ts';
+import { celChunk, handmadeFile, layerChunk } from './handmadeFile.ts';
 import { salvageAseprite } from './salvageAseprite.ts';
 
 const LONG = process.env.CELKILN_LONG === '1';
@@ -48,6 +51,24 @@ test('of a file whose end is missing, the frames before it are there', () => {
 test('a file cut in its first picture holds nothing to offer', () => {
   const start = whole.subarray(0, 200);
   expect(() => salvageAseprite(start, nodeZlib)).toThrow(FormatError);
+});
+
+test('a damaged file takes no more memory than a whole one of its size may', () => {
+  const wide = deflateSync(new Uint8Array(65_535 * 4).fill(1));
+  const cel = (chunks: FrameWriter) =>
+    celChunk(chunks, 2, (out) => {
+      out.u16(65_535);
+      out.u16(1);
+      out.bytes(wide);
+    });
+  const withLayer = (chunks: FrameWriter) => {
+    layerChunk(chunks, 'Cat');
+    cel(chunks);
+  };
+  const cut = handmadeFile('rgba', withLayer, cel, cel, cel).subarray(0, -1);
+  const { sprite, frameCount, reason } = salvageAseprite(cut, nodeZlib);
+  expect([sprite.frames.length < 3, frameCount]).toEqual([true, 4]);
+  expect(reason).toContain('more than a file of this size may');
 });
 
 test('a whole file is not for salvage, nor is one of another kind', () => {

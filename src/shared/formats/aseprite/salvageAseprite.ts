@@ -3,6 +3,7 @@ import type { Sprite } from '../../sprite/sprite.ts';
 import { ByteReader } from '../byteReader.ts';
 import { FormatError } from '../formatError.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
+import { MemoryBudget } from '../memoryBudget.ts';
 import type { Zlib } from '../zlib.ts';
 import { buildSprite } from './buildSprite.ts';
 import { FORMAT } from './chunkTypes.ts';
@@ -29,7 +30,7 @@ export interface Salvage {
 export function salvageAseprite(bytes: Uint8Array, zlib: Zlib): Salvage {
   const reader = new ByteReader(FORMAT, bytes);
   if (bytes.length > FORMAT_LIMITS.fileBytes) throw reader.error('too_large', `${bytes.length} bytes`);
-  const draft = new SpriteDraft(readHeader(reader), zlib);
+  const draft = new SpriteDraft(readHeader(reader), zlib, new MemoryBudget(bytes.length));
   const end = readUntilDamage(reader, draft);
   if (end === null) throw reader.error('invalid', 'the file is whole, but does not fit together');
   const whole = buildSprite(draft);

@@ -4,7 +4,7 @@ import type { Rect } from '../../sprite/rect.ts';
 import type { ColorProfile, Content, ExternalFile, FrameId, Palette, SliceKey } from '../../sprite/sprite.ts';
 import type { ByteReader } from '../byteReader.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
-import { MemoryBudget } from '../memoryBudget.ts';
+import type { MemoryBudget } from '../memoryBudget.ts';
 import type { Zlib } from '../zlib.ts';
 import { Attachments, Holder } from './attachments.ts';
 import { type CelEntry, readCel, readCelExtra } from './celChunk.ts';
@@ -63,7 +63,7 @@ export class SpriteDraft {
   #paletteColors = 0;
   #lastCel: CelDraft | undefined;
 
-  constructor(header: Header, zlib: Zlib, budget = new MemoryBudget(FORMAT_LIMITS.fileBytes)) {
+  constructor(header: Header, zlib: Zlib, budget: MemoryBudget) {
     this.header = header;
     this.#inflater = new PixelInflater(zlib, budget);
     this.frames = Array.from({ length: header.frameCount }, () => this.ids.next('frame'));
