@@ -142,6 +142,13 @@ test('any animation comes back from a WebP, but for frames that repeat the one b
   );
 });
 
+test('an animation in which nothing moves becomes a still WebP', async () => {
+  const [frame] = moving.frames;
+  const frames = [frame, frame].flatMap((each) => (each ? [{ ...each, duration: 40 }] : []));
+  const still = await decodePicture(await encodeWebp({ ...moving, frames }));
+  expect(still.frames).toMatchObject([{ pixels: frame?.pixels }]);
+});
+
 test('a still picture is one frame, whatever its kind', async () => {
   const pixels = Uint32Array.of(rgba(1, 2, 3), rgba(4, 5, 6, 7));
   const still = { width: 2, height: 1, frames: [{ pixels, duration: 100 }], loop: 0 };

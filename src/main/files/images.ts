@@ -56,12 +56,14 @@ function entriesOf(pixels: Uint32Array, palette: readonly number[]): Uint8Array 
 
 /**
  * Encodes a WebP without loss, still or animated, that shows the very same pixels for as long; what was written is read
- * again to make sure. Frames that repeat the one before become one longer frame.
+ * again to make sure. Frames that repeat the one before become one longer frame; pictures that are all the same, a still.
  *
  * @throws FileError `file_too_large` beyond what WebP can hold, `file_failed` when it did not survive.
  */
 export async function encodeWebp(animation: Animation): Promise<Uint8Array> {
-  const { width, height, frames, loop } = animation;
+  const { width, height, loop } = animation;
+  const moves = animation.frames.some(({ pixels }) => !same(pixels, animation.frames[0]?.pixels));
+  const frames = moves ? animation.frames : animation.frames.slice(0, 1);
   if (Math.max(width, height) > WEBP_SIDE || frames.length * width * height > MOST_ANIMATED_PIXELS) {
     throw new FileError('file_too_large', `A WebP can be ${WEBP_SIDE} pixels wide and high. Make the picture smaller.`);
   }
@@ -74,11 +76,11 @@ export async function encodeWebp(animation: Animation): Promise<Uint8Array> {
   const raw = { width, height: height * frames.length, channels: 4, pageHeight: height } as const;
   const webp = new Uint8Array(
     await open(new Uint8Array(all.buffer), { raw, limitInputPixels: MOST_ANIMATED_PIXELS })
-      .webp({ lossless: true, exact: true, loop, ...(frames.length > 1 && { delay }) })
+      .webp({ lossless: true, exact: true, loop, ...(moves && { delay }) })
       .toBuffer(),
   );
   const again = await decodeBySharp(webp);
-  if (frames.length > 1 ? !showsTheSame(again, animation, delay) : !samePixels(again, animation)) {
+  if (moves ? !showsTheSame(again, animation, delay) : !samePixels(again, animation)) {
     throw new FileError('file_failed', 'The picture did not survive its encoding, so that nothing was written.');
   }
   return webp;
