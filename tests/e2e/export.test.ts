@@ -79,6 +79,19 @@ test('a GIF is exported as the preview shows it, and repeated without a dialog',
   expectNoErrors(launched.pageErrors);
 });
 
+test('a WebP is written', async () => {
+  const { page, app } = launched;
+  const { dialog, facts, button, kind } = dialogOf(launched);
+  await page.keyboard.press('Control+Alt+Shift+s');
+  await kind('WebP').check({ force: true });
+  await shows(facts, '2 frames');
+  await saveAnswers(app, [join(folder, 'walk.webp')]);
+  await button.click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(await sharp(join(folder, 'walk.webp')).metadata()).toMatchObject({ format: 'webp', width: 32, height: 32 });
+  expectNoErrors(launched.pageErrors);
+});
+
 test('a sheet is laid out, previewed and written with its data; its settings are kept in the file', async () => {
   const { page, app } = launched;
   const { dialog, facts, button, select, number, check } = dialogOf(launched);
