@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { encodeWebp } from '../../src/main/files/images.ts';
 import { nodeZlib } from '../../src/main/files/nodeZlib.ts';
 import { decodeAseprite } from '../../src/shared/formats/aseprite/decodeAseprite.ts';
 import { encodeAseprite } from '../../src/shared/formats/aseprite/encodeAseprite.ts';
@@ -67,20 +68,25 @@ async function answer(button: number): Promise<void> {
   }, button);
 }
 
-test.each(['walk.gif', 'walk.png'])('%s opens as a sprite with its frames and their times', async (name) => {
-  const frames = COLORS.slice(0, 3).map((color, i) => ({
-    pixels: new Uint32Array(16).fill(color),
-    duration: 50 * (i + 1),
-  }));
-  const animation = { width: 4, height: 4, frames, loop: 0 };
-  await writeFile(join(folder, name), name.endsWith('gif') ? encodeGif(animation) : encodeApng(animation, nodeZlib));
-  await open(name);
-  await count(partsOf(launched.page).cels, 3, 'cels');
-  const sprite = await saved();
-  expect(sprite.frames.map(({ duration }) => duration)).toEqual([50, 100, 150]);
-  expect(sprite.palette.colors).toEqual([0, ...COLORS.slice(0, 3)]);
-  expectNoErrors(launched.pageErrors);
-});
+test.each(['gif', 'png', 'webp'] as const)(
+  'an animated .%s opens as a sprite with its frames and their times',
+  async (kind) => {
+    const name = `walk.${kind}`;
+    const frames = COLORS.slice(0, 3).map((color, i) => ({
+      pixels: new Uint32Array(16).fill(color),
+      duration: 50 * (i + 1),
+    }));
+    const animation = { width: 4, height: 4, frames, loop: 0 };
+    const encoders = { gif: encodeGif, png: () => encodeApng(animation, nodeZlib), webp: encodeWebp };
+    await writeFile(join(folder, name), await encoders[kind](animation));
+    await open(name);
+    await count(partsOf(launched.page).cels, 3, 'cels');
+    const sprite = await saved();
+    expect(sprite.frames.map(({ duration }) => duration)).toEqual([50, 100, 150]);
+    expect(sprite.palette.colors).toEqual([0, ...COLORS.slice(0, 3)]);
+    expectNoErrors(launched.pageErrors);
+  },
+);
 
 test.each([
   [0, 3],
