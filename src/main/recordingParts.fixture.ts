@@ -96,6 +96,7 @@ function recordingCloud(note: Note): Parts['cloud'] {
     return CONNECTION;
   };
   return {
+    quote: async () => null,
     connection: async () => CONNECTION,
     signIn: noted('signIn'),
     signUp: noted('signUp'),

@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import { JOB_LIMITS } from '../../supabase/functions/_shared/job.ts';
 import type { Animation } from '../shared/formats/animation.ts';
-import type {
-  ClipOptions,
-  Companions,
-  DecodedImage,
-  FileId,
-  GenerationId,
-  GenerationRequest,
-  PreloadRequests,
+import {
+  type ClipOptions,
+  type Companions,
+  type DecodedImage,
+  type FileId,
+  type GenerationId,
+  type GenerationRequest,
+  type PreloadRequests,
+  START_FRAME_SIDE,
 } from '../shared/ipc.ts';
 import { LIMITS } from '../shared/sprite/sprite.ts';
 import { isFileId } from './files/grants.ts';
@@ -39,10 +40,18 @@ const clip = {
   palette: palette.exactOptional(),
 };
 const clipOptions: z.ZodType<ClipOptions> = z.strictObject(clip);
+const startFrame: z.ZodType<DecodedImage> = z
+  .strictObject({
+    width: z.int().min(1).max(START_FRAME_SIDE),
+    height: z.int().min(1).max(START_FRAME_SIDE),
+    pixels: bytes(START_FRAME_SIDE * START_FRAME_SIDE * 4),
+  })
+  .refine(({ width, height, pixels }) => pixels.length === width * height * 4, 'the bytes do not fit the size');
 const generationRequest: z.ZodType<GenerationRequest> = z.strictObject({
   ...clip,
   prompt: z.string().trim().min(1).max(JOB_LIMITS.promptLength),
   projectId: z.uuid().exactOptional(),
+  startFrame: startFrame.exactOptional(),
 });
 const image: z.ZodType<DecodedImage> = z
   .strictObject({
@@ -90,6 +99,7 @@ export const REQUEST_ARGUMENTS: { readonly [Name in keyof RequestArguments]: z.Z
   decodePicture: z.tuple([bytes(LARGEST_FILE)]),
   encodePng: z.tuple([image]),
   encodeWebp: z.tuple([animation]),
+  quote: z.tuple([]),
   generate: z.tuple([generationRequest]),
   importVideo: z.tuple([fileId, clipOptions]),
   generations: z.tuple([]),

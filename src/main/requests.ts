@@ -12,6 +12,7 @@ import type {
   GenerationRequest,
   HelpPage,
   PreloadRequests,
+  Quote,
   SaveFormat,
   Settings,
   WindowState,
@@ -48,6 +49,8 @@ export interface Cloud {
   signIn(email: string, password: string): Promise<Connection>;
   signUp(email: string, password: string): Promise<Connection>;
   signOut(): Promise<Connection>;
+  /** What a video would cost whoever is signed in; null when that cannot be known now. */
+  quote(): Promise<Quote | null>;
   /** The address or the key in the settings is another one now. */
   reconnect(): Promise<Connection>;
   onChange(listener: (connection: Connection) => void): () => void;
@@ -102,6 +105,7 @@ export function createRequests(parts: Parts): PreloadRequests {
     decodePicture: (bytes) => parts.images.decodePicture(bytes),
     encodePng: (image) => parts.images.encodePng(image),
     encodeWebp: (animation) => parts.images.encodeWebp(animation),
+    quote: () => parts.cloud.quote(),
     connection: () => parts.cloud.connection(),
     signIn: (email, password) => parts.cloud.signIn(email, password),
     signUp: (email, password) => parts.cloud.signUp(email, password),

@@ -1,4 +1,9 @@
-import { type GenerateRequest, JOB_LIMITS, type JobStatus } from '../../supabase/functions/_shared/job.ts';
+import {
+  type Quote as CloudQuote,
+  type GenerateRequest,
+  JOB_LIMITS,
+  type JobStatus,
+} from '../../supabase/functions/_shared/job.ts';
 import type { CommandId } from './commands.ts';
 import type { ExportPreset } from './exportSettings.ts';
 import type { Animation } from './formats/animation.ts';
@@ -38,6 +43,8 @@ export interface Requests {
   /** A WebP without loss. */
   encodeWebp(animation: Animation): Promise<Uint8Array>;
 
+  /** What a video costs and what can be asked for along with it; null when that cannot be known now. */
+  quote(): Promise<Quote | null>;
   /** Starts a generation; answers as soon as its record is on disk. Everything after comes as 'generation' events. */
   generate(request: GenerationRequest): Promise<Generation>;
   /** The same from a video file of the user's. */
@@ -45,7 +52,7 @@ export interface Requests {
   /** Newest first. */
   generations(): Promise<readonly Generation[]>;
   cancelGeneration(id: GenerationId): Promise<void>;
-  /** A failed or canceled one again: goes on where its job is still good, as a new one otherwise. */
+  /** One that has ended again: a failed one goes on where its job is still good, any other begins as a new one. */
   retryGeneration(id: GenerationId): Promise<Generation>;
   /** Takes a generation that has ended off the list. */
   forgetGeneration(id: GenerationId): Promise<void>;
@@ -107,6 +114,7 @@ export const REQUEST_NAMES = [
   'decodePicture',
   'encodePng',
   'encodeWebp',
+  'quote',
   'generate',
   'importVideo',
   'generations',
@@ -227,6 +235,21 @@ export interface ClipOptions {
 export interface GenerationRequest extends ClipOptions {
   readonly prompt: string;
   readonly projectId?: string;
+  /** What the video begins with, at most START_FRAME_SIDE pixels a side; only where the quote offers it. */
+  readonly startFrame?: DecodedImage;
+}
+
+/** Longest side of a start frame in pixels, before it is enlarged. */
+export const START_FRAME_SIDE = 2048;
+
+/** What a generation would cost, before it is asked for. */
+export interface Quote {
+  /** Who makes the video, in words. */
+  readonly provider: string;
+  /** An estimate in US cents; 0 is free. */
+  readonly cents: number;
+  /** What the provider cannot do is not to be offered. */
+  readonly capabilities: CloudQuote['capabilities'];
 }
 
 export interface Generation {

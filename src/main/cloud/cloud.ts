@@ -1,4 +1,4 @@
-import type { Connection, Failure } from '../../shared/ipc.ts';
+import type { Connection, Failure, Quote } from '../../shared/ipc.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { SettingsStore } from '../settings.ts';
 import { CloudError, unreachable } from './cloudError.ts';
@@ -22,6 +22,8 @@ export interface CloudClient {
   signUp(email: string, password: string): Promise<Connection>;
   signOut(): Promise<Connection>;
   reconnect(): Promise<Connection>;
+  /** What a video would cost whoever is signed in; null when that cannot be known now. */
+  quote(): Promise<Quote | null>;
   /** Finds out again whether the project answers: something hinted that it does not. */
   check(): Promise<void>;
   /** The computer slept or changed networks. */
@@ -45,6 +47,13 @@ export interface Provider {
 
 export const DEMO_PROVIDER = 'Demo generator';
 const DEMO = 'demo';
+/** What the providers behind the functions are called. */
+const PROVIDER_NAMES: Readonly<Record<string, string>> = {
+  demo: DEMO_PROVIDER,
+  luma: 'Luma',
+  'luma-agents': 'Luma',
+  fal: 'fal',
+};
 /** Where Luma and fal keep finished videos; hosts below them count too. */
 const PROVIDER_HOSTS = ['cdn-luma.com', 'fal.media'];
 /** Longest wait for a connection's state in milliseconds. */
@@ -105,6 +114,18 @@ class Cloud implements CloudClient {
   async reconnect(): Promise<Connection> {
     await this.#close('Another connection was chosen. Switch back to go on with this job.');
     return this.#tell();
+  }
+
+  async quote(): Promise<Quote | null> {
+    try {
+      const { jobs } = await this.jobs();
+      const { provider, cents, capabilities } = await jobs.quoteVideo();
+      return { provider: PROVIDER_NAMES[provider] ?? provider, cents, capabilities };
+    } catch (error) {
+      // Signed out, out of reach, or a server of an older version.
+      if (error instanceof CloudError) return null;
+      throw error;
+    }
   }
 
   async check(): Promise<void> {

@@ -1,16 +1,25 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
-import type { GenerateAccepted, GenerateRequest, VideoJob } from '../../../supabase/functions/_shared/job.ts';
+import type { GenerateAccepted, GenerateRequest, Quote, VideoJob } from '../../../supabase/functions/_shared/job.ts';
 import { CloudError, unauthorized, unreachable } from './cloudError.ts';
 import { createJobFeed, type JobFeed, type JobFeedTiming } from './jobFeed.ts';
 import { reachProject } from './reachProject.ts';
 import type { Secrets } from './secrets.ts';
 import { sessionOf } from './session.ts';
-import { endVideoJob, generateVideo, getVideoJob, type JobEnd, type JobName, refreshVideoJob } from './videoJobs.ts';
+import {
+  endVideoJob,
+  generateVideo,
+  getVideoJob,
+  type JobEnd,
+  type JobName,
+  quoteVideo,
+  refreshVideoJob,
+} from './videoJobs.ts';
 
 /** The jobs of the user who is signed in to one Supabase project, hosted or embedded. */
 export interface VideoJobs {
   /** The project's address; jobs are looked for only where they were started. */
   readonly url: string;
+  quoteVideo(): Promise<Quote>;
   generateVideo(request: GenerateRequest): Promise<GenerateAccepted>;
   /** Calls back with every change of a job until it ends or the returned function is called. */
   subscribeToVideoJob(jobId: string, onUpdate: (job: VideoJob) => void, onError: (error: unknown) => void): () => void;
@@ -127,6 +136,7 @@ function jobsOf(
 ): VideoJobs {
   return {
     url,
+    quoteVideo: () => quoteVideo(client),
     async generateVideo(request) {
       assertOpen();
       return generateVideo(client, request);

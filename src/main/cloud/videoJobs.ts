@@ -3,6 +3,8 @@ import type {
   GenerateAccepted,
   GenerateRequest,
   GenerateResponse,
+  Quote,
+  QuoteResponse,
   StatusResponse,
   VideoJob,
 } from '../../../supabase/functions/_shared/job.ts';
@@ -33,6 +35,13 @@ export async function generateVideo(client: SupabaseClient, request: GenerateReq
   // The id becomes part of a path on this computer.
   if (/^[\w-]{1,64}$/.test(answer.data.jobId)) return answer.data;
   throw new CloudError('bad_answer', 'The server answered with a job id that cannot be right.');
+}
+
+/** What a video would cost the signed-in user, and what the provider can do. @throws CloudError */
+export async function quoteVideo(client: SupabaseClient): Promise<Quote> {
+  const answer = await invoke<QuoteResponse>(client, 'video-quote', {});
+  if (answer.success) return answer.data;
+  throw new CloudError(answer.error.code, answer.error.message);
 }
 
 /** The job as the database has it; null when there is none of that id for this user. @throws CloudError */

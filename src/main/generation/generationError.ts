@@ -7,6 +7,7 @@ export type GenerationErrorCode =
   | 'bad_video_url'
   | 'url_expired'
   | 'video_too_large'
+  | 'frame_too_large'
   | 'not_a_video'
   | 'file_not_found'
   | 'other_connection'

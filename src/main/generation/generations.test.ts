@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import type { GenerateRequest } from '../../../supabase/functions/_shared/job.ts';
 import type { Generation, GenerationId } from '../../shared/ipc.ts';
 import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
 import { CloudError } from '../cloud/cloudError.ts';
 import type { VideoJobs } from '../cloud/project.ts';
 import { GenerationDesk, type GenerationOptions } from './generations.ts';
+import { startFrameOf } from './startFrame.ts';
 
 const OPTIONS = { width: 8, height: 8, colorCount: 4, fps: 12, background: 'remove', loop: true } as const;
 const CLIP: PixelClip = { width: 1, height: 1, palette: [0], frames: [{ indices: new Uint8Array(1), duration: 80 }] };
@@ -16,6 +18,7 @@ const refuse = () => Promise.reject(new CloudError('unauthorized', 'Sign in.'));
 /** A project that takes nothing. */
 const NO_JOBS: VideoJobs = {
   url: '',
+  quoteVideo: refuse,
   generateVideo: refuse,
   subscribeToVideoJob: () => () => {},
   getVideoJob: refuse,
@@ -123,6 +126,56 @@ test('what another provider was asked for is left alone', async () => {
   });
   await elsewhere.resume();
   expect((await elsewhere.retry(id)).id).not.toBe(id);
+});
+
+test('a frame to start from is sent along, again after a restart and a retry, and never told', async () => {
+  const sent: GenerateRequest[] = [];
+  const provider = { id: 'demo', name: 'Demo generator', videoHosts: [] };
+  const generateVideo: VideoJobs['generateVideo'] = (request) => {
+    sent.push(request);
+    return Promise.reject(new CloudError(sent.length < 3 ? 'unauthorized' : 'moderated', 'No.'));
+  };
+  const cloud: GenerationOptions['cloud'] = {
+    providerId: () => 'demo',
+    jobs: async () => ({ jobs: { ...NO_JOBS, generateVideo }, provider }),
+  };
+  const told: Generation[] = [];
+  const desk = newDesk({ cloud });
+  desk.onChange((generation) => told.push(generation));
+  const startFrame = { width: 2, height: 1, pixels: Uint8Array.of(255, 0, 0, 255, 0, 0, 0, 0) };
+  const { id } = await desk.generate({ ...OPTIONS, prompt: 'a cat', startFrame });
+  await at(desk, id, 'failed');
+  await desk.close();
+  const again = newDesk({ cloud });
+  again.onChange((generation) => told.push(generation));
+  await again.retry(id);
+  await expect.poll(() => sent.length).toBe(2);
+  await again.retry(id);
+  await expect.poll(() => sent.length).toBe(3);
+  // What was refused for good begins anew.
+  const other = await again.retry(id);
+  expect(other.id).not.toBe(id);
+  await at(again, other.id, 'failed');
+
+  const png = await startFrameOf(startFrame);
+  expect(sent.map((request) => request.startFrame === png)).toEqual([true, true, true, true]);
+  expect(new Set(sent.map(({ clientRequestId }) => clientRequestId)).size).toBe(2);
+  expect(told.length).toBeGreaterThan(4);
+  expect(JSON.stringify([told, await again.list()])).not.toContain('startFrame');
+});
+
+test('a frame that cannot be sent stops the generation before it begins', async () => {
+  const desk = newDesk();
+  let state = 1;
+  const pixels = Uint8Array.from({ length: 400 * 400 * 4 }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state >>> 24;
+  });
+  const startFrame = { width: 400, height: 400, pixels };
+  await expect(desk.generate({ ...OPTIONS, prompt: 'a cat', startFrame })).rejects.toMatchObject({
+    code: 'frame_too_large',
+  });
+  expect(await desk.list()).toEqual([]);
 });
 
 test('where nothing can be kept, nothing is begun', async () => {

@@ -22,6 +22,7 @@ import {
 } from './newGeneration.ts';
 import { RecentClips } from './recentClips.ts';
 import { createRecords, type GenerationRecord, type Records } from './records.ts';
+import { startFrameOf } from './startFrame.ts';
 import { createVideoCache, type VideoCache } from './videoCache.ts';
 
 export interface GenerationOptions {
@@ -63,8 +64,9 @@ export class GenerationDesk implements Generations {
     });
   }
 
-  async generate(request: GenerationRequest): Promise<Generation> {
-    return this.#add(fromPrompt(newId(), randomUUID(), request, this.#now()));
+  async generate({ startFrame, ...request }: GenerationRequest): Promise<Generation> {
+    const frame = startFrame && (await startFrameOf(startFrame));
+    return this.#add(fromPrompt(newId(), randomUUID(), request, this.#now(), frame));
   }
 
   async importVideo(path: string, name: string, options: ClipOptions): Promise<Generation> {
@@ -97,12 +99,13 @@ export class GenerationDesk implements Generations {
     // One that has just failed may still be on its way out.
     await this.#running.get(id)?.done;
     const record = await this.#recordOf(id);
-    const { generation, source } = record;
+    const { generation, job, source } = record;
     const { origin, options } = generation;
     if (origin.kind === 'video') return this.importVideo(source ?? '', origin.name, options);
     if (canGoOn(record, this.#options.cloud.providerId())) return this.#goOn(record);
     const { prompt, projectId } = origin.request;
-    return this.generate({ ...options, prompt, ...(projectId !== undefined && { projectId }) });
+    const request = { ...options, prompt, ...(projectId !== undefined && { projectId }) };
+    return this.#add(fromPrompt(newId(), randomUUID(), request, this.#now(), job?.startFrame));
   }
 
   async forget(id: GenerationId): Promise<void> {

@@ -5,12 +5,17 @@ import type { GenerationRecord } from './records.ts';
 /** Nothing is known of its job yet. */
 export const UNSENT: GenerationState = { stage: 'waiting', status: 'pending', progress: 0, expectedSeconds: 120 };
 
-/** A prompt as a record, before anything has been sent. */
+/**
+ * A prompt as a record, before anything has been sent.
+ *
+ * @param startFrame What the video begins with, as a GenerateRequest has it; kept beside what the window is told.
+ */
 export function fromPrompt(
   id: GenerationId,
   clientRequestId: string,
-  { prompt, projectId, ...options }: GenerationRequest,
+  { prompt, projectId, ...options }: Omit<GenerationRequest, 'startFrame'>,
   startedAt: number,
+  startFrame?: string,
 ): GenerationRecord {
   const { width, height, colorCount, fps, loop } = options;
   const request: GenerateRequest = {
@@ -25,7 +30,7 @@ export function fromPrompt(
   const origin = { kind: 'prompt', request, provider: '', jobId: null } as const;
   return {
     generation: { id, origin, options, state: UNSENT, startedAt },
-    job: { clientRequestId, providerId: null },
+    job: { clientRequestId, providerId: null, ...(startFrame !== undefined && { startFrame }) },
     source: null,
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { JOB_STATUSES } from '../../../supabase/functions/_shared/job.ts';
+import { JOB_LIMITS, JOB_STATUSES } from '../../../supabase/functions/_shared/job.ts';
 
 const text = z.string();
 const progress = z.number().min(0).max(1);
@@ -38,6 +38,12 @@ const origin = z.discriminatedUnion('kind', [
 /** What a record on disk must look like; a person or another version may have written it. See GenerationRecord. */
 export const RECORD_SHAPE = z.object({
   generation: z.object({ id: z.uuid(), origin, options: z.object(clipOptions), state, startedAt: z.number() }),
-  job: z.object({ clientRequestId: z.uuid(), providerId: text.nullable() }).nullable(),
+  job: z
+    .object({
+      clientRequestId: z.uuid(),
+      providerId: text.nullable(),
+      startFrame: text.max(JOB_LIMITS.frameLength).exactOptional(),
+    })
+    .nullable(),
   source: text.nullable(),
 });

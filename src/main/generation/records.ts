@@ -7,10 +7,20 @@ import { RECORD_SHAPE } from './recordShape.ts';
 /** What is kept of a generation on disk, so that it goes on after a restart. */
 export interface GenerationRecord {
   readonly generation: Generation;
-  /** Prompts: the id that keeps the same click from being paid for twice, and whose job it is; null until one was asked. */
-  readonly job: { readonly clientRequestId: string; readonly providerId: string | null } | null;
+  /** Of a prompt only. */
+  readonly job: JobRecord | null;
   /** Videos of the user's: where the file lies. */
   readonly source: string | null;
+}
+
+/** What is known of a prompt's job, and not for the window. */
+export interface JobRecord {
+  /** Keeps the same click from being paid for twice. */
+  readonly clientRequestId: string;
+  /** Whose job it is; null until one was asked. */
+  readonly providerId: string | null;
+  /** What the video begins with, as a GenerateRequest has it. */
+  readonly startFrame?: string;
 }
 
 /** Generations as files, one each. */

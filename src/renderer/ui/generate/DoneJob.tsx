@@ -1,5 +1,5 @@
 import type { Generation } from '../../../shared/ipc.ts';
-import { insertGeneration, startGeneration } from '../../editor/generations.ts';
+import { insertGeneration, retryGeneration } from '../../editor/generations.ts';
 import { useTexts } from '../texts/useTexts.ts';
 import { useRun } from '../useRun.ts';
 import { useEditor } from '../useSession.ts';
@@ -10,7 +10,7 @@ export function DoneJob({ generation, frameCount }: { readonly generation: Gener
   const t = useTexts();
   const editor = useEditor();
   const run = useRun();
-  const { id, origin, options } = generation;
+  const { id, origin } = generation;
   const insert = () => insertGeneration(editor, id, editor.store.get().active);
   return (
     <div className="job__done">
@@ -28,11 +28,7 @@ export function DoneJob({ generation, frameCount }: { readonly generation: Gener
           {t.jobSaveVideo}
         </button>
         {origin.kind === 'prompt' && (
-          <button
-            type="button"
-            className="button button--small"
-            onClick={() => run(() => startGeneration(editor, { ...options, prompt: origin.request.prompt }))}
-          >
+          <button type="button" className="button button--small" onClick={() => run(() => retryGeneration(editor, id))}>
             {t.jobRunAgain}
           </button>
         )}

@@ -1,14 +1,20 @@
 import { Flame } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useId } from 'react';
-import { GENERATION_LIMITS } from '../../../shared/ipc.ts';
+import { GENERATION_LIMITS, type Quote } from '../../../shared/ipc.ts';
 import { showDialog } from '../../editor/actions.ts';
 import { activeSprite } from '../../editor/documents.ts';
 import { startGeneration } from '../../editor/generations.ts';
+import { activeDocument } from '../../editor/session.ts';
+import { startFrameOf } from '../../editor/startFrame.ts';
+import { FieldRow } from '../controls/FieldRow.tsx';
+import { Segmented } from '../controls/Segmented.tsx';
 import { useTexts } from '../texts/useTexts.ts';
 import { useRun } from '../useRun.ts';
 import { useEditor, useSession, useUpdate } from '../useSession.ts';
 import { ClipFields } from './ClipFields.tsx';
-import { requestOf, useDraft } from './draft.ts';
+import { type Draft, requestOf, useDraft } from './draft.ts';
+import { costWords, offersStartFrame } from './quoteWords.ts';
+import { useQuote } from './useQuote.ts';
 import './GenerateForm.css';
 
 /** From words to a job: the prompt, how the frames shall be, and one button. */
@@ -18,13 +24,19 @@ export function GenerateForm() {
   const editor = useEditor();
   const run = useRun();
   const [draft, change] = useDraft();
-  const palette = useSession(activeSprite)?.palette;
+  const quote = useQuote();
+  const sprite = useSession(activeSprite);
+  const palette = sprite?.palette;
+  const canStart = offersStartFrame(quote, sprite);
   const connected = useSession(({ connection }) => connection.kind === 'demo' || connection.kind === 'signedIn');
   const tooLong = draft.prompt.length > GENERATION_LIMITS.promptLength;
   const ready = connected && !tooLong && draft.prompt.trim() !== '';
   const start = (event: FormEvent) => {
     event.preventDefault();
-    if (ready) run(() => startGeneration(editor, requestOf(draft, palette)));
+    if (!ready) return;
+    const document = activeDocument(editor.store.get());
+    const frame = canStart && draft.startFrom === 'frame' && document ? startFrameOf(document) : null;
+    run(() => startGeneration(editor, requestOf(draft, palette, frame)));
   };
   const submitByKey = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
@@ -47,8 +59,30 @@ export function GenerateForm() {
       {tooLong && <p className="error-text">{t.promptTooLong(GENERATION_LIMITS.promptLength)}</p>}
       <Examples onChoose={(prompt) => change({ prompt })} />
       <ClipFields draft={draft} hasPalette={palette !== undefined} onChange={change} />
-      <Submit ready={ready} />
+      {canStart && <StartChoice startFrom={draft.startFrom} onChange={change} />}
+      <Submit ready={ready} quote={quote} />
     </form>
+  );
+}
+
+function StartChoice(props: {
+  readonly startFrom: Draft['startFrom'];
+  readonly onChange: (change: Pick<Draft, 'startFrom'>) => void;
+}) {
+  const { startFrom, onChange } = props;
+  const t = useTexts();
+  return (
+    <FieldRow label={t.startFrom}>
+      <Segmented<Draft['startFrom']>
+        label={t.startFrom}
+        value={startFrom}
+        choices={[
+          { value: 'nothing', label: t.startNothing },
+          { value: 'frame', label: t.startFrame, tip: t.startFrameTip },
+        ]}
+        onChange={(value) => onChange({ startFrom: value })}
+      />
+    </FieldRow>
   );
 }
 
@@ -74,7 +108,7 @@ function Examples({ onChoose }: { readonly onChoose: (prompt: string) => void })
 }
 
 /** The button and what it costs, or the way to a connection where there is none. */
-function Submit({ ready }: { readonly ready: boolean }) {
+function Submit({ ready, quote }: { readonly ready: boolean; readonly quote: Quote | null }) {
   const t = useTexts();
   const update = useUpdate();
   const connection = useSession((session) => session.connection);
@@ -106,7 +140,7 @@ function Submit({ ready }: { readonly ready: boolean }) {
         <Flame size={16} strokeWidth={1.8} absoluteStrokeWidth aria-hidden="true" />
         {t.generate}
       </button>
-      <p className="hint">{connection.kind === 'demo' ? t.costDemo : t.costProject}</p>
+      <p className="hint">{costWords(connection, quote, t)}</p>
     </div>
   );
 }

@@ -24,5 +24,12 @@ test('a palette of one colour cannot draw anything, so new colours are asked for
 });
 
 test('a prompt is sent without the blanks around it', () => {
-  expect(requestOf({ ...NEW_CLIP, prompt: '  a cat \n' }, undefined).prompt).toBe('a cat');
+  expect(requestOf({ ...NEW_CLIP, prompt: '  a cat \n', startFrom: 'nothing' }, undefined, null).prompt).toBe('a cat');
+});
+
+test('the frame to start from is sent along, and nothing where there is none', () => {
+  const draft = { ...NEW_CLIP, prompt: 'a cat', startFrom: 'frame' } as const;
+  const startFrame = { width: 1, height: 1, pixels: new Uint8Array(4) };
+  expect(requestOf(draft, undefined, startFrame)).toMatchObject({ startFrame });
+  expect(requestOf(draft, undefined, null)).not.toHaveProperty('startFrame');
 });

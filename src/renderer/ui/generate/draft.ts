@@ -1,5 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { ClipOptions, GenerationRequest } from '../../../shared/ipc.ts';
+import type { ClipOptions, DecodedImage, GenerationRequest } from '../../../shared/ipc.ts';
 import { alpha } from '../../../shared/sprite/color.ts';
 import type { Palette } from '../../../shared/sprite/sprite.ts';
 import { createStore, type Store } from '../../editor/store.ts';
@@ -7,6 +7,8 @@ import { createStore, type Store } from '../../editor/store.ts';
 /** What the Generate form holds. It outlives the form, which stands in the start screen or in the dock. */
 export interface Draft extends ClipDraft {
   readonly prompt: string;
+  /** Where the video begins, if the provider lets one choose. */
+  readonly startFrom: 'nothing' | 'frame';
 }
 
 /** How a video becomes frames, as the artist chooses it. */
@@ -43,12 +45,17 @@ export function clipOptions(draft: ClipDraft, palette: Palette | undefined): Cli
   return colors.length < 2 ? { ...common, colorCount: 16 } : { ...common, colorCount: colors.length, palette: colors };
 }
 
-export function requestOf(draft: Draft, palette: Palette | undefined): GenerationRequest {
-  return { ...clipOptions(draft, palette), prompt: draft.prompt.trim() };
+/** @param startFrame Null: the video begins with nothing in particular. */
+export function requestOf(
+  draft: Draft,
+  palette: Palette | undefined,
+  startFrame: DecodedImage | null,
+): GenerationRequest {
+  return { ...clipOptions(draft, palette), prompt: draft.prompt.trim(), ...(startFrame && { startFrame }) };
 }
 
 export function newDraft(): Store<Draft> {
-  return createStore<Draft>({ ...NEW_CLIP, prompt: '' });
+  return createStore<Draft>({ ...NEW_CLIP, prompt: '', startFrom: 'nothing' });
 }
 
 export const DraftContext = createContext<Store<Draft>>(newDraft());

@@ -16,6 +16,7 @@ export function requestsOf(api: Api<File>): Requests {
     decodePicture: (bytes) => value(api.decodePicture(bytes)),
     encodePng: (image) => value(api.encodePng(image)),
     encodeWebp: (animation) => value(api.encodeWebp(animation)),
+    quote: () => value(api.quote()),
     generate: (request) => value(api.generate(request)),
     importVideo: (file, options) => value(api.importVideo(file, options)),
     generations: () => value(api.generations()),

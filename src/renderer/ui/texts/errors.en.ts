@@ -75,6 +75,10 @@ export const errorsEn = {
   bad_video_url: { what: 'The finished video is somewhere Celkiln does not fetch from.', todo: 'Run it again.' },
   download_failed: { what: 'The video could not be downloaded.', todo: 'Check your network, then try again.' },
   url_expired: { what: 'The finished video is no longer there to download.', todo: 'Run it again.' },
+  frame_too_large: {
+    what: 'This frame holds too much detail to start from.',
+    todo: 'Make the sprite smaller, or start from nothing.',
+  },
   video_too_large: { what: 'The finished video is too large to download.', todo: 'Run it again.' },
   other_connection: {
     what: 'This job belongs to another connection.',

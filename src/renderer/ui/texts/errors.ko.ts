@@ -67,6 +67,10 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
   bad_video_url: { what: '완성된 영상이 Celkiln이 받아 올 수 없는 곳에 있습니다.', todo: '다시 실행하세요.' },
   download_failed: { what: '영상을 내려받지 못했습니다.', todo: '네트워크를 확인하고 다시 해 보세요.' },
   url_expired: { what: '완성된 영상을 더 이상 내려받을 수 없습니다.', todo: '다시 실행하세요.' },
+  frame_too_large: {
+    what: '이 프레임은 너무 복잡해서 첫 장면으로 쓸 수 없습니다.',
+    todo: '스프라이트를 줄이거나, 첫 장면 없이 생성하세요.',
+  },
   video_too_large: { what: '완성된 영상이 너무 커서 내려받을 수 없습니다.', todo: '다시 실행하세요.' },
   other_connection: {
     what: '다른 연결에서 시작한 작업입니다.',
