@@ -1,7 +1,8 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
-import type { GenerateAccepted, GenerateRequest, Quote, VideoJob } from '../../../supabase/functions/_shared/job.ts';
+import type { GenerateAccepted, GenerateRequest, VideoJob } from '../../../supabase/functions/_shared/job.ts';
 import { CloudError, unauthorized, unreachable } from './cloudError.ts';
 import { createJobFeed, type JobFeed, type JobFeedTiming } from './jobFeed.ts';
+import type { QuotedVideo } from './quoteShape.ts';
 import { reachProject } from './reachProject.ts';
 import type { Secrets } from './secrets.ts';
 import { sessionOf } from './session.ts';
@@ -19,7 +20,7 @@ import {
 export interface VideoJobs {
   /** The project's address; jobs are looked for only where they were started. */
   readonly url: string;
-  quoteVideo(): Promise<Quote>;
+  quoteVideo(): Promise<QuotedVideo>;
   generateVideo(request: GenerateRequest): Promise<GenerateAccepted>;
   /** Calls back with every change of a job until it ends or the returned function is called. */
   subscribeToVideoJob(jobId: string, onUpdate: (job: VideoJob) => void, onError: (error: unknown) => void): () => void;

@@ -3,12 +3,12 @@ import type {
   GenerateAccepted,
   GenerateRequest,
   GenerateResponse,
-  Quote,
   QuoteResponse,
   StatusResponse,
   VideoJob,
 } from '../../../supabase/functions/_shared/job.ts';
 import { CloudError, unauthorized, unreachable } from './cloudError.ts';
+import { QUOTE_SHAPE, type QuotedVideo } from './quoteShape.ts';
 import { renewSession, sessionOf } from './session.ts';
 
 /** How the app ends a job: its frames are cut, it could not cut them, or the user does not want it any more. */
@@ -38,10 +38,12 @@ export async function generateVideo(client: SupabaseClient, request: GenerateReq
 }
 
 /** What a video would cost the signed-in user, and what the provider can do. @throws CloudError */
-export async function quoteVideo(client: SupabaseClient): Promise<Quote> {
+export async function quoteVideo(client: SupabaseClient): Promise<QuotedVideo> {
   const answer = await invoke<QuoteResponse>(client, 'video-quote', {});
-  if (answer.success) return answer.data;
-  throw new CloudError(answer.error.code, answer.error.message);
+  if (!answer.success) throw new CloudError(answer.error.code, answer.error.message);
+  const quote = QUOTE_SHAPE.safeParse(answer.data);
+  if (quote.success) return quote.data;
+  throw new CloudError('bad_answer', 'The server answered with a price that cannot be right.');
 }
 
 /** The job as the database has it; null when there is none of that id for this user. @throws CloudError */

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { QUOTE_SHAPE } from './quoteShape.ts';
+
+const capabilities = { loop: true, startFrame: true, endFrame: true, cancel: false };
+const LUMA = { provider: 'luma', cents: 14, capabilities };
+
+test('a quote is taken whatever else a newer server says', () => {
+  const answer = { ...LUMA, model: 'ray-2', capabilities: { ...capabilities, sound: true } };
+  expect(QUOTE_SHAPE.parse(answer)).toEqual(LUMA);
+});
+
+test.each([
+  ['nothing', null],
+  ['no capabilities', { provider: 'luma', cents: 14 }],
+  ['capabilities that are missing', { ...LUMA, capabilities: { loop: true } }],
+  ['a price below zero', { ...LUMA, cents: -1 }],
+  ['a price in words', { ...LUMA, cents: 'free' }],
+])('%s is no quote', (_, answer) => {
+  expect(QUOTE_SHAPE.safeParse(answer).success).toBe(false);
+});
