@@ -24,15 +24,23 @@ export function packPixels(pixels: Pixels, width: number, packing: PngPacking, z
   const above = new Uint8Array(rowBytes);
   const row = new Uint8Array(rowBytes);
   const filtered = Array.from({ length: 5 }, () => new Uint8Array(rowBytes));
+  // Filters help smooth pictures. Where colours repeat, the stream finds more in the bytes as they are; entries of a
+  // palette have no order that a filter could use.
+  const smooth = colorType !== PNG_COLOR.indexed && hasManyColors(pixels);
   for (let y = 0, at = 0; at < rows.length; y++, at += 1 + rowBytes) {
     packRow(row, pixels, y * width, width, packing);
-    // Filters help smooth pictures; entries of a palette have no order that they could use.
-    const filter = colorType === PNG_COLOR.indexed ? 0 : bestFilter(row, above, channels, filtered);
+    const filter = smooth ? bestFilter(row, above, channels, filtered) : 0;
     rows[at] = filter;
     rows.set(filter === 0 ? row : (filtered[filter] ?? row), at + 1);
     above.set(row);
   }
   return zlib.deflate(rows);
+}
+
+function hasManyColors(pixels: Pixels): boolean {
+  const colors = new Set<number>();
+  for (let i = 0; i < pixels.length && colors.size <= 256; i++) colors.add(pixels[i] ?? 0);
+  return colors.size > 256;
 }
 
 function packRow(

@@ -274,3 +274,12 @@ test('damaged and cut files give a FormatError or a picture', () => {
   };
   fc.assert(fc.property(arbitraryTruncation(files), cut), { numRuns: LONG ? 2000 : 100, seed });
 }, 300_000);
+
+test('a picture of many colours is filtered, exactly and to a fraction of its bytes', () => {
+  const pixels = Uint32Array.from({ length: 64 * 64 }, (_, i) =>
+    rgba((i % 64) * 4, (i >> 6) * 4, i % 7, 255 - (i >> 6)),
+  );
+  const png = encodePng({ width: 64, height: 64, colorMode: 'rgba', pixels }, nodeZlib);
+  expect(decodePng(png, nodeZlib)).toEqual({ width: 64, height: 64, colorMode: 'rgba', pixels });
+  expect(png.length).toBeLessThan(nodeZlib.deflate(new Uint8Array(pixels.buffer)).length / 2);
+});
