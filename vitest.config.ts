@@ -8,8 +8,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          // One group after the other: what watches the clock of a real window should not share the machine.
-          sequence: { groupOrder: 0 },
           include: ['{src,supabase,host,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
           testTimeout: 30_000,
           // The first database of a run is made from nothing; the others are copies.
@@ -20,7 +18,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          sequence: { groupOrder: 1 },
           include: ['tests/integration/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -31,7 +28,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          sequence: { groupOrder: 2 },
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
