@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { ClipOptions } from '../../shared/ipc.ts';
-import type { Pixelated, PixelateOptions } from '../../shared/pixelate/pixelate.ts';
+import { DEFAULT_QUALITY, type Pixelated, type PixelateOptions } from '../../shared/pixelate/pixelate.ts';
 import type { RawVideo } from '../../shared/pixelate/rawVideo.ts';
 import { decode, rawMatrix } from '../ffmpeg/decode.ts';
 import { probe, type VideoFacts } from '../ffmpeg/probe.ts';
@@ -20,7 +20,6 @@ export interface CutTools {
 /** What the panel offers, and what only the command line turns. A crop is in pixels of the video as shown. */
 export type CutOptions = ClipOptions & Pick<PixelateOptions, 'crop' | 'quality' | 'sampler' | 'outline' | 'steadiness'>;
 
-const DEFAULT_QUALITY = 6;
 /** How much of the picture's height a subject is expected to fill. */
 const SUBJECT_SHARE = 0.8;
 /** With fewer samples than this share of the wanted ones, a second, finer pass is worth its time. */

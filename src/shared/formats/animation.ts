@@ -1,6 +1,3 @@
-import { compositeFrame } from '../sprite/composite.ts';
-import type { Sprite } from '../sprite/sprite.ts';
-
 /** Pictures that follow one another, as GIF and APNG hold them. */
 export interface Animation {
   readonly width: number;
@@ -16,10 +13,4 @@ export interface AnimationFrame {
   readonly pixels: Uint32Array;
   /** Milliseconds. */
   readonly duration: number;
-}
-
-/** All frames of a sprite as they look, playing for ever. */
-export function animationOf(sprite: Sprite): Animation {
-  const frames = sprite.frames.map(({ duration }, index) => ({ pixels: compositeFrame(sprite, index), duration }));
-  return { width: sprite.width, height: sprite.height, frames, loop: 0 };
 }

@@ -14,6 +14,9 @@ import { type SettledFrame, settler } from './settle.ts';
 import { type Sketch, sketch, sketchDistance } from './sketch.ts';
 import { type YuvTable, yuvTable } from './yuvTable.ts';
 
+/** Samples along one side of a cell when nothing else is asked for. */
+export const DEFAULT_QUALITY = 6;
+
 export interface PixelateOptions extends SceneOptions {
   /** Opaque colours, at most 255. */
   readonly colorCount: number;
@@ -168,7 +171,7 @@ function settleFrames(
   table: YuvTable,
   onProgress: (fraction: number) => void,
 ): readonly SettledFrame[] {
-  const side = options.quality ?? 6;
+  const side = options.quality ?? DEFAULT_QUALITY;
   const sample = cellSampler(video, scene.area, scene.grid, table, side, options.sampler ?? 'centroid');
   const settle = settler({ stick: options.stick ?? 0.1, outline: options.outline ?? 0, coverage: LEAST_COVERAGE });
   return frames.map((frame, t) => {

@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import { fitted } from '../../canvas/fitted.ts';
+import { playPictures, type TimedPicture } from '../../canvas/playPictures.ts';
 import type { Rendering } from '../../editor/export/renderExport.ts';
 import { errorWords } from '../texts/errorWords.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';
@@ -48,7 +50,7 @@ function Animation({ rendering }: { readonly rendering: Extract<Rendering, { kin
     return () => URL.revokeObjectURL(made);
   }, [rendering]);
   return url === null ? null : (
-    <img className="pixelated checkered" src={url} alt={t.exportPreview} style={fitted(rendering)} />
+    <img className="pixelated checkered" src={url} alt={t.exportPreview} style={fitted(rendering, ROOM)} />
   );
 }
 
@@ -57,7 +59,7 @@ function Pictures({ rendering }: { readonly rendering: Extract<Rendering, { kind
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
-    return context ? playOn(context, rendering) : undefined;
+    return context ? playPictures(context, timed(rendering)) : undefined;
   }, [rendering]);
   return (
     <canvas
@@ -67,39 +69,18 @@ function Pictures({ rendering }: { readonly rendering: Extract<Rendering, { kind
       height={rendering.height}
       role="img"
       aria-label={t.exportPreview}
-      style={fitted(rendering)}
+      style={fitted(rendering, ROOM)}
     />
   );
 }
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+const ROOM = { width: 400, height: 320 };
 
-const WIDTH = 400;
-const HEIGHT = 320;
+type Pictures = Extract<Rendering, { kind: 'pictures' }>;
 
-/** As large as fits, by whole numbers where it is small. */
-function fitted({ width, height }: Size): Size {
-  const scale = Math.min(WIDTH / width, HEIGHT / height);
-  const step = scale >= 1 ? Math.floor(scale) : scale;
-  return { width: width * step, height: height * step };
-}
-
-/** Shows one picture after the other until the returned function is called; the first alone for less motion. */
-function playOn(
-  context: CanvasRenderingContext2D,
-  { width, height, pictures, durations }: Extract<Rendering, { kind: 'pictures' }>,
-): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const show = (at: number) => {
-    const picture = pictures[at];
-    if (picture === undefined) return;
-    context.putImageData(new ImageData(new Uint8ClampedArray(picture), width, height), 0, 0);
-    if (pictures.length < 2 || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    timer = setTimeout(() => show((at + 1) % pictures.length), durations[at] ?? 100);
-  };
-  show(0);
-  return () => clearTimeout(timer);
+function timed({ width, height, pictures, durations }: Pictures): readonly TimedPicture[] {
+  return pictures.map((pixels, at) => ({
+    picture: new ImageData(new Uint8ClampedArray(pixels), width, height),
+    duration: durations[at] ?? 100,
+  }));
 }

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { GenerationId } from '../../../shared/ipc.ts';
 import type { PixelClip } from '../../../shared/sprite/pixelClip.ts';
+import { fitted } from '../../canvas/fitted.ts';
+import { playPictures, type TimedPicture } from '../../canvas/playPictures.ts';
 import { useTexts } from '../texts/useTexts.ts';
 import { useEditor } from '../useSession.ts';
 
@@ -11,7 +13,7 @@ export function ClipPlayer({ id }: { readonly id: GenerationId }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
-    return clip && context ? playOn(context, clip) : undefined;
+    return clip && context ? playPictures(context, timed(clip)) : undefined;
   }, [clip]);
   return (
     <div className="clip-player checkered">
@@ -23,21 +25,14 @@ export function ClipPlayer({ id }: { readonly id: GenerationId }) {
           height={clip.height}
           role="img"
           aria-label={t.jobLoop}
-          style={fitted(clip)}
+          style={fitted(clip, ROOM)}
         />
       )}
     </div>
   );
 }
 
-const SIDE = 96;
-
-/** A whole number of screen pixels for each pixel, as large as fits. */
-function fitted({ width, height }: PixelClip): { width: number; height: number } {
-  const longest = Math.max(width, height);
-  const scale = longest <= SIDE ? Math.floor(SIDE / longest) : SIDE / longest;
-  return { width: width * scale, height: height * scale };
-}
+const ROOM = { width: 96, height: 96 };
 
 function useClip(id: GenerationId): PixelClip | null {
   const { requests } = useEditor();
@@ -56,20 +51,9 @@ function useClip(id: GenerationId): PixelClip | null {
   return clip;
 }
 
-/** Plays until the returned function is called; a single frame for those who asked for less motion. */
-function playOn(context: CanvasRenderingContext2D, clip: PixelClip): () => void {
-  const pictures = clip.frames.map(({ indices }) => {
-    const pixels = Uint32Array.from(indices, (index) => clip.palette[index] ?? 0);
-    return new ImageData(new Uint8ClampedArray(pixels.buffer), clip.width, clip.height);
+function timed({ width, height, palette, frames }: PixelClip): readonly TimedPicture[] {
+  return frames.map(({ indices, duration }) => {
+    const pixels = Uint32Array.from(indices, (index) => palette[index] ?? 0);
+    return { picture: new ImageData(new Uint8ClampedArray(pixels.buffer), width, height), duration };
   });
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const show = (at: number) => {
-    const picture = pictures[at];
-    if (picture === undefined) return;
-    context.putImageData(picture, 0, 0);
-    if (pictures.length < 2 || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    timer = setTimeout(() => show((at + 1) % pictures.length), clip.frames[at]?.duration ?? 100);
-  };
-  show(0);
-  return () => clearTimeout(timer);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { SheetCell } from '../../../shared/formats/sheet/sheetCells.ts';
+import { fitted } from '../../canvas/fitted.ts';
 import type { SheetPicture } from '../../editor/import/spriteOfSheet.ts';
 import { useTexts } from '../texts/useTexts.ts';
 
@@ -23,7 +24,7 @@ export function SheetPreview(props: { readonly image: SheetPicture; readonly cel
           height={image.height}
           role="img"
           aria-label={t.sheetPreview}
-          style={fitted(image)}
+          style={fitted(image, ROOM)}
         />
         <svg className="sheet-preview__cells" viewBox={`0 0 ${image.width} ${image.height}`} aria-hidden="true">
           <g className="sheet-preview__shadow">
@@ -42,12 +43,4 @@ function Cells({ cells }: { readonly cells: readonly SheetCell[] }) {
   return cells.map(({ area }) => <rect key={`${area.x} ${area.y} ${area.width}`} {...area} />);
 }
 
-const WIDTH = 460;
-const HEIGHT = 340;
-
-/** As large as fits, by whole numbers where it is small. */
-function fitted({ width, height }: SheetPicture): { readonly width: number; readonly height: number } {
-  const scale = Math.min(WIDTH / width, HEIGHT / height);
-  const step = scale >= 1 ? Math.floor(scale) : scale;
-  return { width: width * step, height: height * step };
-}
+const ROOM = { width: 460, height: 340 };
