@@ -43,8 +43,15 @@ export async function takeLock(file: string): Promise<Lock | null> {
 
 /** Whether a living process holds the lock `file`. */
 export async function isLocked(file: string): Promise<boolean> {
+  return (await stateOf(file)) === 'held';
+}
+
+async function stateOf(file: string): Promise<'held' | 'dead' | 'missing'> {
   const holder = await readHolder(file);
-  return holder ? isAlive(holder) : (await ageOf(file)) < UNREADABLE_GRACE;
+  if (holder) return (await isAlive(holder)) ? 'held' : 'dead';
+  const age = await ageOf(file);
+  if (age === null) return 'missing';
+  return age < UNREADABLE_GRACE ? 'held' : 'dead';
 }
 
 function lockOf(file: string, mine: Holder): Lock {
@@ -77,16 +84,18 @@ async function place(file: string, holder: Holder): Promise<boolean> {
 /**
  * Removes a dead process's lock. Two processes may have judged the same holder dead, and the slower one must not remove
  * the lock that the quicker one has taken since: so only who holds the second file may remove the first, and looks again.
+ * What is missing by then is left alone, because anybody may put a lock in its place; a dead lock stays until it is removed.
  * @returns false when another process is at it
  */
 async function removeDead(file: string, mine: Holder): Promise<boolean> {
   const takeover = `${file}.takeover`;
   if (!(await place(takeover, mine))) {
-    if ((await ageOf(takeover)) > TAKEOVER_LIMIT) await rm(takeover, { force: true });
+    const age = await ageOf(takeover);
+    if (age !== null && age > TAKEOVER_LIMIT) await rm(takeover, { force: true });
     return false;
   }
   try {
-    if (!(await isLocked(file))) await rm(file, { force: true });
+    if ((await stateOf(file)) === 'dead') await rm(file, { force: true });
     return true;
   } finally {
     await rm(takeover, { force: true });
@@ -105,11 +114,11 @@ async function readHolder(file: string): Promise<Holder | null> {
   }
 }
 
-/** Milliseconds since the file was written; endless when there is none. */
-async function ageOf(file: string): Promise<number> {
+/** Milliseconds since the file was written; null when there is none. */
+async function ageOf(file: string): Promise<number | null> {
   return stat(file).then(
     (found) => Date.now() - found.mtimeMs,
-    () => Number.POSITIVE_INFINITY,
+    () => null,
   );
 }
 
