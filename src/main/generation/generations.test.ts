@@ -34,12 +34,18 @@ beforeEach(async () => {
   video = join(folder, 'cat.mp4');
   await writeFile(video, 'video');
   cuts = 0;
-  onTestFinished(() => rm(folder, { recursive: true }));
+  onTestFinished(async () => {
+    // What a desk is still writing would come back into the folder that is being removed.
+    await Promise.all(desks.splice(0).map((desk) => desk.close()));
+    await rm(folder, { recursive: true, maxRetries: 5 });
+  });
 });
 
 /** A desk at which videos are cut in no time, and nobody can be asked for new ones. */
+const desks: GenerationDesk[] = [];
+
 function newDesk(more: Partial<GenerationOptions> = {}): GenerationDesk {
-  return new GenerationDesk({
+  const desk = new GenerationDesk({
     folder,
     cloud: { providerId: () => 'demo', jobs: refuse },
     async cut(_file, _record, signal) {
@@ -49,6 +55,8 @@ function newDesk(more: Partial<GenerationOptions> = {}): GenerationDesk {
     },
     ...more,
   });
+  desks.push(desk);
+  return desk;
 }
 
 /** The generation when it has come to that stage. */
