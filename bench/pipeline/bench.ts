@@ -1,6 +1,7 @@
 import { resolveFfmpeg } from '../../src/main/ffmpeg/resolve.ts';
 import { runToEnd } from '../../src/main/ffmpeg/run.ts';
 import { cutFrames } from '../../src/main/generation/cutFrames.ts';
+import { DEFAULT_CLIP } from '../../src/shared/clip/clipSettings.ts';
 import { buildWorker } from './buildWorker.ts';
 import { type BenchClip, benchClips } from './clips.ts';
 import { demoClip } from './demoClip.ts';
@@ -44,15 +45,8 @@ async function measure(clip: BenchClip): Promise<void> {
 }
 
 async function ours(file: string, quality: 4 | 6): Promise<void> {
-  const options = {
-    width: SIDE,
-    height: SIDE,
-    colorCount: COLORS,
-    fps: FPS,
-    background: 'remove',
-    loop: true,
-  } as const;
-  await cutFrames(file, { ...options, quality }, { ffmpeg, workerUrl });
+  const settings = { ...DEFAULT_CLIP, width: SIDE, height: SIDE, colorCount: COLORS, fps: FPS, quality };
+  await cutFrames(file, settings, { ffmpeg, workerUrl });
 }
 
 function report(clip: BenchClip, times: ReadonlyMap<string, readonly number[]>): void {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { DEFAULT_CLIP } from '../shared/clip/clipSettings.ts';
 import { type Answer, type PreloadRequests, REQUEST_NAMES } from '../shared/ipc.ts';
 import { FileError } from './files/fileError.ts';
 import { answer, isTrusted, tell } from './ipc.ts';
@@ -48,7 +49,8 @@ test.each([
   expect(calls).toEqual([]);
 });
 
-const CLIP = { width: 64, height: 64, colorCount: 16, fps: 12, background: 'remove', loop: true };
+const PROMPT = { prompt: 'a cat', settings: DEFAULT_CLIP };
+const withSettings = (change: object) => ({ ...PROMPT, settings: { ...DEFAULT_CLIP, ...change } });
 const ANIMATION = { width: 1, height: 1, frames: [{ pixels: new Uint32Array(1), duration: 100 }], loop: 0 };
 const IMAGE = { width: 1, height: 1, pixels: new Uint8Array(4) };
 
@@ -58,11 +60,14 @@ test.each([
   ['encodePng', [IMAGE]],
   ['encodePng', [{ ...IMAGE, palette: [0] }]],
   ['encodeWebp', [ANIMATION]],
-  ['generate', [{ ...CLIP, prompt: 'a cat' }]],
-  ['generate', [{ ...CLIP, prompt: 'a cat', palette: [1, 2], projectId: FILE }]],
-  ['generate', [{ ...CLIP, prompt: 'a cat', startFrame: IMAGE }]],
+  ['generate', [PROMPT]],
+  [
+    'generate',
+    [{ ...withSettings({ palette: [1, 2], crop: { x: 1, y: 2.5, width: 9, height: 9 } }), projectId: FILE }],
+  ],
+  ['generate', [{ ...PROMPT, startFrame: IMAGE }]],
   ['quote', []],
-  ['importVideo', [FILE, CLIP]],
+  ['importVideo', [FILE, DEFAULT_CLIP]],
   ['changeSettings', [{ theme: 'light' }]],
   ['changeSettings', [{ supabaseUrl: 'http://127.0.0.1:54321' }]],
 ] as const)('%s takes %j', (name, args) => {
@@ -85,18 +90,18 @@ test.each([
   ['encodePng', [{ ...IMAGE, palette: [-1] }]],
   ['encodeWebp', [{ ...ANIMATION, width: 2 }]],
   ['encodeWebp', [{ ...ANIMATION, frames: [] }]],
-  ['generate', [{ ...CLIP, prompt: '' }]],
-  ['generate', [{ ...CLIP, prompt: ' \n' }]],
-  ['generate', [{ ...CLIP, prompt: 'x'.repeat(3000) }]],
-  ['generate', [{ ...CLIP, prompt: 'x', width: 0 }]],
-  ['generate', [{ ...CLIP, prompt: 'x', height: 5000 }]],
-  ['generate', [{ ...CLIP, prompt: 'x', fps: 12.5 }]],
-  ['generate', [{ ...CLIP, prompt: 'x', fps: Number.NaN }]],
-  ['generate', [{ ...CLIP, prompt: 'x', extra: 1 }]],
-  ['generate', [{ ...CLIP, prompt: 'x', palette: undefined }]],
-  ['generate', [{ ...CLIP, prompt: 'x', startFrame: { ...IMAGE, width: 2 } }]],
-  ['generate', [{ ...CLIP, prompt: 'x', startFrame: { ...IMAGE, palette: [0] } }]],
-  ['generate', [{ ...CLIP, prompt: 'x', startFrame: { width: 4096, height: 1, pixels: new Uint8Array(16_384) } }]],
+  ['generate', [{ ...PROMPT, prompt: '' }]],
+  ['generate', [{ ...PROMPT, prompt: ' \n' }]],
+  ['generate', [{ ...PROMPT, prompt: 'x'.repeat(3000) }]],
+  ['generate', [withSettings({ width: 0 })]],
+  ['generate', [withSettings({ height: 5000 })]],
+  ['generate', [withSettings({ fps: 12.5 })]],
+  ['generate', [withSettings({ fps: Number.NaN })]],
+  ['generate', [withSettings({ extra: 1 })]],
+  ['generate', [withSettings({ palette: undefined })]],
+  ['generate', [{ ...PROMPT, startFrame: { ...IMAGE, width: 2 } }]],
+  ['generate', [{ ...PROMPT, startFrame: { ...IMAGE, palette: [0] } }]],
+  ['generate', [{ ...PROMPT, startFrame: { width: 4096, height: 1, pixels: new Uint8Array(16_384) } }]],
   ['quote', ['more']],
   ['cancelGeneration', ['../x']],
   ['changeSettings', [{ uiScale: 9 }]],

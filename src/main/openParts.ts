@@ -52,7 +52,7 @@ export function openParts(options: PartsOptions): GenerationParts {
     cloud,
     cut: async (file, { generation }, signal, onProgress) => {
       const tools = { ffmpeg: await ffmpeg(), workerUrl: workers.pixelate, signal, onProgress };
-      return (await cutFrames(file, generation.options, tools)).clip;
+      return (await cutFrames(file, generation.settings, tools)).clip;
     },
   });
   // What could not be sent or heard of goes on as soon as there is a connection again.

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { JOB_LIMITS } from '../../supabase/functions/_shared/job.ts';
 import type { Animation } from '../shared/formats/animation.ts';
 import {
-  type ClipOptions,
   type Companions,
   type DecodedImage,
   type FileId,
@@ -12,6 +11,7 @@ import {
   START_FRAME_SIDE,
 } from '../shared/ipc.ts';
 import { LIMITS } from '../shared/sprite/sprite.ts';
+import { CLIP_SETTINGS } from './clipSettingsShape.ts';
 import { isFileId } from './files/grants.ts';
 import { LARGEST_FILE } from './files/readWholeFile.ts';
 import { SETTINGS } from './settings.ts';
@@ -22,7 +22,6 @@ const MOST_SIDE = 8192;
 
 const bytes = (most: number) => z.instanceof(Uint8Array).refine((value) => value.byteLength <= most, 'too many bytes');
 const text = (most: number) => z.string().max(most);
-const within = ({ least, most }: { readonly least: number; readonly most: number }) => z.int().min(least).max(most);
 const fileId = z.custom<FileId>(isFileId, 'not a file id');
 const generationId = z.custom<GenerationId>(
   (value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value),
@@ -30,16 +29,6 @@ const generationId = z.custom<GenerationId>(
 );
 const palette = z.array(z.uint32()).min(1).max(256);
 
-const clip = {
-  width: within(JOB_LIMITS.side),
-  height: within(JOB_LIMITS.side),
-  colorCount: within(JOB_LIMITS.colorCount),
-  fps: within(JOB_LIMITS.fps),
-  background: z.enum(['remove', 'keep']),
-  loop: z.boolean(),
-  palette: palette.exactOptional(),
-};
-const clipOptions: z.ZodType<ClipOptions> = z.strictObject(clip);
 const startFrame: z.ZodType<DecodedImage> = z
   .strictObject({
     width: z.int().min(1).max(START_FRAME_SIDE),
@@ -48,7 +37,7 @@ const startFrame: z.ZodType<DecodedImage> = z
   })
   .refine(({ width, height, pixels }) => pixels.length === width * height * 4, 'the bytes do not fit the size');
 const generationRequest: z.ZodType<GenerationRequest> = z.strictObject({
-  ...clip,
+  settings: CLIP_SETTINGS,
   prompt: z.string().trim().min(1).max(JOB_LIMITS.promptLength),
   projectId: z.uuid().exactOptional(),
   startFrame: startFrame.exactOptional(),
@@ -101,7 +90,7 @@ export const REQUEST_ARGUMENTS: { readonly [Name in keyof RequestArguments]: z.Z
   encodeWebp: z.tuple([animation]),
   quote: z.tuple([]),
   generate: z.tuple([generationRequest]),
-  importVideo: z.tuple([fileId, clipOptions]),
+  importVideo: z.tuple([fileId, CLIP_SETTINGS]),
   generations: z.tuple([]),
   cancelGeneration: z.tuple([generationId]),
   retryGeneration: z.tuple([generationId]),

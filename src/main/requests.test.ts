@@ -2,6 +2,7 @@ import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DEFAULT_CLIP } from '../shared/clip/clipSettings.ts';
 import type { GenerationId } from '../shared/ipc.ts';
 import { recordingParts } from './recordingParts.fixture.ts';
 import { createRequests } from './requests.ts';
@@ -56,8 +57,7 @@ test('a video is imported by its path and name, which the page does not know', a
   const { parts, calls } = recordingParts();
   const requests = createRequests(parts);
   const { id } = await requests.grantDropped(clip);
-  const options = { width: 64, height: 64, colorCount: 16, fps: 12, background: 'remove', loop: true } as const;
-  await expect(requests.importVideo(id, options)).rejects.toThrow();
+  await expect(requests.importVideo(id, DEFAULT_CLIP)).rejects.toThrow();
   expect(calls).toEqual([`importVideo ${clip} clip.mp4 12`]);
 });
 

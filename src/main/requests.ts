@@ -1,8 +1,8 @@
 import { isAbsolute } from 'node:path';
+import type { ClipSettings } from '../shared/clip/clipSettings.ts';
 import type { Animation } from '../shared/formats/animation.ts';
 import type { ImportedPicture } from '../shared/formats/spriteOfFrames.ts';
 import type {
-  ClipOptions,
   Connection,
   DecodedImage,
   Environment,
@@ -29,7 +29,7 @@ import type { SettingsStore } from './settings.ts';
 export interface Generations {
   generate(request: GenerationRequest): Promise<Generation>;
   /** @param name What the user calls the file at `path`. */
-  importVideo(path: string, name: string, options: ClipOptions): Promise<Generation>;
+  importVideo(path: string, name: string, settings: ClipSettings): Promise<Generation>;
   /** Newest first. */
   list(): Promise<readonly Generation[]>;
   cancel(id: GenerationId): Promise<void>;
@@ -158,10 +158,10 @@ function fileRequests({ shell, grants, recent }: Parts) {
 function generationRequests({ generations, grants, shell, copyFile }: Parts) {
   return {
     generate: (request) => generations.generate(request),
-    async importVideo(file, options) {
+    async importVideo(file, settings) {
       const path = grants.pathOf(file);
       const { name } = await grants.grant(path);
-      return generations.importVideo(path, name, options);
+      return generations.importVideo(path, name, settings);
     },
     generations: () => generations.list(),
     cancelGeneration: (id) => generations.cancel(id),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_CLIP } from '../shared/clip/clipSettings.ts';
 import type { Generation, GenerationId, GenerationState } from '../shared/ipc.ts';
 import { createShell } from './shell.ts';
 import { createTaskbarProgress } from './taskbarProgress.ts';
@@ -78,6 +79,5 @@ test('the taskbar shows all running generations as one bar, and none at the end'
 function generation(name: string, state: GenerationState): Generation {
   const isId = (value: string): value is GenerationId => value !== '';
   if (!isId(name)) throw new Error('A name is not empty');
-  const options = { width: 8, height: 8, colorCount: 2, fps: 12, background: 'keep', loop: true } as const;
-  return { id: name, origin: { kind: 'video', name }, options, state, startedAt: 0 };
+  return { id: name, origin: { kind: 'video', name }, settings: DEFAULT_CLIP, state, startedAt: 0 };
 }

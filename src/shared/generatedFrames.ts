@@ -14,7 +14,7 @@ export function insertGenerated(generation: Generation, clip: PixelClip, above: 
 
 /** An empty sprite of the size and palette that the frames of a generation call for. */
 export function canvasForGenerated(generation: Generation, { width, height, palette }: PixelClip): Sprite {
-  return newSprite({ width, height, palette: paletteOf(generation.options.palette ?? palette) });
+  return newSprite({ width, height, palette: paletteOf(generation.settings.palette ?? palette) });
 }
 
 /** Turns the sprite of `canvasForGenerated` into one that has just the layer of the generation. */
@@ -36,12 +36,12 @@ export function nameOf({ origin }: Generation): string {
 }
 
 /** Where the frames come from, as it is kept in the file. */
-function provenanceOf({ origin, startedAt, options }: Generation): PropertyMap {
+function provenanceOf({ origin, startedAt, settings }: Generation): PropertyMap {
   const text = (value: string): PropertyValue => ({ type: 'string', value });
   const common: [string, PropertyValue][] = [
     ['date', text(new Date(startedAt).toISOString())],
-    ['colors', { type: 'int32', value: options.colorCount }],
-    ['fps', { type: 'int32', value: options.fps }],
+    ['colors', { type: 'int32', value: settings.colorCount }],
+    ['fps', { type: 'int32', value: settings.fps }],
   ];
   if (origin.kind === 'video') return new Map([['source', text(origin.name)], ...common]);
   return new Map([

@@ -4,6 +4,7 @@ import {
   JOB_LIMITS,
   type JobStatus,
 } from '../../supabase/functions/_shared/job.ts';
+import type { ClipSettings } from './clip/clipSettings.ts';
 import type { CommandId } from './commands.ts';
 import type { ExportPreset } from './exportSettings.ts';
 import type { Animation } from './formats/animation.ts';
@@ -48,7 +49,7 @@ export interface Requests {
   /** Starts a generation; answers as soon as its record is on disk. Everything after comes as 'generation' events. */
   generate(request: GenerationRequest): Promise<Generation>;
   /** The same from a video file of the user's. */
-  importVideo(file: FileId, options: ClipOptions): Promise<Generation>;
+  importVideo(file: FileId, settings: ClipSettings): Promise<Generation>;
   /** Newest first. */
   generations(): Promise<readonly Generation[]>;
   cancelGeneration(id: GenerationId): Promise<void>;
@@ -218,22 +219,9 @@ export interface DecodedImage {
 /** Between what bounds a generation may be asked for. */
 export const GENERATION_LIMITS = JOB_LIMITS;
 
-/** How a video becomes frames. */
-export interface ClipOptions {
-  /** Size of the finished frames in pixels; the picture is fitted into it whole. */
-  readonly width: number;
-  readonly height: number;
-  readonly colorCount: number;
-  readonly fps: number;
-  readonly background: 'remove' | 'keep';
-  /** Find the motion's cycle and keep just that; all frames when there is none. */
-  readonly loop: boolean;
-  /** RGBA colours to draw from instead of new ones. */
-  readonly palette?: readonly number[];
-}
-
-export interface GenerationRequest extends ClipOptions {
+export interface GenerationRequest {
   readonly prompt: string;
+  readonly settings: ClipSettings;
   readonly projectId?: string;
   /** What the video begins with, at most START_FRAME_SIDE pixels a side; only where the quote offers it. */
   readonly startFrame?: DecodedImage;
@@ -255,7 +243,7 @@ export interface Quote {
 export interface Generation {
   readonly id: GenerationId;
   readonly origin: GenerationOrigin;
-  readonly options: ClipOptions;
+  readonly settings: ClipSettings;
   readonly state: GenerationState;
   /** Milliseconds since 1970. */
   readonly startedAt: number;

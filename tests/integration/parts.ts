@@ -5,6 +5,7 @@ import { openStore } from '../../src/main/backend/openStore.ts';
 import { memorySecrets, type Secrets } from '../../src/main/cloud/secrets.ts';
 import { type GenerationParts, openParts } from '../../src/main/openParts.ts';
 import { createMemoryKeeper, createSettings, type SettingsStore } from '../../src/main/settings.ts';
+import { DEFAULT_CLIP } from '../../src/shared/clip/clipSettings.ts';
 import type { Generation, GenerationId, GenerationRequest } from '../../src/shared/ipc.ts';
 import { preparedFolder, SUPABASE_FOLDER } from './backendFixture.ts';
 
@@ -13,12 +14,7 @@ const ROOT = join(import.meta.dirname, '../..');
 /** The small, quick kind of prompt that tests send. */
 export const CAT: GenerationRequest = {
   prompt: 'a cute pixel art cat walking',
-  width: 32,
-  height: 32,
-  colorCount: 16,
-  fps: 12,
-  background: 'remove',
-  loop: true,
+  settings: { ...DEFAULT_CLIP, width: 32, height: 32, colorCount: 16 },
 };
 
 export const QUICK_DEMO: DemoSettings = { queuedFor: 100, dreamingFor: 300, framePixels: 160 * 160, seconds: 2 };

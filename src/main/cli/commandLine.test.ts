@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
 import { EMPTY_PLAN } from './batch/plan.ts';
 import { readCommandLine } from './commandLine.ts';
 
@@ -106,7 +107,7 @@ test('generate and import-video take their options in any order', () => {
   expect(readCommandLine(['generate', 'a cat', '--out', 'cat.aseprite'])).toEqual({
     command: 'generate',
     prompt: 'a cat',
-    options: { width: 64, height: 64, colorCount: 16, fps: 12, background: 'remove', loop: true },
+    settings: DEFAULT_CLIP,
     output: { out: 'cat.aseprite', data: null },
   });
   expect(
@@ -114,7 +115,7 @@ test('generate and import-video take their options in any order', () => {
   ).toMatchObject({
     command: 'import-video',
     file: 'clip.mp4',
-    options: { width: 32, height: 48, loop: false, background: 'keep' },
+    settings: { width: 32, height: 48, loop: { kind: 'off' }, background: { kind: 'keep' } },
     output: { out: 'f{frame000}.png' },
   });
 });

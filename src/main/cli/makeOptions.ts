@@ -24,42 +24,45 @@ export const MAKE_OPTIONS: readonly OptionGroup<MakePlan>[] = [
         name: 'size',
         value: '<width>x<height>',
         help: 'Size of the frames in pixels, 8 to 512 (64x64).',
-        read: (plan, text) => withOptions(plan, sizeOf(text)),
+        read: (plan, text) => withSettings(plan, sizeOf(text)),
       },
       {
         name: 'colors',
         value: '<number>',
-        help: 'Colours in all frames together, 2 to 256 (16).',
-        read: (plan, text) => withOptions(plan, { colorCount: wholeNumber('--colors', text, 2, 256) }),
+        help: 'Colours in all frames together, 2 to 256 (24).',
+        read: (plan, text) => withSettings(plan, { colorCount: wholeNumber('--colors', text, 2, 256) }),
       },
       {
         name: 'fps',
         value: '<number>',
         help: 'Frames a second, 1 to 60 (12).',
-        read: (plan, text) => withOptions(plan, { fps: wholeNumber('--fps', text, 1, 60) }),
+        read: (plan, text) => withSettings(plan, { fps: wholeNumber('--fps', text, 1, 60) }),
       },
       {
         name: 'background',
         value: '<what>',
         help: 'remove or keep the background (remove).',
-        read: (plan, text) => withOptions(plan, { background: oneOf('--background', text, ['remove', 'keep']) }),
+        read: (plan, text) =>
+          withSettings(plan, {
+            background: { kind: oneOf('--background', text, ['remove', 'keep']) === 'keep' ? 'keep' : 'auto' },
+          }),
       },
       {
         name: 'loop',
         help: "Keep just the motion's cycle, as is usual.",
-        read: (plan) => withOptions(plan, { loop: true }),
+        read: (plan) => withSettings(plan, { loop: { kind: 'auto' } }),
       },
       {
         name: 'no-loop',
         help: "Keep all frames instead of the motion's cycle.",
-        read: (plan) => withOptions(plan, { loop: false }),
+        read: (plan) => withSettings(plan, { loop: { kind: 'off' } }),
       },
     ],
   },
 ];
 
-function withOptions(plan: MakePlan, options: Partial<MakePlan['options']>): MakePlan {
-  return { ...plan, options: { ...plan.options, ...options } };
+function withSettings(plan: MakePlan, settings: Partial<MakePlan['settings']>): MakePlan {
+  return { ...plan, settings: { ...plan.settings, ...settings } };
 }
 
 function sizeOf(text: string): { readonly width: number; readonly height: number } {

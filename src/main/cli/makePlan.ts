@@ -1,4 +1,4 @@
-import type { ClipOptions } from '../../shared/ipc.ts';
+import { type ClipSettings, DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
 import { UsageError } from './usageError.ts';
 
 /** The files to write. */
@@ -10,8 +10,13 @@ export interface Output {
 
 /** Frames to make from a prompt or a video. */
 export type MakeOrder =
-  | { readonly command: 'generate'; readonly prompt: string; readonly options: ClipOptions; readonly output: Output }
-  | { readonly command: 'import-video'; readonly file: string; readonly options: ClipOptions; readonly output: Output };
+  | { readonly command: 'generate'; readonly prompt: string; readonly settings: ClipSettings; readonly output: Output }
+  | {
+      readonly command: 'import-video';
+      readonly file: string;
+      readonly settings: ClipSettings;
+      readonly output: Output;
+    };
 
 /** The words of `celkiln generate` and `celkiln import-video` so far. */
 export interface MakePlan {
@@ -20,7 +25,7 @@ export interface MakePlan {
   readonly words: readonly string[];
   readonly out: string | null;
   readonly data: string | null;
-  readonly options: ClipOptions;
+  readonly settings: ClipSettings;
 }
 
 export const EMPTY_MAKE_PLAN: MakePlan = {
@@ -28,7 +33,7 @@ export const EMPTY_MAKE_PLAN: MakePlan = {
   words: [],
   out: null,
   data: null,
-  options: { width: 64, height: 64, colorCount: 16, fps: 12, background: 'remove', loop: true },
+  settings: DEFAULT_CLIP,
 };
 
 /** A word that is no option. */
@@ -37,7 +42,7 @@ export function withWord(plan: MakePlan, word: string): MakePlan {
 }
 
 /** @throws UsageError when something is missing or contradicts something else */
-export function makeOrder({ words, out, data, options }: MakePlan): MakeOrder {
+export function makeOrder({ words, out, data, settings }: MakePlan): MakeOrder {
   const [command, subject, ...more] = words;
   if (command !== 'generate' && command !== 'import-video') {
     throw new UsageError(
@@ -50,8 +55,8 @@ export function makeOrder({ words, out, data, options }: MakePlan): MakeOrder {
   if (more.length > 0) throw new UsageError(`"${more[0]}" is one word too many. Put a prompt in quotes.`);
   const output = outputOf(out, data);
   return command === 'generate'
-    ? { command, prompt: subject, options, output }
-    : { command, file: subject, options, output };
+    ? { command, prompt: subject, settings, output }
+    : { command, file: subject, settings, output };
 }
 
 function outputOf(out: string | null, data: string | null): Output {

@@ -43,9 +43,9 @@ export async function makeSprite(
 }
 
 function begin(order: MakeOrder, generations: GenerationParts['generations']) {
-  if (order.command === 'generate') return generations.generate({ ...order.options, prompt: order.prompt });
+  if (order.command === 'generate') return generations.generate({ settings: order.settings, prompt: order.prompt });
   const file = resolve(order.file);
-  return generations.importVideo(file, basename(file), order.options);
+  return generations.importVideo(file, basename(file), order.settings);
 }
 
 /** What a failure is about: the video; a prompt is before everyone's eyes. */

@@ -3,11 +3,12 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ClipSettings, DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
 import { colorToOklab, oklabDistance } from '../../shared/pixelate/oklab.ts';
 import { blue, green, red, rgba } from '../../shared/sprite/color.ts';
 import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
 import { runToEnd } from '../ffmpeg/run.ts';
-import { type CutOptions, cutFrames } from './cutFrames.ts';
+import { cutFrames } from './cutFrames.ts';
 
 const tools = {
   ffmpeg: { path: process.env.FFMPEG_BIN ?? 'ffmpeg' },
@@ -112,13 +113,11 @@ async function film(name: string, { backdrop, filter, crf }: Look): Promise<stri
   return file;
 }
 
-const exact: CutOptions = {
+const exact: ClipSettings = {
+  ...DEFAULT_CLIP,
   width: WIDTH,
   height: HEIGHT,
-  colorCount: 24,
-  fps: 12,
-  background: 'remove',
-  loop: false,
+  loop: { kind: 'off' },
   crop: 'picture',
 };
 
@@ -180,7 +179,7 @@ test.each(Object.entries(looks))('a known sprite comes back out of a video: %s',
 
 test('the same file gives the same bytes, and a loop is one period long', async () => {
   const file = await film('again.mp4', { backdrop: rgba(38, 171, 64), filter: 'gblur=sigma=0.8', crf: 23 });
-  const options: CutOptions = { ...exact, width: 32, height: 32, colorCount: 16, loop: true, crop: 'subject' };
+  const options: ClipSettings = { ...DEFAULT_CLIP, width: 32, height: 32, colorCount: 16 };
   const stages: (readonly [string, number])[] = [];
   const onProgress = (stage: string, fraction: number): void => {
     stages.push([stage, fraction]);
@@ -206,11 +205,11 @@ test('a small subject is decoded again, finer, and an area can be given', async 
   const onProgress = (stage: string, fraction: number): void => {
     stages.push(stage === 'decoding' ? fraction : 1 + fraction);
   };
-  const options: CutOptions = { ...exact, width: 24, height: 24, crop: 'subject' };
+  const options: ClipSettings = { ...exact, width: 24, height: 24, crop: 'subject' };
   const { report } = await cutFrames(file, options, { ...tools, onProgress });
   expect(report.grid.cell).toBeGreaterThan(3);
   expect(stages).toEqual(stages.toSorted((p, q) => p - q));
-  const area = { left: 60, top: 180, right: 220, bottom: 300 };
+  const area = { x: 60, y: 180, width: 160, height: 120 };
   const { clip } = await cutFrames(file, { ...exact, crop: area }, tools);
   expect(score(clip).overlap).toBeGreaterThan(0.9);
 });

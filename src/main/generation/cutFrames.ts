@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { ClipOptions } from '../../shared/ipc.ts';
-import { DEFAULT_QUALITY, type Pixelated, type PixelateOptions } from '../../shared/pixelate/pixelate.ts';
+import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
+import type { Pixelated } from '../../shared/pixelate/pixelate.ts';
 import type { RawVideo } from '../../shared/pixelate/rawVideo.ts';
 import { decode, rawMatrix } from '../ffmpeg/decode.ts';
 import { probe, type VideoFacts } from '../ffmpeg/probe.ts';
@@ -17,9 +17,6 @@ export interface CutTools {
   readonly onProgress?: ((stage: 'decoding' | 'pixelating', fraction: number) => void) | undefined;
 }
 
-/** What the panel offers, and what only the command line turns. A crop is in pixels of the video as shown. */
-export type CutOptions = ClipOptions & Pick<PixelateOptions, 'crop' | 'quality' | 'sampler' | 'outline' | 'steadiness'>;
-
 /** How much of the picture's height a subject is expected to fill. */
 const SUBJECT_SHARE = 0.8;
 /** With fewer samples than this share of the wanted ones, a second, finer pass is worth its time. */
@@ -34,18 +31,17 @@ const LENGTH_UNKNOWN = 240;
  *
  * @throws VideoError with a message for people
  */
-export async function cutFrames(file: string, options: CutOptions, tools: CutTools): Promise<Pixelated> {
+export async function cutFrames(file: string, options: ClipSettings, tools: CutTools): Promise<Pixelated> {
   const onProgress = neverBack(tools.onProgress);
   // The thread starts while ffmpeg reads the header.
   const pixelation = new Pixelation({ ...tools, onProgress });
   try {
     const facts = await probe(tools.ffmpeg.path, file, tools.signal);
-    const quality = options.quality ?? DEFAULT_QUALITY;
-    const full = { ...options, quality };
-    const decoded = (cell: number): Promise<Cut> => cut(file, facts, cell, full, pixelation, { ...tools, onProgress });
-    const first = await decoded(expectedCell(facts, full));
+    const decoded = (cell: number): Promise<Cut> =>
+      cut(file, facts, cell, options, pixelation, { ...tools, onProgress });
+    const first = await decoded(expectedCell(facts, options));
     const cell = first.report.grid.cell / first.scale;
-    const isTooCoarse = first.scale < 1 && cell * first.scale < COARSE * quality;
+    const isTooCoarse = first.scale < 1 && cell * first.scale < COARSE * options.quality;
     return isTooCoarse ? await decoded(cell) : first;
   } finally {
     await pixelation.end();
@@ -65,19 +61,13 @@ function neverBack(tell: CutTools['onProgress']): CutTools['onProgress'] {
   };
 }
 
-function scaled(crop: CutOptions['crop'], scale: number): CutOptions['crop'] {
-  if (typeof crop !== 'object') return crop;
-  const { left, top, right, bottom } = crop;
-  return { left: left * scale, top: top * scale, right: right * scale, bottom: bottom * scale };
-}
-
 /** Width of a cell in pixels of the video, before anything of it was seen. */
-function expectedCell(facts: VideoFacts, options: CutOptions): number {
+function expectedCell(facts: VideoFacts, options: ClipSettings): number {
   const { crop } = options;
-  const area = typeof crop === 'object' ? crop : { left: 0, top: 0, right: facts.width, bottom: facts.height };
-  const across = (area.right - area.left) / options.width;
-  const down = (area.bottom - area.top) / options.height;
-  const isCropped = options.background === 'remove' && (crop === undefined || crop === 'subject');
+  const area = typeof crop === 'object' ? crop : facts;
+  const across = area.width / options.width;
+  const down = area.height / options.height;
+  const isCropped = options.background.kind !== 'keep' && crop === 'subject';
   return Math.max(1, isCropped ? SUBJECT_SHARE * Math.min(across, down) : Math.max(across, down));
 }
 
@@ -85,7 +75,7 @@ async function cut(
   file: string,
   facts: VideoFacts,
   cell: number,
-  options: CutOptions & { readonly quality: 4 | 6 | 8 },
+  options: ClipSettings,
   pixelation: Pixelation,
   { ffmpeg, signal, onProgress }: CutTools,
 ): Promise<Cut> {
@@ -93,7 +83,7 @@ async function cut(
   const size = decodeSize({ ...facts, frameCount }, options, cell, options.quality);
   const { width, height, scale } = size;
   const video: RawVideo = { width, height, pixel: scale, fps: options.fps, matrix: rawMatrix(facts), range: 'tv' };
-  pixelation.start(video, { ...options, crop: scaled(options.crop, scale) });
+  pixelation.start(video, options);
   let count = 0;
   for await (const bytes of decode(ffmpeg.path, file, facts, video, signal)) {
     pixelation.add(bytes);
@@ -124,7 +114,7 @@ class Pixelation {
     });
   }
 
-  start(video: RawVideo, options: PixelateOptions): void {
+  start(video: RawVideo, options: ClipSettings): void {
     this.#done = Promise.withResolvers();
     this.#post({ kind: 'start', video, options });
   }

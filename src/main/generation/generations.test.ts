@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { GenerateRequest } from '../../../supabase/functions/_shared/job.ts';
+import { DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
 import type { Generation, GenerationId } from '../../shared/ipc.ts';
 import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
 import { CloudError } from '../cloud/cloudError.ts';
@@ -11,7 +12,7 @@ import type { VideoJobs } from '../cloud/project.ts';
 import { GenerationDesk, type GenerationOptions } from './generations.ts';
 import { startFrameOf } from './startFrame.ts';
 
-const OPTIONS = { width: 8, height: 8, colorCount: 4, fps: 12, background: 'remove', loop: true } as const;
+const SETTINGS = { ...DEFAULT_CLIP, width: 8, height: 8, colorCount: 4 };
 const CLIP: PixelClip = { width: 1, height: 1, palette: [0], frames: [{ indices: new Uint8Array(1), duration: 80 }] };
 
 const refuse = () => Promise.reject(new CloudError('unauthorized', 'Sign in.'));
@@ -72,7 +73,7 @@ function at(desk: GenerationDesk, id: GenerationId, stage: string): Promise<Gene
 
 test('after a restart the frames are cut again, once however often they are asked for', async () => {
   const desk = newDesk();
-  const { id } = await desk.importVideo(video, 'cat.mp4', OPTIONS);
+  const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
   await at(desk, id, 'ready');
   const again = newDesk();
   cuts = 0;
@@ -85,7 +86,7 @@ test('after a restart the frames are cut again, once however often they are aske
 
 test('frames that could not be cut again can be asked for once more', async () => {
   const desk = newDesk();
-  const { id } = await desk.importVideo(video, 'cat.mp4', OPTIONS);
+  const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
   await at(desk, id, 'ready');
   await rm(video);
   const again = newDesk();
@@ -96,12 +97,12 @@ test('frames that could not be cut again can be asked for once more', async () =
 
 test('what has ended is not canceled; what waits to be put into a document is', async () => {
   const desk = newDesk();
-  const { id } = await desk.importVideo(video, 'cat.mp4', OPTIONS);
+  const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
   await at(desk, id, 'ready');
   await desk.acknowledge(id);
   await desk.cancel(id);
   expect((await desk.list())[0]?.state.stage).toBe('done');
-  const other = await desk.importVideo(video, 'cat.mp4', OPTIONS);
+  const other = await desk.importVideo(video, 'cat.mp4', SETTINGS);
   await at(desk, other.id, 'ready');
   await desk.cancel(other.id);
   await at(desk, other.id, 'canceled');
@@ -109,7 +110,7 @@ test('what has ended is not canceled; what waits to be put into a document is', 
 
 test('a prompt that nobody could be asked goes on, once, when somebody can be', async () => {
   const desk = newDesk();
-  const { id } = await desk.generate({ ...OPTIONS, prompt: 'a cat' });
+  const { id } = await desk.generate({ settings: SETTINGS, prompt: 'a cat' });
   const failed = await at(desk, id, 'failed');
   expect(failed.state).toMatchObject({ error: { code: 'unauthorized' } });
   const stages: string[] = [];
@@ -124,7 +125,7 @@ test('a prompt that nobody could be asked goes on, once, when somebody can be', 
 test('what another provider was asked for is left alone', async () => {
   const provider = { id: 'demo', name: 'Demo generator', videoHosts: [] };
   const first = newDesk({ cloud: { providerId: () => 'demo', jobs: async () => ({ jobs: NO_JOBS, provider }) } });
-  const { id } = await first.generate({ ...OPTIONS, prompt: 'a cat' });
+  const { id } = await first.generate({ settings: SETTINGS, prompt: 'a cat' });
   await at(first, id, 'failed');
   const elsewhere = newDesk({
     cloud: {
@@ -151,7 +152,7 @@ test('a frame to start from is sent along, again after a restart and a retry, an
   const desk = newDesk({ cloud });
   desk.onChange((generation) => told.push(generation));
   const startFrame = { width: 2, height: 1, pixels: Uint8Array.of(255, 0, 0, 255, 0, 0, 0, 0) };
-  const { id } = await desk.generate({ ...OPTIONS, prompt: 'a cat', startFrame });
+  const { id } = await desk.generate({ settings: SETTINGS, prompt: 'a cat', startFrame });
   await at(desk, id, 'failed');
   await desk.close();
   const again = newDesk({ cloud });
@@ -180,7 +181,7 @@ test('a frame that cannot be sent stops the generation before it begins', async 
     return state >>> 24;
   });
   const startFrame = { width: 400, height: 400, pixels };
-  await expect(desk.generate({ ...OPTIONS, prompt: 'a cat', startFrame })).rejects.toMatchObject({
+  await expect(desk.generate({ settings: SETTINGS, prompt: 'a cat', startFrame })).rejects.toMatchObject({
     code: 'frame_too_large',
   });
   expect(await desk.list()).toEqual([]);
@@ -189,13 +190,13 @@ test('a frame that cannot be sent stops the generation before it begins', async 
 test('where nothing can be kept, nothing is begun', async () => {
   await writeFile(join(folder, 'generations'), 'a file in the way');
   const desk = newDesk();
-  await expect(desk.importVideo(video, 'cat.mp4', OPTIONS)).rejects.toThrow();
+  await expect(desk.importVideo(video, 'cat.mp4', SETTINGS)).rejects.toThrow();
   expect([await desk.list(), cuts]).toEqual([[], 0]);
 });
 
 test('a disk that fails later does not lose the frames', async () => {
   const desk = newDesk();
-  const { id } = await desk.importVideo(video, 'cat.mp4', OPTIONS);
+  const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
   await rm(join(folder, 'generations'), { recursive: true });
   await writeFile(join(folder, 'generations'), 'a file in the way');
   await at(desk, id, 'ready');
@@ -204,7 +205,7 @@ test('a disk that fails later does not lose the frames', async () => {
 
 test('closing ends what is being cut and keeps it for the next start', async () => {
   const desk = newDesk({ cut: (_file, _record, signal) => wait(60_000, CLIP, { signal }) });
-  const { id } = await desk.importVideo(video, 'cat.mp4', OPTIONS);
+  const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
   await at(desk, id, 'decoding');
   await desk.close();
   const next = newDesk();
@@ -215,7 +216,7 @@ test('closing ends what is being cut and keeps it for the next start', async () 
 test('to forget removes the record, and never a video of the user', async () => {
   await mkdir(join(folder, 'videos'));
   const desk = newDesk();
-  const { id } = await desk.importVideo(video, 'cat.mp4', OPTIONS);
+  const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
   await expect(desk.forget(id)).rejects.toMatchObject({ code: 'not_ready' });
   await at(desk, id, 'ready');
   await desk.forget(id);

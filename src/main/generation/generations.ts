@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { ClipOptions, Generation, GenerationId, GenerationRequest, GenerationState } from '../../shared/ipc.ts';
+import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
+import type { Generation, GenerationId, GenerationRequest, GenerationState } from '../../shared/ipc.ts';
 import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
 import type { CloudClient } from '../cloud/cloud.ts';
 import type { JobEnd } from '../cloud/videoJobs.ts';
@@ -69,8 +70,8 @@ export class GenerationDesk implements Generations {
     return this.#add(fromPrompt(newId(), randomUUID(), request, this.#now(), frame));
   }
 
-  async importVideo(path: string, name: string, options: ClipOptions): Promise<Generation> {
-    return this.#add(fromVideo(newId(), path, name, options, this.#now()));
+  async importVideo(path: string, name: string, settings: ClipSettings): Promise<Generation> {
+    return this.#add(fromVideo(newId(), path, name, settings, this.#now()));
   }
 
   /** Newest first. */
@@ -100,11 +101,11 @@ export class GenerationDesk implements Generations {
     await this.#running.get(id)?.done;
     const record = await this.#recordOf(id);
     const { generation, job, source } = record;
-    const { origin, options } = generation;
-    if (origin.kind === 'video') return this.importVideo(source ?? '', origin.name, options);
+    const { origin, settings } = generation;
+    if (origin.kind === 'video') return this.importVideo(source ?? '', origin.name, settings);
     if (canGoOn(record, this.#options.cloud.providerId())) return this.#goOn(record);
     const { prompt, projectId } = origin.request;
-    const request = { ...options, prompt, ...(projectId !== undefined && { projectId }) };
+    const request = { settings, prompt, ...(projectId !== undefined && { projectId }) };
     return this.#add(fromPrompt(newId(), randomUUID(), request, this.#now(), job?.startFrame));
   }
 

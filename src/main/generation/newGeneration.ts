@@ -1,5 +1,6 @@
 import type { GenerateRequest } from '../../../supabase/functions/_shared/job.ts';
-import type { ClipOptions, GenerationId, GenerationRequest, GenerationState } from '../../shared/ipc.ts';
+import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
+import type { GenerationId, GenerationRequest, GenerationState } from '../../shared/ipc.ts';
 import type { GenerationRecord } from './records.ts';
 
 /** Nothing is known of its job yet. */
@@ -13,23 +14,23 @@ export const UNSENT: GenerationState = { stage: 'waiting', status: 'pending', pr
 export function fromPrompt(
   id: GenerationId,
   clientRequestId: string,
-  { prompt, projectId, ...options }: Omit<GenerationRequest, 'startFrame'>,
+  { prompt, projectId, settings }: Omit<GenerationRequest, 'startFrame'>,
   startedAt: number,
   startFrame?: string,
 ): GenerationRecord {
-  const { width, height, colorCount, fps, loop } = options;
+  const { width, height, colorCount, fps, loop } = settings;
   const request: GenerateRequest = {
     prompt,
     width,
     height,
     colorCount,
     fps,
-    loop,
+    loop: loop.kind === 'auto',
     ...(projectId !== undefined && { projectId }),
   };
   const origin = { kind: 'prompt', request, provider: '', jobId: null } as const;
   return {
-    generation: { id, origin, options, state: UNSENT, startedAt },
+    generation: { id, origin, settings, state: UNSENT, startedAt },
     job: { clientRequestId, providerId: null, ...(startFrame !== undefined && { startFrame }) },
     source: null,
   };
@@ -40,11 +41,11 @@ export function fromVideo(
   id: GenerationId,
   path: string,
   name: string,
-  options: ClipOptions,
+  settings: ClipSettings,
   startedAt: number,
 ): GenerationRecord {
   const state: GenerationState = { stage: 'decoding', progress: 0 };
-  return { generation: { id, origin: { kind: 'video', name }, options, state, startedAt }, job: null, source: path };
+  return { generation: { id, origin: { kind: 'video', name }, settings, state, startedAt }, job: null, source: path };
 }
 
 export function isUnderWay({ stage }: GenerationState): boolean {

@@ -1,11 +1,12 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
-import { type Pixelated, type PixelateOptions, type Pixelator, pixelator } from '../../shared/pixelate/pixelate.ts';
+import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
+import { type Pixelated, type Pixelator, pixelator } from '../../shared/pixelate/pixelate.ts';
 import type { RawVideo } from '../../shared/pixelate/rawVideo.ts';
 import { yuvTable } from '../../shared/pixelate/yuvTable.ts';
 
 /** What cutFrames sends: how to read the frames, every frame as it is decoded, then the order to finish. */
 export type ToPixelateWorker =
-  | { readonly kind: 'start'; readonly video: RawVideo; readonly options: PixelateOptions }
+  | { readonly kind: 'start'; readonly video: RawVideo; readonly options: ClipSettings }
   | { readonly kind: 'frame'; readonly bytes: Uint8Array }
   | { readonly kind: 'finish' };
 

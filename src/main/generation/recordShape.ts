@@ -1,19 +1,15 @@
 import * as z from 'zod';
 import { JOB_LIMITS, JOB_STATUSES } from '../../../supabase/functions/_shared/job.ts';
+import { CLIP_SETTINGS } from '../clipSettingsShape.ts';
 
 const text = z.string();
 const progress = z.number().min(0).max(1);
-const options = {
+const request = {
   width: z.int().positive(),
   height: z.int().positive(),
   colorCount: z.int().positive(),
   fps: z.number().positive(),
   loop: z.boolean(),
-};
-const clipOptions = {
-  ...options,
-  background: z.enum(['remove', 'keep']),
-  palette: z.array(z.int()).optional(),
 };
 const state = z.discriminatedUnion('stage', [
   z.object({ stage: z.literal('waiting'), status: z.enum(JOB_STATUSES), progress, expectedSeconds: z.number() }),
@@ -25,7 +21,7 @@ const state = z.discriminatedUnion('stage', [
 const origin = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('prompt'),
-    request: z.object({ prompt: text, ...options, projectId: text.optional() }),
+    request: z.object({ prompt: text, ...request, projectId: text.optional() }),
     provider: text,
     jobId: z
       .string()
@@ -37,7 +33,7 @@ const origin = z.discriminatedUnion('kind', [
 
 /** What a record on disk must look like; a person or another version may have written it. See GenerationRecord. */
 export const RECORD_SHAPE = z.object({
-  generation: z.object({ id: z.uuid(), origin, options: z.object(clipOptions), state, startedAt: z.number() }),
+  generation: z.object({ id: z.uuid(), origin, settings: CLIP_SETTINGS, state, startedAt: z.number() }),
   job: z
     .object({
       clientRequestId: z.uuid(),

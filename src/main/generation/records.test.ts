@@ -2,14 +2,15 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
 import type { GenerationId } from '../../shared/ipc.ts';
 import { fromPrompt, fromVideo } from './newGeneration.ts';
 import { createRecords, type GenerationRecord } from './records.ts';
 
-const OPTIONS = { width: 32, height: 32, colorCount: 16, fps: 12, background: 'remove', loop: true } as const;
+const SETTINGS = { ...DEFAULT_CLIP, width: 32, height: 32 };
 const idOf = (number: number) => `00000000-0000-4000-8000-00000000000${number}` as GenerationId;
 const prompt = (number: number, startedAt: number): GenerationRecord =>
-  fromPrompt(idOf(number), idOf(9), { ...OPTIONS, prompt: 'a cat' }, startedAt);
+  fromPrompt(idOf(number), idOf(9), { settings: SETTINGS, prompt: 'a cat' }, startedAt);
 
 let folder = '';
 beforeEach(async () => {
@@ -19,7 +20,7 @@ beforeEach(async () => {
 
 test('what was saved is there again, newest first, also through another instance', async () => {
   const records = createRecords(folder);
-  const video = fromVideo(idOf(2), '/home/me/cat.mp4', 'cat.mp4', { ...OPTIONS, palette: [0xff] }, 20);
+  const video = fromVideo(idOf(2), '/home/me/cat.mp4', 'cat.mp4', { ...SETTINGS, palette: [0xff] }, 20);
   await Promise.all([records.save(prompt(1, 10)), records.save(video), records.save(prompt(3, 15))]);
   expect(await createRecords(folder).list()).toEqual([video, prompt(3, 15), prompt(1, 10)]);
   await records.remove(idOf(3));
@@ -68,7 +69,7 @@ test.each<[string, Spoil]>([
     'a job id that leads elsewhere',
     generation({ origin: { kind: 'prompt', provider: '', jobId: '../x', request: {} } }),
   ],
-  ['no options', generation({ options: null })],
+  ['no settings', generation({ settings: null })],
   ['no date', generation({ startedAt: 'today' })],
   ['no request id', change((record) => ({ ...record, job: { providerId: null } }))],
 ])('a record with %s is passed over, others are not', async (_, spoil) => {

@@ -1,5 +1,6 @@
+import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import { canvasForGenerated, fillWithGenerated, insertGenerated, nameOf } from '../../shared/generatedFrames.ts';
-import type { ClipOptions, FileId, Generation, GenerationId, GenerationRequest } from '../../shared/ipc.ts';
+import type { FileId, Generation, GenerationId, GenerationRequest } from '../../shared/ipc.ts';
 import { eachLayer } from '../../shared/sprite/layers.ts';
 import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
 import { notify, withGeneration } from './actions.ts';
@@ -13,8 +14,8 @@ export async function startGeneration(editor: Editor, request: GenerationRequest
   return begin(editor, await editor.requests.generate(request));
 }
 
-export async function startImport(editor: Editor, file: FileId, options: ClipOptions): Promise<Generation> {
-  return begin(editor, await editor.requests.importVideo(file, options));
+export async function startImport(editor: Editor, file: FileId, settings: ClipSettings): Promise<Generation> {
+  return begin(editor, await editor.requests.importVideo(file, settings));
 }
 
 export async function retryGeneration(editor: Editor, id: GenerationId): Promise<Generation> {

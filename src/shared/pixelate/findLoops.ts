@@ -1,12 +1,5 @@
+import type { Loop } from '../clip/clipReport.ts';
 import { type Sketch, sketchDistance } from './sketch.ts';
-
-/** Frames `start` to `start + length - 1` played round and round. */
-export interface Loop {
-  readonly start: number;
-  readonly length: number;
-  /** The jump from the last frame to the first, in steps between neighbouring frames: 0 is perfect, 1 a visible jolt. */
-  readonly seam: number;
-}
 
 export interface LoopOptions {
   readonly least: number;

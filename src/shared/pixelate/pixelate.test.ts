@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { type ClipSettings, DEFAULT_CLIP } from '../clip/clipSettings.ts';
 import { rgba } from '../sprite/color.ts';
-import { type PixelateOptions, pixelate } from './pixelate.ts';
+import { pixelate } from './pixelate.ts';
 import { paintVideo, showFrame, toYuv } from './testing/paintVideo.ts';
 import { yuvTable } from './yuvTable.ts';
 
@@ -14,12 +15,12 @@ const legend = {
   w: rgba(250, 248, 240),
 };
 
-const options: PixelateOptions = {
+const options: ClipSettings = {
+  ...DEFAULT_CLIP,
   width: 16,
   height: 12,
   colorCount: 16,
-  background: 'remove',
-  loop: false,
+  loop: { kind: 'off' },
   crop: 'picture',
 };
 
@@ -61,7 +62,7 @@ test('the subject fills the sprite and stands on the ground, the same grid for a
 
 test('kept backdrops and unplain ones stay, and the picture is fitted whole', () => {
   const { frames, video } = paintVideo([hero], legend, 8);
-  const kept = pixelate(frames, video, { ...options, background: 'keep', height: 16 });
+  const kept = pixelate(frames, video, { ...options, background: { kind: 'keep' }, height: 16 });
   expect(showFrame(kept.clip, 0, legend)).toEqual([
     '.'.repeat(16),
     '.'.repeat(16),
@@ -115,10 +116,10 @@ test('one cycle is kept where a loop is asked for', () => {
   const bob = [0, 0, 1, 1, 2, 2, 1, 1];
   const pictures = Array.from({ length: 32 }, (_, t) => moved(hero, bob[t % 8] ?? 0, t % 8));
   const { frames, video } = paintVideo(pictures, legend, 8);
-  const { clip, report } = pixelate(frames, video, { ...options, loop: true });
+  const { clip, report } = pixelate(frames, video, { ...options, loop: { kind: 'auto' } });
   expect(report.loops[0]?.length).toBe(8);
   expect(clip.frames.reduce((sum, { duration }) => sum + duration, 0)).toBe(667);
-  const still = pixelate(frames.slice(0, 1), video, { ...options, loop: true });
+  const still = pixelate(frames.slice(0, 1), video, { ...options, loop: { kind: 'auto' } });
   expect(still.report.warnings).toEqual(['no_loop']);
 });
 
@@ -138,7 +139,7 @@ test('never a colour outside the palette, never more colours than allowed, the s
         side: fc.integer({ min: 2, max: 20 }),
         colorCount: fc.integer({ min: 1, max: 40 }),
         sampler: fc.constantFrom('centroid' as const, 'area' as const),
-        background: fc.constantFrom('remove' as const, 'keep' as const),
+        background: fc.constantFrom({ kind: 'auto' } as const, { kind: 'keep' } as const),
         pictures: fc.array(fc.array(fc.integer({ min: 0, max: 0xffffff }), { minLength: 9, maxLength: 9 }), {
           minLength: 1,
           maxLength: 9,
@@ -149,7 +150,7 @@ test('never a colour outside the palette, never more colours than allowed, the s
         const frames = pictures.map((picture) =>
           toYuv(6 * side, 6 * side, (x, y) => picture[3 * Math.floor(y / 2 / side) + Math.floor(x / 2 / side)] ?? 0),
         );
-        const wish = { width, height, colorCount, sampler, background, loop: true } as const;
+        const wish: ClipSettings = { ...DEFAULT_CLIP, width, height, colorCount, sampler, background };
         const one = pixelate(frames, video, wish, table);
         expect(pixelate(frames, video, wish, table)).toEqual(one);
         const { palette } = one.clip;

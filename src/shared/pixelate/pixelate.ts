@@ -1,41 +1,20 @@
+import type { Loop } from '../clip/clipReport.ts';
+import type { ClipSettings } from '../clip/clipSettings.ts';
 import type { PixelClip } from '../sprite/pixelClip.ts';
 import { assignIndices } from './assignIndices.ts';
 import { choosePalette } from './choosePalette.ts';
 import { durations } from './durations.ts';
-import { findLoops, type Loop } from './findLoops.ts';
+import { findLoops } from './findLoops.ts';
 import { flicker } from './flicker.ts';
 import type { Grid } from './grid.ts';
 import { colorHistogram } from './histogram.ts';
 import { mergeOrphans } from './mergeOrphans.ts';
 import type { RawVideo } from './rawVideo.ts';
-import { cellSampler, type Sampler } from './sampleCells.ts';
-import { type Scene, SceneFinder, type SceneOptions, type SceneWarning } from './scene.ts';
+import { cellSampler } from './sampleCells.ts';
+import { type Scene, SceneFinder, type SceneWarning } from './scene.ts';
 import { type SettledFrame, settler } from './settle.ts';
 import { type Sketch, sketch, sketchDistance } from './sketch.ts';
 import { type YuvTable, yuvTable } from './yuvTable.ts';
-
-/** Samples along one side of a cell when nothing else is asked for. */
-export const DEFAULT_QUALITY = 6;
-
-export interface PixelateOptions extends SceneOptions {
-  /** Opaque colours, at most 255. */
-  readonly colorCount: number;
-  /** Keep one cycle of the motion, where there is one. */
-  readonly loop: boolean;
-  /** RGBA colours to draw from instead of new ones; the transparent ones among them are left out. */
-  readonly palette?: readonly number[] | undefined;
-  readonly sampler?: Sampler | undefined;
-  /** Samples taken along each side of a cell. Default 6. */
-  readonly quality?: 4 | 6 | 8 | undefined;
-  /** OKLab; 0 to 0.08. */
-  readonly steadiness?: number | undefined;
-  /** 0 to 0.2. */
-  readonly stick?: number | undefined;
-  /** 0 to 0.25. */
-  readonly outline?: number | undefined;
-  /** Palette entries nearer than this (OKLab) become one. */
-  readonly merge?: number | undefined;
-}
 
 export type PixelateWarning =
   | SceneWarning
@@ -67,10 +46,6 @@ const SHORTEST_LOOP = 6;
 const LONGEST_LOOP = 96;
 /** In usual steps between neighbours; a worse seam is seen. */
 const SEAM_LIMIT = 0.6;
-/** A colour weighs its count to this power when the palette is chosen. */
-const RARITY = 0.5;
-/** Share of a cell that the subject must cover for an opaque pixel. */
-const LEAST_COVERAGE = 0.5;
 
 /** Takes frames one by one, as a decoder gives them, and makes a clip of all of them. */
 export interface Pixelator {
@@ -86,7 +61,7 @@ export interface Pixelator {
  *
  * @param table for this kind of video, where the caller has it already
  */
-export function pixelator(video: RawVideo, options: PixelateOptions, table: YuvTable = yuvTable(video)): Pixelator {
+export function pixelator(video: RawVideo, options: ClipSettings, table: YuvTable = yuvTable(video)): Pixelator {
   const frames: Uint8Array[] = [];
   const sketches: Sketch[] = [];
   const finder = new SceneFinder(video, options, table);
@@ -104,7 +79,7 @@ export function pixelator(video: RawVideo, options: PixelateOptions, table: YuvT
 export function pixelate(
   frames: readonly Uint8Array[],
   video: RawVideo,
-  options: PixelateOptions,
+  options: ClipSettings,
   table?: YuvTable,
 ): Pixelated {
   const work = pixelator(video, options, table);
@@ -121,12 +96,12 @@ interface Gathered {
 function finish(
   { frames, sketches, finder }: Gathered,
   video: RawVideo,
-  options: PixelateOptions,
+  options: ClipSettings,
   table: YuvTable,
   onProgress: (fraction: number) => void,
 ): Pixelated {
   const loops = findLoops(sketches, { least: SHORTEST_LOOP, most: LONGEST_LOOP, seamLimit: SEAM_LIMIT });
-  const moments = chooseMoments(sketches, options.loop ? loops[0] : undefined);
+  const moments = chooseMoments(sketches, options.loop.kind === 'auto' ? loops[0] : undefined);
   const shown = moments.map(({ frame }) => frame);
   const chosen = shown.flatMap((number) => frames[number] ?? []);
   onProgress(0.1);
@@ -135,7 +110,7 @@ function finish(
   onProgress(0.4);
   const settled = settleFrames(chosen, scene, video, options, table, (share) => onProgress(0.4 + 0.4 * share));
   const colors = colorsFor(settled, options);
-  const assigned = assignIndices(settled, colors, options.steadiness ?? 0.03);
+  const assigned = assignIndices(settled, colors, options.steadiness);
   const indices = mergeOrphans(assigned, options.width, colors);
   const finished = options.palette ? { palette: [0, ...colors], indices } : withoutUnused(colors, indices);
   const counts = moments.map(({ count }) => count);
@@ -149,7 +124,7 @@ function finish(
   };
   const { confidence, grid } = scene;
   const warnings: readonly PixelateWarning[] =
-    options.loop && loops.length === 0 ? [...scene.warnings, 'no_loop'] : scene.warnings;
+    options.loop.kind === 'auto' && loops.length === 0 ? [...scene.warnings, 'no_loop'] : scene.warnings;
   const flickering = flicker(settled, indices);
   onProgress(1);
   const report = {
@@ -167,13 +142,12 @@ function settleFrames(
   frames: readonly Uint8Array[],
   scene: Scene,
   video: RawVideo,
-  options: PixelateOptions,
+  options: ClipSettings,
   table: YuvTable,
   onProgress: (fraction: number) => void,
 ): readonly SettledFrame[] {
-  const side = options.quality ?? DEFAULT_QUALITY;
-  const sample = cellSampler(video, scene.area, scene.grid, table, side, options.sampler ?? 'centroid');
-  const settle = settler({ stick: options.stick ?? 0.1, outline: options.outline ?? 0, coverage: LEAST_COVERAGE });
+  const sample = cellSampler(video, scene.area, scene.grid, table, options.quality, options.sampler);
+  const settle = settler(options);
   return frames.map((frame, t) => {
     onProgress(t / frames.length);
     return settle(sample(frame, scene.mattes?.[t]));
@@ -197,10 +171,10 @@ function chooseMoments(
   return moments;
 }
 
-function colorsFor(frames: readonly SettledFrame[], options: PixelateOptions): readonly number[] {
+function colorsFor(frames: readonly SettledFrame[], options: ClipSettings): readonly number[] {
   if (options.palette) return [...new Set(options.palette.filter((color) => color >>> 24 === 255))].slice(0, 255);
-  const histogram = colorHistogram(frames, RARITY);
-  return choosePalette(histogram, { colorCount: Math.min(255, options.colorCount), merge: options.merge ?? 0.03 });
+  const histogram = colorHistogram(frames, options.rarity);
+  return choosePalette(histogram, { colorCount: Math.min(255, options.colorCount), merge: options.merge });
 }
 
 /** Leaves out the colours that no pixel shows; entry 0 of the palette is transparent. */

@@ -1,10 +1,8 @@
+import type { Sampler } from '../clip/clipSettings.ts';
 import type { Grid } from './grid.ts';
 import { EDGE, type Matte } from './matte.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 import { type YuvTable, yuvKey } from './yuvTable.ts';
-
-/** centroid: the two colours of each cell; area: its mean. */
-export type Sampler = 'centroid' | 'area';
 
 /**
  * What a frame shows in each cell: FIELDS floats a cell. Two OKLab colours, the first one's share of the subject's

@@ -1,3 +1,4 @@
+import type { Area, ClipSettings } from '../clip/clipSettings.ts';
 import { type Background, fitBackground } from './background.ts';
 import { fitSubject, fitWhole, type Grid, subjectBox } from './grid.ts';
 import { pictureBox } from './letterbox.ts';
@@ -5,14 +6,8 @@ import { type Matte, matte, matteLimits } from './matte.ts';
 import { type Box, type RawVideo, spread } from './rawVideo.ts';
 import type { YuvTable } from './yuvTable.ts';
 
-export interface SceneOptions {
-  /** Of the finished frames, in pixels. */
-  readonly width: number;
-  readonly height: number;
-  readonly background: 'remove' | 'keep';
-  /** What part of the source picture to show: the subject where it was found, everything, or a given area. */
-  readonly crop?: 'subject' | 'picture' | Box | undefined;
-}
+/** Which of the settings decide what is to be seen, and where. */
+export type SceneOptions = Pick<ClipSettings, 'width' | 'height' | 'background' | 'crop'>;
 
 export type SceneWarning =
   /** The picture has no plain backdrop; nothing was removed. */
@@ -85,7 +80,7 @@ export class SceneFinder {
       area: picture,
       mattes: undefined,
       confidence: background?.confidence ?? null,
-      warnings: wish === 'remove' ? ['background_not_found'] : [],
+      warnings: wish.kind !== 'keep' ? ['background_not_found'] : [],
     };
     if (!background || background.confidence < PLAIN) return whole;
     const mattes = this.#mattesOf(shown, stage);
@@ -93,7 +88,7 @@ export class SceneFinder {
     const least = (this.#cellIn(picture) / 4) * (1 + shown.length / 24);
     const box = subjectBox(mattes, this.#video, least);
     if (!box) return { ...whole, warnings: ['no_subject'] };
-    const isCropped = crop === undefined || crop === 'subject';
+    const isCropped = crop === 'subject';
     const grid = isCropped ? fitSubject(box, width, height, this.#video.pixel) : whole.grid;
     return { ...whole, grid, mattes, warnings: touches(box, picture) ? ['touches_edge'] : [] };
   }
@@ -101,7 +96,7 @@ export class SceneFinder {
   #stageOf(few: readonly Uint8Array[]): Stage {
     const { crop, background } = this.#options;
     const picture = typeof crop === 'object' ? onChroma(crop, this.#video) : pictureBox(few, this.#video);
-    if (background === 'keep') return { picture, background: undefined };
+    if (background.kind === 'keep') return { picture, background: undefined };
     return { picture, background: fitBackground(few, this.#video, picture, this.#table) };
   }
 
@@ -145,15 +140,15 @@ function isSame(one: Stage, other: Stage): boolean {
   return isSameBox;
 }
 
-/** The area on whole chroma samples, within the frame. */
-function onChroma(area: Box, { width, height }: RawVideo): Box {
-  const even = (value: number, most: number): number => 2 * Math.round(Math.min(most, Math.max(0, value)) / 2);
-  const [left, top] = [even(area.left, width - 2), even(area.top, height - 2)];
+/** The area, in pixels of the original, on whole chroma samples within the frame. */
+function onChroma(area: Area, { width, height, pixel }: RawVideo): Box {
+  const even = (value: number, most: number): number => 2 * Math.round(Math.min(most, Math.max(0, value * pixel)) / 2);
+  const [left, top] = [even(area.x, width - 2), even(area.y, height - 2)];
   return {
     left,
     top,
-    right: Math.max(left + 2, even(area.right, width)),
-    bottom: Math.max(top + 2, even(area.bottom, height)),
+    right: Math.max(left + 2, even(area.x + area.width, width)),
+    bottom: Math.max(top + 2, even(area.y + area.height, height)),
   };
 }
 

@@ -4,7 +4,7 @@ import { setDock, showDialog } from '../../editor/actions.ts';
 import { activeSprite } from '../../editor/documents.ts';
 import { startImport } from '../../editor/generations.ts';
 import { ClipFields } from '../generate/ClipFields.tsx';
-import { type ClipDraft, clipOptions, NEW_CLIP } from '../generate/draft.ts';
+import { type ClipDraft, clipSettings, NEW_CLIP } from '../generate/draft.ts';
 import { useTexts } from '../texts/useTexts.ts';
 import { useRun } from '../useRun.ts';
 import { useEditor, useSession } from '../useSession.ts';
@@ -18,7 +18,7 @@ export function ImportVideoDialog({ file, name }: { readonly file: FileId; reado
   const [draft, setDraft] = useState<ClipDraft>(NEW_CLIP);
   const start = () => {
     editor.store.update((session) => setDock(showDialog(session, null), 'generate'));
-    run(() => startImport(editor, file, clipOptions(draft, palette)));
+    run(() => startImport(editor, file, clipSettings(draft, palette)));
   };
   return (
     <Modal title={t.importTitle} submit={t.importButton} onSubmit={start}>

@@ -17,7 +17,7 @@ export function JobCard({ generation }: { readonly generation: Generation }) {
   const t = useTexts();
   const editor = useEditor();
   const run = useRun();
-  const { id, state, origin, options } = generation;
+  const { id, state, origin, settings } = generation;
   const running = isRunning(state);
   const takeAway = async () => {
     if (running) return editor.requests.cancelGeneration(id);
@@ -42,7 +42,7 @@ export function JobCard({ generation }: { readonly generation: Generation }) {
       {state.stage === 'done' && <DoneJob generation={generation} frameCount={state.frameCount} />}
       {state.stage === 'failed' && <FailedJob generation={generation} error={state.error} />}
       {state.stage === 'canceled' && <p className="hint">{jobWords(state, t)}</p>}
-      <p className="job__facts">{t.jobSettings(options.width, options.height, options.colorCount, options.fps)}</p>
+      <p className="job__facts">{t.jobSettings(settings.width, settings.height, settings.colorCount, settings.fps)}</p>
       {origin.kind === 'prompt' && <JobSource provider={origin.provider} id={origin.jobId} />}
     </li>
   );

@@ -1,25 +1,26 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_CLIP } from '../../../shared/clip/clipSettings.ts';
 import { rgba } from '../../../shared/sprite/color.ts';
 import { paletteOf } from '../../../shared/sprite/palette.ts';
-import { clipOptions, NEW_CLIP, requestOf } from './draft.ts';
+import { clipSettings, NEW_CLIP, requestOf } from './draft.ts';
 
 const RED = rgba(255, 0, 0);
 const BLUE = rgba(0, 0, 255);
 
 test('a count of colours is sent as it is', () => {
-  const options = clipOptions({ ...NEW_CLIP, colors: 24 }, undefined);
-  expect(options).toEqual({ width: 64, height: 64, fps: 12, loop: true, background: 'remove', colorCount: 24 });
+  const options = clipSettings({ ...NEW_CLIP, colors: 24 }, undefined);
+  expect(options).toEqual({ ...DEFAULT_CLIP, colorCount: 24 });
 });
 
 test("the sprite's palette is sent without what is see-through or twice there", () => {
-  const options = clipOptions({ ...NEW_CLIP, colors: 'palette' }, paletteOf([0, RED, BLUE, RED, rgba(9, 9, 9, 100)]));
+  const options = clipSettings({ ...NEW_CLIP, colors: 'palette' }, paletteOf([0, RED, BLUE, RED, rgba(9, 9, 9, 100)]));
   expect(options.palette).toEqual([RED, BLUE]);
   expect(options.colorCount).toBe(2);
 });
 
 test('a palette of one colour cannot draw anything, so new colours are asked for', () => {
-  const options = clipOptions({ ...NEW_CLIP, colors: 'palette' }, paletteOf([0, RED]));
-  expect(options).not.toHaveProperty('palette');
+  const options = clipSettings({ ...NEW_CLIP, colors: 'palette' }, paletteOf([0, RED]));
+  expect(options.palette).toBeNull();
   expect(options.colorCount).toBe(16);
 });
 

@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { ClipOptions, DecodedImage, GenerationRequest } from '../../../shared/ipc.ts';
+import { type ClipSettings, DEFAULT_CLIP } from '../../../shared/clip/clipSettings.ts';
+import type { DecodedImage, GenerationRequest } from '../../../shared/ipc.ts';
 import { alpha } from '../../../shared/sprite/color.ts';
 import type { Palette } from '../../../shared/sprite/sprite.ts';
 import { createStore, type Store } from '../../editor/store.ts';
@@ -36,10 +37,17 @@ export const NEW_CLIP: ClipDraft = {
 export const SIZES = [32, 48, 64, 96, 128] as const;
 export const COLOR_COUNTS = [8, 16, 24, 32] as const;
 
-/** The options to send; a palette that there is not (any more) falls back to 16 colours. */
-export function clipOptions(draft: ClipDraft, palette: Palette | undefined): ClipOptions {
-  const { width, height, fps, loop, background } = draft;
-  const common = { width, height, fps, loop, background };
+/** The settings to send; a palette that there is not (any more) falls back to 16 colours. */
+export function clipSettings(draft: ClipDraft, palette: Palette | undefined): ClipSettings {
+  const { width, height, fps } = draft;
+  const common: ClipSettings = {
+    ...DEFAULT_CLIP,
+    width,
+    height,
+    fps,
+    loop: { kind: draft.loop ? 'auto' : 'off' },
+    background: { kind: draft.background === 'remove' ? 'auto' : 'keep' },
+  };
   if (draft.colors !== 'palette') return { ...common, colorCount: draft.colors };
   const colors = [...new Set(palette?.colors.filter((color) => alpha(color) === 255))].slice(0, 255);
   return colors.length < 2 ? { ...common, colorCount: 16 } : { ...common, colorCount: colors.length, palette: colors };
@@ -51,7 +59,11 @@ export function requestOf(
   palette: Palette | undefined,
   startFrame: DecodedImage | null,
 ): GenerationRequest {
-  return { ...clipOptions(draft, palette), prompt: draft.prompt.trim(), ...(startFrame && { startFrame }) };
+  return {
+    settings: clipSettings(draft, palette),
+    prompt: draft.prompt.trim(),
+    ...(startFrame && { startFrame }),
+  };
 }
 
 export function newDraft(): Store<Draft> {
