@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { helpText, SHOWN_OPTIONS } from '../src/main/cli/help.ts';
+import { helpText, SHOWN_OPTIONS } from '../../src/main/cli/help.ts';
 import { cliGuide, manPage } from './cliDocs.ts';
 
-// When the table of options changes: npx vitest run --project unit scripts/cliDocs.test.ts --update
+// When the table of options changes: node scripts/run.mjs cliDocs
 test('the guide and the man page are those that the table of options makes', async () => {
-  await expect(cliGuide()).toMatchFileSnapshot('../docs/cli.md');
-  await expect(manPage()).toMatchFileSnapshot('../docs/celkiln.1');
+  await expect(cliGuide()).toMatchFileSnapshot('../../docs/cli.md');
+  await expect(manPage()).toMatchFileSnapshot('../../docs/celkiln.1');
 });
 
 /** What build scripts use of Aseprite's command line, scripting and single platforms aside. */
