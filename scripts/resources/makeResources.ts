@@ -48,6 +48,6 @@ function iconDrawing(): Drawing {
 
 /** Written in JavaScript, and so the same on every machine. */
 const ZLIB: Zlib = {
-  inflate: (bytes) => unzlibSync(bytes),
+  inflate: (bytes) => ({ content: unzlibSync(bytes), length: bytes.length }),
   deflate: (bytes) => zlibSync(bytes, { level: 9 }),
 };

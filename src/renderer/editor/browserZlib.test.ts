@@ -8,7 +8,8 @@ test('streams of Node are read, and Node reads ours', () => {
   const content = fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.constant(new Uint8Array(100_000).fill(7)));
   fc.assert(
     fc.property(content, (bytes) => {
-      expect(browserZlib.inflate(deflateSync(bytes), bytes.length)).toEqual(bytes);
+      const stream = deflateSync(bytes);
+      expect(browserZlib.inflate(stream, bytes.length)).toEqual({ content: bytes, length: stream.length });
       expect(new Uint8Array(inflateSync(browserZlib.deflate(bytes)))).toEqual(bytes);
     }),
     { numRuns: 50, seed: 1 },
@@ -24,9 +25,10 @@ test('a stream that is longer or shorter than announced is refused', () => {
 test('bytes behind a stream are passed over, as Node does', () => {
   const bytes = Uint8Array.from({ length: 300 }, (_, i) => (i * i) % 251);
   for (const behind of [1, 3, 4, 5000]) {
-    const stream = Uint8Array.from([...deflateSync(bytes), ...new Uint8Array(behind).fill(behind)]);
-    expect(nodeZlib.inflate(stream, 300)).toEqual(bytes);
-    expect(browserZlib.inflate(stream, 300)).toEqual(bytes);
+    const stream = deflateSync(bytes);
+    const more = Uint8Array.from([...stream, ...new Uint8Array(behind).fill(behind)]);
+    expect(nodeZlib.inflate(more, 300)).toEqual({ content: bytes, length: stream.length });
+    expect(browserZlib.inflate(more, 300)).toEqual({ content: bytes, length: stream.length });
   }
 });
 
@@ -45,7 +47,7 @@ test('a damaged or cut stream is refused', () => {
     const damaged = Uint8Array.from(stream, (byte, i) => (i === at ? byte ^ 0x20 : byte));
     try {
       // A bit that means nothing, such as one of the last byte's padding, may change.
-      expect(browserZlib.inflate(damaged, 500)).toEqual(bytes);
+      expect(browserZlib.inflate(damaged, 500).content).toEqual(bytes);
     } catch (error) {
       expect(error).not.toMatchObject({ name: 'AssertionError' });
       refused++;

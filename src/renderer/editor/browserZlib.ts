@@ -18,8 +18,7 @@ export const browserZlib: Zlib = {
       inflater.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length);
     }
     if (length !== exactSize) throw new Error(`The stream holds ${length} bytes instead of ${exactSize}`);
-    if (!endsWith(bytes, adler32(out))) throw new Error('The checksum of the stream is wrong');
-    return out;
+    return { content: out, length: endOf(bytes, adler32(out)) };
   },
   deflate(bytes) {
     return zlibSync(bytes, { level: 6 });
@@ -42,11 +41,14 @@ function adler32(bytes: Uint8Array): number {
 }
 
 /**
- * Whether the checksum stands at the end of the stream, with or without other bytes behind it. (fflate does not say where
- * the stream ends, so that it is looked for everywhere; a wrong one is taken for right once in four billion places.)
+ * Where the stream ends that has this checksum, with or without other bytes behind it. (fflate does not say, so that the
+ * checksum is looked for: at the end of the bytes, where it nearly always stands, then from the start. A wrong one is
+ * taken for right once in four billion places.)
  */
-function endsWith(bytes: Uint8Array, checksum: number): boolean {
+function endOf(bytes: Uint8Array, checksum: number): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = bytes.length - 4; at >= 2; at--) if (view.getUint32(at, false) === checksum) return true;
-  return false;
+  const last = bytes.length - 4;
+  if (last >= 2 && view.getUint32(last, false) === checksum) return bytes.length;
+  for (let at = 2; at < last; at++) if (view.getUint32(at, false) === checksum) return at + 4;
+  throw new Error('The checksum of the stream is wrong');
 }

@@ -1,10 +1,17 @@
+/** What one stream held. */
+export interface Inflated {
+  readonly content: Uint8Array;
+  /** How many of the bytes given the stream takes. */
+  readonly length: number;
+}
+
 /** The zlib stream format (RFC 1950), handed to codecs because each platform has its own. */
 export interface Zlib {
   /**
    * Inflates one stream that must hold exactly `exactSize` bytes; never holds more than that. Throws when the stream is
    * damaged, shorter or longer; bytes behind the stream are passed over.
    */
-  inflate(bytes: Uint8Array, exactSize: number): Uint8Array;
+  inflate(bytes: Uint8Array, exactSize: number): Inflated;
   /** The same bytes always give the same stream. */
   deflate(bytes: Uint8Array): Uint8Array;
 }

@@ -48,6 +48,8 @@ export interface Palette {
   readonly colors: readonly number[];
   /** Names by entry, for the entries that have one. */
   readonly names: ReadonlyMap<number, string>;
+  /** Flag bits of the file, by entry, that nothing here stands for; kept. */
+  readonly extraFlags?: ReadonlyMap<number, number>;
 }
 
 export interface Frame {

@@ -22,7 +22,12 @@ export type PropertyValue =
       readonly type: 'rect';
       readonly value: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
     }
-  | { readonly type: 'vector'; readonly value: readonly PropertyValue[] }
+  | {
+      readonly type: 'vector';
+      readonly value: readonly PropertyValue[];
+      /** What the file says that the elements are, where they themselves do not tell it: of none, or of equal ones. */
+      readonly elements?: PropertyValue['type'] | 'mixed';
+    }
   | { readonly type: 'map'; readonly value: PropertyMap }
   /** 16 bytes as 32 hexadecimal digits. */
   | { readonly type: 'uuid'; readonly value: string };

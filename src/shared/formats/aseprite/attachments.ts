@@ -2,6 +2,7 @@ import type { UnknownChunk } from '../../sprite/sprite.ts';
 import type { ByteReader } from '../byteReader.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
 import { CHUNK } from './chunkTypes.ts';
+import { isChunk } from './reservedBytes.ts';
 import { NO_STORED_USER_DATA, readUserData, type StoredUserData } from './userDataChunk.ts';
 
 /** A part of the file that chunks behind it can belong to. */
@@ -62,8 +63,15 @@ export class Attachments {
     this.keep(this.#owner, [{ type, data: reader.bytes(reader.remaining).slice() }], reader);
   }
 
-  /** Notes parts that belong to `owner`; `reader` is where an error would be. */
+  /**
+   * Notes parts that belong to `owner`; `reader` is where an error would be. Of several chunks that are written as one, the
+   * fields of the last stay.
+   */
   keep(owner: Holder, parts: readonly UnknownChunk[], reader: ByteReader): void {
+    for (const { type } of parts.filter((part) => !isChunk(part))) {
+      const before = owner.unknown.findIndex((part) => part.type === type);
+      if (before >= 0) owner.unknown.splice(before, 1);
+    }
     this.#unknownCount += parts.length;
     if (this.#unknownCount > FORMAT_LIMITS.unknownChunks) {
       throw reader.error('too_large', 'too many parts of unknown types');

@@ -1,8 +1,8 @@
 import type { Cel, FrameId, Layer, Palette, Sprite, Tag, Tileset, TilesetId } from '../../sprite/sprite.ts';
-import { NO_USER_DATA, type PropertyMap, type PropertyValue, type UserData } from '../../sprite/userData.ts';
+import { NO_USER_DATA, type PropertyMap, type UserData } from '../../sprite/userData.ts';
 import { FormatError } from '../formatError.ts';
 import { FORMAT } from './chunkTypes.ts';
-import { PROPERTIES_EXTENSION } from './externalFilesChunk.ts';
+import { extensionIds, numberedExtension } from './externalFilesChunk.ts';
 import type { CelDraft, LayerDraft, SpriteDraft, TilesetDraft } from './spriteDraft.ts';
 import type { StoredUserData } from './userDataChunk.ts';
 
@@ -62,18 +62,14 @@ function frameIdOf(draft: SpriteDraft, number: number): FrameId {
 
 type UserDataNamer = (stored: StoredUserData) => UserData;
 
-/** Property maps by extension name; one whose number no external file explains gets a made-up name. */
+/** Property maps by extension name; one whose number no external file explains is named by the number. */
 function userDataNamer(draft: SpriteDraft): UserDataNamer {
-  const extensions = draft.externalFiles.filter(({ type }) => type === PROPERTIES_EXTENSION);
-  const names = new Map(extensions.map(({ id, name }) => [id, name]));
+  const names = new Map([...extensionIds(draft.externalFiles)].map(([name, id]) => [id, name]));
   return ({ properties, ...rest }) => {
     if (properties.size === 0)
       return Object.keys(rest).length === 0 ? NO_USER_DATA : { ...rest, properties: new Map() };
     const named = new Map<string, PropertyMap>();
-    for (const [id, map] of properties) {
-      const name = id === 0 ? '' : (names.get(id) ?? `extension-${id}`);
-      named.set(name, new Map<string, PropertyValue>([...(named.get(name) ?? []), ...map]));
-    }
+    for (const [id, map] of properties) named.set(id === 0 ? '' : (names.get(id) ?? numberedExtension(id)), map);
     return { ...rest, properties: named };
   };
 }

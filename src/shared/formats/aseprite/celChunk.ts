@@ -43,8 +43,7 @@ export function readCel(reader: ByteReader, mode: ColorMode, inflater: PixelInfl
   reserved.skip(reader, 5);
   const body = readBody(reader, type, mode, inflater, reserved);
   const unknown = body.kind === 'unknown' ? [{ type: KEPT.celBody, data: body.bytes }] : [];
-  // What follows the pixels has no meaning that a cel with other pixels could keep.
-  const kept = reserved.kept(reader.part(0), KEPT.fields);
+  const kept = reserved.kept(reader, KEPT.fields);
   return { layer, x, y, opacity, zIndex, body, kept: [...kept, ...unknown] };
 }
 
@@ -67,7 +66,9 @@ function readBody(
   }
   const start = reader.copy();
   const tilemap = type === TILEMAP ? readTilemap(reader, inflater, reserved) : undefined;
-  return tilemap ?? { kind: 'unknown', bytes: numbered(type, start.bytes(start.remaining)) };
+  if (tilemap) return tilemap;
+  reader.skip(reader.remaining);
+  return { kind: 'unknown', bytes: numbered(type, start.bytes(start.remaining)) };
 }
 
 /** A number of 16 bits and the bytes behind it. */
@@ -122,6 +123,7 @@ export function writeCel(out: ByteWriter, layer: number, cel: Cel, linkTo: numbe
   else if (unread) out.bytes(unread.subarray(2));
   else if (content.kind === 'image') writeImage(out, content, zlib);
   else writeTilemap(out, content, reserved, zlib);
+  reserved.writeRest(out);
 }
 
 function writeImage(out: ByteWriter, { bounds, raster }: ImageContent, zlib: Zlib): void {

@@ -16,10 +16,13 @@ export class PixelInflater {
     this.#budget = budget;
   }
 
-  /** The rest of `reader` as a zlib stream of that many pixels. */
+  /** A zlib stream of that many pixels; `reader` then stands behind it. */
   inflate(reader: ByteReader, mode: ColorMode, width: number, height: number): Pixels {
     const size = width * height * pixelSize(mode);
-    if (size === 0) return pixelsFromBytes(mode, new Uint8Array(0));
+    if (size === 0) {
+      this.#passNothing(reader);
+      return pixelsFromBytes(mode, new Uint8Array(0));
+    }
     if (!canInflateTo(reader.remaining, size)) {
       throw reader.error('truncated', `${reader.remaining} compressed bytes cannot hold ${width} x ${height} pixels`);
     }
@@ -33,9 +36,20 @@ export class PixelInflater {
     this.#budget.take(reader, tiles * TILE * TILE * pixelSize(mode));
   }
 
+  /** No pixels may have an empty stream, or none. */
+  #passNothing(reader: ByteReader): void {
+    try {
+      if (reader.remaining > 0) this.#inflated(reader, 0);
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+    }
+  }
+
   #inflated(reader: ByteReader, size: number): Uint8Array {
     try {
-      return this.#zlib.inflate(reader.bytes(reader.remaining), size);
+      const { content, length } = this.#zlib.inflate(reader.copy().bytes(reader.remaining), size);
+      reader.skip(length);
+      return content;
     } catch (error) {
       if (error instanceof FormatError) throw error;
       throw reader.error('invalid', `compressed pixels: ${error instanceof Error ? error.message : error}`);

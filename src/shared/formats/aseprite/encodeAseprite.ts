@@ -17,7 +17,7 @@ import { writeCel, writeCelExtra } from './celChunk.ts';
 import { CHUNK, FORMAT } from './chunkTypes.ts';
 import { writeColorProfile } from './colorProfileChunk.ts';
 import { extensionsIn } from './extensionsIn.ts';
-import { PROPERTIES_EXTENSION, withExtensions, writeExternalFiles } from './externalFilesChunk.ts';
+import { extensionIds, numberOfExtension, withExtensions, writeExternalFiles } from './externalFilesChunk.ts';
 import { flattenLayers, type PlacedLayer } from './flattenLayers.ts';
 import { FrameWriter } from './frameChunks.ts';
 import { writeHeader } from './header.ts';
@@ -74,8 +74,7 @@ class Encoder {
     this.layersHaveUuid = this.#layers.some(({ layer }) => layer.uuid !== undefined);
     this.#frameNumbers = new Map(sprite.frames.map(({ id }, number) => [id, number]));
     this.#externalFiles = withExtensions(sprite, extensionsIn(sprite, this.#layers));
-    const extensions = this.#externalFiles.filter(({ type }) => type === PROPERTIES_EXTENSION);
-    this.#extensionIds = new Map(extensions.map(({ name, id }) => [name, id]));
+    this.#extensionIds = extensionIds(this.#externalFiles);
   }
 
   /** What concerns the whole sprite; in Aseprite's order. */
@@ -127,8 +126,9 @@ class Encoder {
 
   #layer(chunks: FrameWriter, { layer, level }: PlacedLayer): void {
     const { layersHaveUuid } = this;
+    const { groupBlend } = this.#sprite;
     const tilesetIndex = this.#tilesetIndex(layer);
-    chunks.chunk(CHUNK.layer, (out) => writeLayer(out, layer, { level, tilesetIndex, layersHaveUuid }));
+    chunks.chunk(CHUNK.layer, (out) => writeLayer(out, layer, { level, tilesetIndex, layersHaveUuid, groupBlend }));
     this.#userData(chunks, layer.userData);
     chunks.unknown(layer.unknown);
   }
@@ -144,12 +144,12 @@ class Encoder {
   #tileset(chunks: FrameWriter, tileset: Tileset): void {
     chunks.chunk(CHUNK.tileset, (out) => writeTileset(out, tileset, this.#zlib));
     const { userData, tileUserData, count, unknown } = tileset;
-    if (tileUserData.size === 0) this.#userData(chunks, userData);
-    else this.#anyUserData(chunks, userData);
     // A further user data chunk that was kept would be taken for that of the next tile.
     const all = unknown.some(({ type }) => type === CHUNK.userData);
     const written = all ? count : Math.max(-1, ...tileUserData.keys()) + 1;
-    for (let tile = 0; tile < (tileUserData.size === 0 ? 0 : written); tile++) {
+    if (written === 0 && !all) this.#userData(chunks, userData);
+    else this.#anyUserData(chunks, userData);
+    for (let tile = 0; tile < written; tile++) {
       this.#anyUserData(chunks, tileUserData.get(tile) ?? NO_USER_DATA);
     }
     chunks.unknown(unknown);
@@ -176,7 +176,7 @@ class Encoder {
 
   #anyUserData(chunks: FrameWriter, data: UserData): void {
     chunks.chunk(CHUNK.userData, (out) => {
-      writeUserData(out, data, (extension) => this.#extensionIds.get(extension) ?? 0);
+      writeUserData(out, data, (name) => this.#extensionIds.get(name) ?? numberOfExtension(name) ?? 0);
     });
   }
 

@@ -4,7 +4,7 @@ import type { ByteWriter } from '../byteWriter.ts';
 import { KEPT, ReservedReader, ReservedWriter } from './reservedBytes.ts';
 
 /** The type of entries that name the owner of property maps. */
-export const PROPERTIES_EXTENSION = 2;
+const PROPERTIES_EXTENSION = 2;
 
 export interface ExternalFilesChunk {
   readonly files: readonly ExternalFile[];
@@ -42,17 +42,39 @@ export function writeExternalFiles(
   reserved.writeRest(out);
 }
 
+/** The ids of extensions that own properties, by name; of several with one name the first. 0 is the user. */
+export function extensionIds(files: readonly ExternalFile[]): ReadonlyMap<string, number> {
+  const ids = new Map<string, number>();
+  for (const { id, type, name } of files) {
+    if (type === PROPERTIES_EXTENSION && name !== '' && id !== 0 && !ids.has(name)) ids.set(name, id);
+  }
+  return ids;
+}
+
+/** What an owner of properties is called whose id no external file, or one with another's name, explains. */
+export function numberedExtension(id: number): string {
+  return `extension-${id}`;
+}
+
+/** The id in such a name. */
+export function numberOfExtension(name: string): number | undefined {
+  const number = Number(/^extension-([1-9]\d{0,9})$/.exec(name)?.[1] ?? 0);
+  return number > 0 && number <= 0xffffffff ? number : undefined;
+}
+
 /**
  * The sprite's external files, and one more, with the next free id, for every extension that owns properties without
- * being listed.
+ * being listed; those that are named by their number stay unlisted.
  */
 export function withExtensions(sprite: Sprite, extensions: Iterable<string>): ExternalFile[] {
   const files = [...sprite.externalFiles];
-  const listed = new Set(files.filter(({ type }) => type === PROPERTIES_EXTENSION).map(({ name }) => name));
-  const taken = new Set(files.map(({ id }) => id));
+  const listed = new Set(extensionIds(files).keys());
+  const names = [...extensions].filter((name) => name !== '' && !listed.has(name));
+  const numbers = names.map(numberOfExtension);
+  const taken = new Set([...files.map((file) => file.id), ...numbers]);
   let id = 1;
-  for (const name of extensions) {
-    if (name === '' || listed.has(name)) continue;
+  for (const [i, name] of names.entries()) {
+    if (numbers[i] !== undefined) continue;
     while (taken.has(id)) id++;
     taken.add(id);
     listed.add(name);

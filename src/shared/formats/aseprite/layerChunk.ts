@@ -2,7 +2,7 @@ import { BLEND_MODES, type BlendMode, type Layer, type UnknownChunk } from '../.
 import type { ByteReader } from '../byteReader.ts';
 import type { ByteWriter } from '../byteWriter.ts';
 import type { Header } from './header.ts';
-import { KEPT, keptNumber, keptNumberIn, ReservedReader, ReservedWriter } from './reservedBytes.ts';
+import { KEPT, keptIn, keptNumber, keptNumberIn, ReservedReader, ReservedWriter } from './reservedBytes.ts';
 import { readUuid, UUID_BYTES, writeUuid } from './uuid.ts';
 
 const VISIBLE = 1;
@@ -84,6 +84,7 @@ export function readLayer(reader: ByteReader, header: Header): LayerChunk {
       ...reserved.kept(reader, KEPT.fields),
       ...(known === undefined ? [keptNumber(KEPT.layerType, kindNumber)] : []),
       ...(mode === undefined && composed ? [keptNumber(KEPT.blendMode, modeNumber)] : []),
+      ...(composed || (modeNumber === 0 && opacity === 255) ? [] : [groupLook(modeNumber, opacity)]),
     ],
   };
 }
@@ -93,24 +94,32 @@ export interface LayerChunkPlace {
   /** Of tilemap layers. */
   readonly tilesetIndex: number;
   readonly layersHaveUuid: boolean;
+  /** Whether blend mode and opacity of groups count. */
+  readonly groupBlend: boolean;
 }
 
 export function writeLayer(out: ByteWriter, layer: Layer, place: LayerChunkPlace): void {
   const { unknown } = layer;
   const reserved = new ReservedWriter(unknown, KEPT.fields);
   const kind = layer.kind === 'image' ? keptNumberIn(unknown, KEPT.layerType) : undefined;
-  const mode = layer.blendMode === 'normal' ? keptNumberIn(unknown, KEPT.blendMode) : undefined;
+  const look = layer.kind === 'group' && !place.groupBlend ? keptIn(unknown, KEPT.groupLook) : undefined;
+  const ownMode = layer.blendMode === 'normal' ? keptNumberIn(unknown, KEPT.blendMode) : undefined;
+  const mode = look ? (look[0] ?? 0) | ((look[1] ?? 0) << 8) : ownMode;
   out.u16(bitsOf(layer));
   out.u16(kind ?? KINDS.indexOf(layer.kind));
   out.u16(place.level);
   reserved.write(out, 4);
   out.u16(mode ?? BLEND_MODES.indexOf(layer.blendMode));
-  out.u8(layer.opacity, 'layer opacity');
+  out.u8(look?.[2] ?? layer.opacity, 'layer opacity');
   reserved.write(out, 3);
   out.string(layer.name, 'the name of a layer');
   if (layer.kind === 'tilemap') out.u32(place.tilesetIndex);
   if (place.layersHaveUuid && kind === undefined) writeUuid(out, layer.uuid ?? NO_UUID);
   reserved.writeRest(out);
+}
+
+function groupLook(mode: number, opacity: number): UnknownChunk {
+  return { type: KEPT.groupLook, data: Uint8Array.of(mode & 255, mode >> 8, opacity) };
 }
 
 function flagsOf(bits: number, kind: Layer['kind']): LayerFlags {

@@ -24,17 +24,22 @@ export function readPalette(reader: ByteReader, before: Palette): PaletteChunk {
   if (last >= size && first <= last) throw reader.error('invalid', `palette entry ${last} of ${size}`);
   const colors = Array.from({ length: size }, (_, i) => before.colors[i] ?? BLACK);
   const names = new Map([...before.names].filter(([entry]) => entry < size));
+  const extraFlags = new Map([...(before.extraFlags ?? [])].filter(([entry]) => entry < size));
   for (let entry = first; entry <= last; entry++) {
     const flags = reader.u16();
     colors[entry] = readColor(reader);
     if (flags & HAS_NAME) names.set(entry, reader.string());
     else names.delete(entry);
+    if (flags & ~HAS_NAME) extraFlags.set(entry, flags & ~HAS_NAME);
+    else extraFlags.delete(entry);
   }
-  return { palette: { colors, names }, kept: reserved.kept(reader, KEPT.palette) };
+  const palette = { colors, names, ...(extraFlags.size > 0 && { extraFlags }) };
+  return { palette, kept: reserved.kept(reader, KEPT.palette) };
 }
 
 /** Writes all entries. */
-export function writePalette(out: ByteWriter, { colors, names }: Palette, unknown: readonly UnknownChunk[]): void {
+export function writePalette(out: ByteWriter, palette: Palette, unknown: readonly UnknownChunk[]): void {
+  const { colors, names, extraFlags } = palette;
   const reserved = new ReservedWriter(unknown, KEPT.palette);
   if (colors.length > FORMAT_LIMITS.paletteColors) throw out.error(`a palette of ${colors.length} colours`);
   out.u32(colors.length);
@@ -43,7 +48,7 @@ export function writePalette(out: ByteWriter, { colors, names }: Palette, unknow
   reserved.write(out, 8);
   colors.forEach((color, entry) => {
     const name = names.get(entry);
-    out.u16(name === undefined ? 0 : HAS_NAME);
+    out.u16((extraFlags?.get(entry) ?? 0) | (name === undefined ? 0 : HAS_NAME));
     writeColor(out, color);
     if (name !== undefined) out.string(name, 'the name of a colour');
   });
@@ -66,7 +71,7 @@ export function readOldPalette(reader: ByteReader, before: Palette, bits: 6 | 8)
       colors[entry] = bits === 8 ? rgba(r, g, b) : rgba(widen(r), widen(g), widen(b));
     }
   }
-  return { colors, names: before.names };
+  return { ...before, colors };
 }
 
 /** 0 to 63 becomes 0 to 255. */

@@ -5,6 +5,7 @@ import { FORMAT_LIMITS } from '../formatLimits.ts';
 import { readUuid, writeUuid } from './uuid.ts';
 
 type PropertyType = PropertyValue['type'];
+type Vector = PropertyValue & { readonly type: 'vector' };
 
 /** By their number in the file, from 1. */
 const TYPES = [
@@ -49,13 +50,17 @@ const NUMBERS: Readonly<Record<NumberType, NumberCodec>> = {
 /** Number of the "type" of a vector whose elements each name their own. */
 const MIXED = 0;
 
-/** A count, then that many times name, type and value. A name that comes twice keeps its last value. */
+/**
+ * A count, then that many times name, type and value. FormatError `unsupported`, as for a type that we do not know, when
+ * a name comes twice: the model can hold one value.
+ */
 export function readPropertyMap(reader: ByteReader, depth = 0): PropertyMap {
   checkDepth(reader, depth);
   const count = reader.u32();
   const map = new Map<string, PropertyValue>();
   for (let i = 0; i < count; i++) {
     const name = reader.string();
+    if (map.has(name)) throw reader.error('unsupported', `two properties with the name "${name}"`);
     map.set(name, readValue(reader, readType(reader, reader.u16()), depth));
   }
   return map;
@@ -98,7 +103,7 @@ function readValue(reader: ByteReader, type: PropertyType, depth: number): Prope
     case 'rect':
       return { type, value: { x: reader.i32(), y: reader.i32(), width: reader.i32(), height: reader.i32() } };
     case 'vector':
-      return { type, value: readVector(reader, depth + 1) };
+      return readVector(reader, depth + 1);
     case 'map':
       return { type, value: readPropertyMap(reader, depth + 1) };
     case 'uuid':
@@ -108,7 +113,7 @@ function readValue(reader: ByteReader, type: PropertyType, depth: number): Prope
   }
 }
 
-function readVector(reader: ByteReader, depth: number): PropertyValue[] {
+function readVector(reader: ByteReader, depth: number): Vector {
   checkDepth(reader, depth);
   const count = reader.u32();
   if (count > Math.min(reader.remaining, FORMAT_LIMITS.vectorElements)) {
@@ -116,11 +121,18 @@ function readVector(reader: ByteReader, depth: number): PropertyValue[] {
   }
   const number = reader.u16();
   const common = number === MIXED ? undefined : readType(reader, number);
-  const elements: PropertyValue[] = [];
+  const value: PropertyValue[] = [];
   for (let i = 0; i < count; i++) {
-    elements.push(readValue(reader, common ?? readType(reader, reader.u16()), depth));
+    value.push(readValue(reader, common ?? readType(reader, reader.u16()), depth));
   }
-  return elements;
+  const elements = common ?? 'mixed';
+  return { type: 'vector', value, ...(elements !== elementsOf(value) && { elements }) };
+}
+
+/** What a vector is said to hold unless it says something else itself. */
+function elementsOf(value: readonly PropertyValue[]): PropertyType | 'mixed' {
+  const first = value[0]?.type;
+  return first !== undefined && value.every(({ type }) => type === first) ? first : 'mixed';
 }
 
 function writeValue(out: ByteWriter, property: PropertyValue, depth: number): void {
@@ -147,7 +159,7 @@ function writeValue(out: ByteWriter, property: PropertyValue, depth: number): vo
       writeIntegers(out, [property.value.x, property.value.y, property.value.width, property.value.height]);
       break;
     case 'vector':
-      writeVector(out, property.value, depth + 1);
+      writeVector(out, property, depth + 1);
       break;
     case 'map':
       writePropertyMap(out, property.value, depth + 1);
@@ -161,15 +173,15 @@ function writeValue(out: ByteWriter, property: PropertyValue, depth: number): vo
   }
 }
 
-function writeVector(out: ByteWriter, elements: readonly PropertyValue[], depth: number): void {
+function writeVector(out: ByteWriter, { value, elements }: Vector, depth: number): void {
   if (depth > FORMAT_LIMITS.nesting) throw out.error(`properties are nested deeper than ${FORMAT_LIMITS.nesting}`);
-  if (elements.length > FORMAT_LIMITS.vectorElements) throw out.error(`a list of ${elements.length} properties`);
-  const first = elements[0]?.type;
-  const common = elements.every((element) => element.type === first) ? first : undefined;
-  out.u32(elements.length);
-  out.u16(common === undefined ? MIXED : typeNumber(common));
-  for (const element of elements) {
-    if (common === undefined) out.u16(typeNumber(element.type));
+  if (value.length > FORMAT_LIMITS.vectorElements) throw out.error(`a list of ${value.length} properties`);
+  const fits = elements !== undefined && (elements === 'mixed' || value.every(({ type }) => type === elements));
+  const common = fits ? elements : elementsOf(value);
+  out.u32(value.length);
+  out.u16(common === 'mixed' ? MIXED : typeNumber(common));
+  for (const element of value) {
+    if (common === 'mixed') out.u16(typeNumber(element.type));
     writeValue(out, element, depth);
   }
 }

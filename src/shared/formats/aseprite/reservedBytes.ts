@@ -24,6 +24,10 @@ export const KEPT = {
   sliceKeys: 0x10009,
   /** What stands behind the last frame. */
   trailing: 0x1000a,
+  /** What stands behind the pixels of a tileset, within the size that is given for them. */
+  streamTail: 0x1000b,
+  /** Blend mode and opacity of a group, where the header says that they do not count. */
+  groupLook: 0x1000c,
 } as const;
 export type KeptType = (typeof KEPT)[keyof typeof KEPT];
 
@@ -60,12 +64,15 @@ export class ReservedReader {
     for (let i = 0; i < length; i++) this.#bytes.push((bits >>> (8 * i)) & 255);
   }
 
-  /** Nothing if all fields are 0 and `reader` is at the end; else the fields' number (16 bits), the fields, the rest. */
+  /** Nothing if all fields are 0 and `reader` is at the end; else the fields' length (32 bits), the fields, the rest. */
   kept(reader: ByteReader, type: KeptType): UnknownChunk[] {
     const rest = reader.bytes(reader.remaining);
     if (rest.length === 0 && this.#bytes.every((byte) => byte === 0)) return [];
-    const length = this.#bytes.length;
-    return [{ type, data: Uint8Array.from([length & 255, length >> 8, ...this.#bytes, ...rest]) }];
+    const data = new Uint8Array(LENGTH_BYTES + this.#bytes.length + rest.length);
+    new DataView(data.buffer).setUint32(0, this.#bytes.length, true);
+    data.set(this.#bytes, LENGTH_BYTES);
+    data.set(rest, LENGTH_BYTES + this.#bytes.length);
+    return [{ type, data }];
   }
 }
 
@@ -77,9 +84,9 @@ export class ReservedWriter {
 
   constructor(unknown: readonly UnknownChunk[], type: KeptType) {
     const data = keptIn(unknown, type) ?? NOTHING;
-    const length = (data[0] ?? 0) | ((data[1] ?? 0) << 8);
-    this.#fields = data.subarray(2, 2 + length);
-    this.#rest = data.subarray(2 + length);
+    const end = LENGTH_BYTES + new DataView(data.buffer, data.byteOffset).getUint32(0, true);
+    this.#fields = data.subarray(LENGTH_BYTES, end);
+    this.#rest = data.subarray(end);
   }
 
   /** The bits of a noted field. */
@@ -98,4 +105,5 @@ export class ReservedWriter {
   }
 }
 
-const NOTHING = new Uint8Array(2);
+const LENGTH_BYTES = 4;
+const NOTHING = new Uint8Array(LENGTH_BYTES);

@@ -31,10 +31,12 @@ export function readSlice(reader: ByteReader, frames: readonly FrameId[]): Slice
   const reserved = new ReservedReader();
   reserved.skip(reader, 4);
   const name = reader.string();
+  const all: NumberedKey[] = [];
+  for (let i = 0; i < count; i++) all.push(readKey(reader, flags));
+  reserved.note(flags & ~flagsOf(all), 4);
   const keys: SliceKey[] = [];
   const beyond: NumberedKey[] = [];
-  for (let i = 0; i < count; i++) {
-    const { number, ...key } = readKey(reader, flags);
+  for (const { number, ...key } of all) {
     const frame = frames[number];
     if (frame === undefined) beyond.push({ number, ...key });
     else keys.push({ frame, ...key });
@@ -56,15 +58,21 @@ export function writeSlice(out: ByteWriter, slice: Slice, frameNumber: (id: Fram
   const inFrames = slice.keys.map(({ frame, ...key }) => ({ ...key, number: frameNumber(frame) }));
   const keys: readonly NumberedKey[] = [...inFrames, ...unpacked(keptIn(slice.unknown, KEPT.sliceKeys))];
   const reserved = new ReservedWriter(slice.unknown, KEPT.fields);
-  const hasCenter = keys.some(({ center }) => center !== undefined);
-  const hasPivot = keys.some(({ pivot }) => pivot !== undefined);
-  const flags = (hasCenter ? HAS_CENTER : 0) | (hasPivot ? HAS_PIVOT : 0);
+  const reservedField = reserved.bits(4);
+  const flags = flagsOf(keys) | reserved.bits(4);
   out.u32(keys.length);
   out.u32(flags);
-  reserved.write(out, 4);
+  out.u32(reservedField);
   out.string(slice.name, 'the name of a slice');
   for (const key of keys) writeKey(out, key, flags);
   reserved.writeRest(out);
+}
+
+/** The flags for what any of the keys has. */
+function flagsOf(keys: readonly NumberedKey[]): number {
+  const hasCenter = keys.some(({ center }) => center !== undefined);
+  const hasPivot = keys.some(({ pivot }) => pivot !== undefined);
+  return (hasCenter ? HAS_CENTER : 0) | (hasPivot ? HAS_PIVOT : 0);
 }
 
 function writeKey(out: ByteWriter, { number, bounds, center, pivot }: NumberedKey, flags: number): void {

@@ -294,7 +294,7 @@ export class SpriteDraft {
   #celExtra(type: number, reader: ByteReader): void {
     const start = reader.copy();
     const bounds = readCelExtra(reader);
-    if (bounds && this.#lastCel) this.#lastCel.preciseBounds = bounds;
+    if (bounds && this.#lastCel && !this.#lastCel.preciseBounds) this.#lastCel.preciseBounds = bounds;
     else this.#attachments.unknown(type, start);
   }
 }

@@ -4,7 +4,7 @@ import type { ByteWriter } from '../byteWriter.ts';
 import { bytesOfPixels } from '../pixelBytes.ts';
 import type { Zlib } from '../zlib.ts';
 import type { PixelInflater } from './compressedPixels.ts';
-import { KEPT, ReservedReader, ReservedWriter } from './reservedBytes.ts';
+import { KEPT, keptIn, ReservedReader, ReservedWriter } from './reservedBytes.ts';
 
 const EXTERNAL = 1;
 const EMBEDDED = 2;
@@ -27,8 +27,9 @@ export function readTileset(reader: ByteReader, mode: ColorMode, inflater: Pixel
   reserved.skip(reader, 14);
   const name = reader.string();
   const external = flags & EXTERNAL ? { fileId: reader.u32(), tilesetId: reader.u32() } : undefined;
-  const pixels =
-    flags & EMBEDDED ? inflater.inflate(reader.part(reader.u32()), mode, tileWidth, tileHeight * count) : undefined;
+  const stream = flags & EMBEDDED ? reader.part(reader.u32()) : undefined;
+  const pixels = stream && inflater.inflate(stream, mode, tileWidth, tileHeight * count);
+  const tail = stream?.bytes(stream.remaining).slice() ?? new Uint8Array(0);
   return {
     index,
     name,
@@ -40,7 +41,7 @@ export function readTileset(reader: ByteReader, mode: ColorMode, inflater: Pixel
     matchFlags: (flags & MATCH_FLAGS) >>> 0,
     ...(external && { external }),
     ...(pixels && { pixels }),
-    kept: reserved.kept(reader, KEPT.fields),
+    kept: [...reserved.kept(reader, KEPT.fields), ...(tail.length > 0 ? [{ type: KEPT.streamTail, data: tail }] : [])],
   };
 }
 
@@ -65,8 +66,10 @@ export function writeTileset(out: ByteWriter, tileset: Tileset, zlib: Zlib): voi
   }
   if (pixels) {
     const stream = zlib.deflate(bytesOfPixels(pixels));
-    out.u32(stream.length);
+    const tail = keptIn(tileset.unknown, KEPT.streamTail) ?? new Uint8Array(0);
+    out.u32(stream.length + tail.length);
     out.bytes(stream);
+    out.bytes(tail);
   }
   reserved.writeRest(out);
 }

@@ -1,4 +1,4 @@
-import type { PropertyMap, PropertyValue, UserData } from '../../sprite/userData.ts';
+import type { PropertyMap, UserData } from '../../sprite/userData.ts';
 import { ByteReader } from '../byteReader.ts';
 import { ByteWriter } from '../byteWriter.ts';
 import { FormatError } from '../formatError.ts';
@@ -22,8 +22,8 @@ export interface StoredUserData {
 export const NO_STORED_USER_DATA: StoredUserData = { properties: new Map() };
 
 /**
- * Property maps have no sizes of their own: from the first one on in which a value has a type that we do not know, all
- * are kept as they stand.
+ * Property maps have no sizes of their own: from the first one on that the model cannot hold (a value of a type that we
+ * do not know, a second value for one name, a second map for one owner), all are kept as they stand.
  */
 export function readUserData(reader: ByteReader): StoredUserData {
   const flags = reader.u32();
@@ -82,15 +82,15 @@ function readPropertyMaps(reader: ByteReader): Maps {
   if (size < 8) throw reader.error('invalid', `property maps of ${size} bytes`);
   const part = reader.part(size - 4);
   const count = part.u32();
-  const properties = new Map<number, Map<string, PropertyValue>>();
+  const properties = new Map<number, PropertyMap>();
   for (let i = 0; i < count; i++) {
     const here = part.copy();
     const id = part.u32();
     const map = understood(() => readPropertyMap(part));
-    if (map === undefined) return { properties, restCount: count - i, rest: here.bytes(here.remaining) };
-    const known = properties.get(id);
-    if (known === undefined) properties.set(id, new Map(map));
-    else for (const [name, value] of map) known.set(name, value);
+    if (map === undefined || properties.has(id)) {
+      return { properties, restCount: count - i, rest: here.bytes(here.remaining) };
+    }
+    properties.set(id, map);
   }
   return { properties, restCount: 0, rest: part.bytes(part.remaining) };
 }
@@ -113,7 +113,7 @@ interface Unknown {
 }
 
 function packed({ flags, restCount, rest, behind }: Unknown): Uint8Array | undefined {
-  if (flags === 0 && rest.length === 0 && behind.length === 0) return undefined;
+  if (flags === 0 && restCount === 0 && rest.length === 0 && behind.length === 0) return undefined;
   const out = new ByteWriter(FORMAT);
   for (const number of [flags, restCount, rest.length]) out.u32(number);
   out.bytes(rest);

@@ -233,7 +233,7 @@ const noZlib: Zlib = {
   inflate(bytes, size) {
     const out = new Uint8Array(size);
     out.set(bytes.subarray(0, size));
-    return out;
+    return { content: out, length: size };
   },
   deflate: (bytes) => bytes,
 };

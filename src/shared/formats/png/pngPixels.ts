@@ -47,7 +47,7 @@ function inflate(stream: Uint8Array, size: number, zlib: Zlib, reader: ByteReade
     throw reader.error('truncated', `${stream.length} compressed bytes cannot hold ${size}`);
   }
   try {
-    return zlib.inflate(stream, size);
+    return zlib.inflate(stream, size).content;
   } catch (error) {
     if (error instanceof FormatError) throw error;
     throw reader.error('invalid', `compressed pixels: ${error instanceof Error ? error.message : error}`);
