@@ -117,6 +117,7 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
     images: { decodePicture, encodePng, encodeWebp },
     copyFile: (from, to) => copyOver(from, to),
     generations: parts.generations,
+    studios: parts.studios,
     cloud: parts.cloud,
   });
   answer(ipcMain, requests, (event) => isTrusted(event, isOurs), console.error);
@@ -125,6 +126,7 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
     tell(page, 'generation', generation);
     showProgress(generation);
   });
+  parts.studios.onProgress((progress) => tell(page, 'studioProgress', progress));
   parts.cloud.onChange((connection) => tell(page, 'connection', connection));
   dress(settings.read(), window);
   powerMonitor.on('resume', () => void parts.wake());

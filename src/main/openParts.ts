@@ -9,6 +9,7 @@ import { bundledFfmpeg, type Ffmpeg, resolveFfmpeg } from './ffmpeg/resolve.ts';
 import { cutFrames } from './generation/cutFrames.ts';
 import { GenerationDesk } from './generation/generations.ts';
 import type { SettingsStore } from './settings.ts';
+import { StudioDesk } from './studio/studioDesk.ts';
 
 export interface PartsOptions {
   /** The user's data folder; generations, videos and the embedded backend live below it. */
@@ -28,6 +29,7 @@ export interface PartsOptions {
 /** What generates, and whom it asks. */
 export interface GenerationParts {
   readonly generations: GenerationDesk;
+  readonly studios: StudioDesk;
   readonly cloud: CloudClient;
   readonly ffmpeg: () => Promise<Ffmpeg>;
   /** The computer slept or changed networks: connects anew and goes on. */
@@ -55,6 +57,7 @@ export function openParts(options: PartsOptions): GenerationParts {
       return (await cutFrames(file, generation.settings, tools)).clip;
     },
   });
+  const studios = new StudioDesk({ ffmpeg, workerUrl: workers.pixelate });
   // What could not be sent or heard of goes on as soon as there is a connection again.
   cloud.onChange(({ kind }) => {
     if (kind === 'demo' || kind === 'signedIn') void generations.resume();
@@ -64,6 +67,7 @@ export function openParts(options: PartsOptions): GenerationParts {
   });
   return {
     generations,
+    studios,
     cloud,
     ffmpeg,
     async wake() {
@@ -71,6 +75,7 @@ export function openParts(options: PartsOptions): GenerationParts {
       await generations.resume();
     },
     async close() {
+      await studios.closeAll();
       await generations.close();
       await cloud.close();
     },

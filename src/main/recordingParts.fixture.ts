@@ -37,6 +37,7 @@ export function recordingParts(script: Script = {}): { readonly parts: Parts; re
     copyFile: async (from, to) => note('copy', from, to),
     shell: recordingShell(script, note),
     generations: recordingGenerations(script, note),
+    studios: recordingStudios(note),
     cloud: recordingCloud(note),
   };
   return { parts, calls };
@@ -87,6 +88,26 @@ function recordingGenerations(script: Script, note: Note): Parts['generations'] 
     acknowledge: async (id) => note('acknowledge', id),
     sourceVideoOf: async () => script.sourceVideo ?? '',
     onChange: () => () => undefined,
+  };
+}
+
+function recordingStudios(note: Note): Parts['studios'] {
+  const missing = async (): Promise<never> => {
+    throw Object.assign(new Error('Not in this test'), { code: 'not_granted' });
+  };
+  return {
+    async open(video) {
+      note('openStudio', video);
+      return missing();
+    },
+    picture: missing,
+    strip: missing,
+    async cut(id, { fps }, pass) {
+      note('cutStudio', id, fps, pass);
+      return missing();
+    },
+    close: async (id) => note('closeStudio', id),
+    onProgress: () => () => undefined,
   };
 }
 

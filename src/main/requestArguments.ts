@@ -11,6 +11,7 @@ import {
   START_FRAME_SIDE,
 } from '../shared/ipc.ts';
 import { LIMITS } from '../shared/sprite/sprite.ts';
+import type { StudioId, StudioSource } from '../shared/studio.ts';
 import { CLIP_SETTINGS } from './clipSettingsShape.ts';
 import { isFileId } from './files/grants.ts';
 import { LARGEST_FILE } from './files/readWholeFile.ts';
@@ -26,6 +27,10 @@ const fileId = z.custom<FileId>(isFileId, 'not a file id');
 const generationId = z.custom<GenerationId>(
   (value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value),
   'not a generation id',
+);
+const studioId = z.custom<StudioId>(
+  (value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value),
+  'not a studio id',
 );
 const palette = z.array(z.uint32()).min(1).max(256);
 
@@ -66,6 +71,18 @@ const animation: z.ZodType<Animation> = z
     'the pixels do not fit the size',
   );
 
+const studioSource: z.ZodType<StudioSource> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('generation'), id: generationId }),
+  z.strictObject({ kind: z.literal('file'), file: fileId }),
+  z.strictObject({ kind: z.literal('kept'), hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+]);
+/** Seconds of a video; more than any has. */
+const seconds = z
+  .number()
+  .min(0)
+  .max(1 << 20);
+const stillSide = z.int().min(1).max(4096);
+
 const companions: z.ZodType<Companions> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('data') }),
   z.strictObject({ kind: z.literal('sequence'), count: z.int().min(1).max(LIMITS.frames) }),
@@ -98,6 +115,11 @@ export const REQUEST_ARGUMENTS: { readonly [Name in keyof RequestArguments]: z.Z
   clipOf: z.tuple([generationId]),
   acknowledgeGeneration: z.tuple([generationId]),
   saveSourceVideo: z.tuple([generationId]),
+  openStudio: z.tuple([studioSource]),
+  studioPicture: z.tuple([studioId, seconds, stillSide]),
+  studioStrip: z.tuple([studioId, seconds, seconds, z.int().min(1).max(64), stillSide.max(512)]),
+  cutStudio: z.tuple([studioId, CLIP_SETTINGS, z.enum(['coarse', 'exact'])]),
+  closeStudio: z.tuple([studioId]),
   connection: z.tuple([]),
   signIn: z.tuple([text(320), text(1024)]),
   signUp: z.tuple([text(320), text(1024)]),

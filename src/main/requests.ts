@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import type { ClipSettings } from '../shared/clip/clipSettings.ts';
 import type { Animation } from '../shared/formats/animation.ts';
 import type { ImportedPicture } from '../shared/formats/spriteOfFrames.ts';
+import { nameOf } from '../shared/generatedFrames.ts';
 import type {
   Connection,
   DecodedImage,
@@ -18,6 +19,7 @@ import type {
   WindowState,
 } from '../shared/ipc.ts';
 import type { PixelClip } from '../shared/sprite/pixelClip.ts';
+import type { Studio, StudioCut, StudioId, StudioPicture, StudioProgress, StudioSource } from '../shared/studio.ts';
 import { placesBeside, sequenceOf } from './files/companions.ts';
 import { FileError } from './files/fileError.ts';
 import type { Grants } from './files/grants.ts';
@@ -42,6 +44,22 @@ export interface Generations {
   /** Hears of every new state, until the returned function is called. */
   onChange(listener: (generation: Generation) => void): () => void;
 }
+
+/** Videos that are looked at and cut while the settings change. */
+export interface Studios {
+  open(video: StudioVideo): Promise<Studio>;
+  picture(id: StudioId, seconds: number, side: number): Promise<StudioPicture>;
+  strip(id: StudioId, from: number, to: number, count: number, side: number): Promise<readonly StudioPicture[]>;
+  cut(id: StudioId, settings: ClipSettings, pass: 'coarse' | 'exact'): Promise<StudioCut>;
+  close(id: StudioId): Promise<void>;
+  /** Hears how far the cuts have come, until the returned function is called. */
+  onProgress(listener: (progress: StudioProgress) => void): () => void;
+}
+
+/** A video to open: a file and what the user calls it, or a kept one by its hash. */
+export type StudioVideo =
+  | { readonly kind: 'file'; readonly path: string; readonly name: string }
+  | { readonly kind: 'kept'; readonly hash: string };
 
 /** Whom the prompts go to. */
 export interface Cloud {
@@ -90,6 +108,7 @@ export interface Parts {
   readonly images: Images;
   readonly settings: SettingsStore;
   readonly generations: Generations;
+  readonly studios: Studios;
   readonly cloud: Cloud;
   /** Copies a file over another, whole or not at all. */
   copyFile(from: string, to: string): Promise<void>;
@@ -100,6 +119,7 @@ export function createRequests(parts: Parts): PreloadRequests {
   return {
     ...fileRequests(parts),
     ...generationRequests(parts),
+    ...studioRequests(parts),
     ...settingsRequests(parts),
     ...windowRequests(parts),
     decodePicture: (bytes) => parts.images.decodePicture(bytes),
@@ -187,6 +207,33 @@ function generationRequests({ generations, grants, shell, copyFile }: Parts) {
     | 'acknowledgeGeneration'
     | 'saveSourceVideo'
   >;
+}
+
+function studioRequests(parts: Parts) {
+  const { studios } = parts;
+  return {
+    openStudio: async (source) => studios.open(await videoOf(source, parts)),
+    studioPicture: (id, seconds, side) => studios.picture(id, seconds, side),
+    studioStrip: (id, from, to, count, side) => studios.strip(id, from, to, count, side),
+    cutStudio: (id, settings, pass) => studios.cut(id, settings, pass),
+    closeStudio: (id) => studios.close(id),
+  } satisfies Requests<'openStudio' | 'studioPicture' | 'studioStrip' | 'cutStudio' | 'closeStudio'>;
+}
+
+async function videoOf(source: StudioSource, { generations, grants }: Parts): Promise<StudioVideo> {
+  switch (source.kind) {
+    case 'generation': {
+      const path = await generations.sourceVideoOf(source.id);
+      const generation = (await generations.list()).find(({ id }) => id === source.id);
+      return { kind: 'file', path, name: generation ? nameOf(generation) : '' };
+    }
+    case 'file': {
+      const path = grants.pathOf(source.file);
+      return { kind: 'file', path, name: (await grants.grant(path)).name };
+    }
+    case 'kept':
+      return source;
+  }
 }
 
 function settingsRequests({ settings, shell, cloud }: Parts) {

@@ -10,9 +10,10 @@ import type { ExportPreset } from './exportSettings.ts';
 import type { Animation } from './formats/animation.ts';
 import type { ImportedPicture } from './formats/spriteOfFrames.ts';
 import type { PixelClip } from './sprite/pixelClip.ts';
+import type { StudioProgress, StudioRequests } from './studio.ts';
 
 /** The one contract between renderer and main: what the renderer may ask, and what main tells it unasked. */
-export interface Requests {
+export interface Requests extends StudioRequests {
   /** What the renderer must know of its surroundings before it shows anything. */
   environment(): Promise<Environment>;
 
@@ -92,6 +93,7 @@ export interface PreloadRequests extends Requests {
 export interface Events {
   /** A new state of a generation; the list may hold one that the renderer does not know yet. */
   generation: Generation;
+  studioProgress: StudioProgress;
   connection: Connection;
   /** From the native menu. */
   command: CommandId;
@@ -125,6 +127,11 @@ export const REQUEST_NAMES = [
   'clipOf',
   'acknowledgeGeneration',
   'saveSourceVideo',
+  'openStudio',
+  'studioPicture',
+  'studioStrip',
+  'cutStudio',
+  'closeStudio',
   'connection',
   'signIn',
   'signUp',
@@ -138,6 +145,7 @@ export const REQUEST_NAMES = [
 ] as const satisfies readonly (keyof Requests)[];
 export const EVENT_NAMES = [
   'generation',
+  'studioProgress',
   'connection',
   'command',
   'filesOpened',

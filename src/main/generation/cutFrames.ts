@@ -31,13 +31,13 @@ const LENGTH_UNKNOWN = 240;
  *
  * @throws VideoError with a message for people
  */
-export async function cutFrames(file: string, options: ClipSettings, tools: CutTools): Promise<Pixelated> {
+export async function cutFrames(file: string, options: ClipSettings, tools: CutTools): Promise<CutFrames> {
   const onProgress = neverBack(tools.onProgress);
   // The thread starts while ffmpeg reads the header.
   const pixelation = new Pixelation({ ...tools, onProgress });
   try {
     const facts = await probe(tools.ffmpeg.path, file, tools.signal);
-    const decoded = (cell: number): Promise<Cut> =>
+    const decoded = (cell: number): Promise<CutFrames> =>
       cut(file, facts, cell, options, pixelation, { ...tools, onProgress });
     const first = await decoded(expectedCell(facts, options));
     const cell = first.report.grid.cell / first.scale;
@@ -49,7 +49,7 @@ export async function cutFrames(file: string, options: ClipSettings, tools: CutT
 }
 
 /** With the decoded frames' pixels per pixel of the video. */
-type Cut = Pixelated & { readonly scale: number };
+export type CutFrames = Pixelated & { readonly scale: number };
 
 /** A second pass tells nothing that the first one has told already. */
 function neverBack(tell: CutTools['onProgress']): CutTools['onProgress'] {
@@ -78,7 +78,7 @@ async function cut(
   options: ClipSettings,
   pixelation: Pixelation,
   { ffmpeg, signal, onProgress }: CutTools,
-): Promise<Cut> {
+): Promise<CutFrames> {
   const frameCount = facts.seconds === undefined ? LENGTH_UNKNOWN : Math.ceil(facts.seconds * options.fps);
   const size = decodeSize({ ...facts, frameCount }, options, cell, options.quality);
   const { width, height, scale } = size;
