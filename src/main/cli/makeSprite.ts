@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
-import { canvasForGenerated, fillWithGenerated } from '../../shared/generatedFrames.ts';
+import { canvasForCut, fillWithCut } from '../../shared/clip/cutClip.ts';
+import { cutOfGeneration } from '../../shared/generatedFrames.ts';
 import type { Generation } from '../../shared/ipc.ts';
 import type { Sprite } from '../../shared/sprite/sprite.ts';
 import type { GenerationParts } from '../openParts.ts';
@@ -32,8 +33,8 @@ export async function makeSprite(
     const generation = await ended;
     if (generation.state.stage === 'failed') throw new NotGenerated(subjectOf(order) + generation.state.error.message);
     if (generation.state.stage !== 'ready') throw new NotGenerated('Canceled.');
-    const clip = await generations.clipOf(generation.id);
-    const sprite = fillWithGenerated(generation, clip)(canvasForGenerated(generation, clip));
+    const cut = cutOfGeneration(generation, await generations.clipOf(generation.id));
+    const sprite = fillWithCut(cut)(canvasForCut(cut));
     await generations.acknowledge(generation.id);
     return sprite;
   } finally {

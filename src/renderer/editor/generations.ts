@@ -1,14 +1,13 @@
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
-import { canvasForGenerated, fillWithGenerated, insertGenerated, nameOf } from '../../shared/generatedFrames.ts';
+import type { CutClip } from '../../shared/clip/cutClip.ts';
+import { cutOfGeneration } from '../../shared/generatedFrames.ts';
 import type { FileId, Generation, GenerationId, GenerationRequest } from '../../shared/ipc.ts';
-import { eachLayer } from '../../shared/sprite/layers.ts';
-import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
 import { notify, withGeneration } from './actions.ts';
-import { edit, editDocument, openDocument, spriteOf } from './documents.ts';
 import type { Editor } from './editor.ts';
+import { type CutPlace, withCut } from './insertCut.ts';
 import { play } from './playback.ts';
 import { failureOf } from './requestFailed.ts';
-import { type Document, type DocumentId, type Session, updateDocument } from './session.ts';
+import type { DocumentId, Session } from './session.ts';
 
 export async function startGeneration(editor: Editor, request: GenerationRequest): Promise<Generation> {
   return begin(editor, await editor.requests.generate(request));
@@ -57,29 +56,21 @@ function insertWhenReady(editor: Editor, { id, state }: Generation): void {
 export async function insertGeneration(editor: Editor, id: GenerationId, into: DocumentId | null): Promise<void> {
   const generation = editor.store.get().generations.find((each) => each.id === id);
   if (generation === undefined) return;
-  const clip = await editor.requests.clipOf(id);
-  editor.store.update((session) => play(withClip(session, generation, clip, into), editor.clock()));
+  const cut = cutOfGeneration(generation, await editor.requests.clipOf(id));
+  editor.store.update((session) => play(withGenerated(session, id, cut, into), editor.clock()));
   await editor.requests.acknowledgeGeneration(id);
 }
 
-/** The session with a clip inserted as one step of undo, or opened as a sprite of its own. */
-export function withClip(session: Session, generation: Generation, clip: PixelClip, into: DocumentId | null): Session {
-  const name = nameOf(generation);
-  const notice = { tone: 'info', message: { code: 'inserted', name }, generation: generation.id } as const;
-  const target = session.documents.find((document) => document.id === into);
-  if (target === undefined) {
-    const sprite = canvasForGenerated(generation, clip);
-    const opened = openDocument(session, { name, file: null, sprite, saved: false });
-    return notify(edit(opened, 'generate', fillWithGenerated(generation, clip)), notice);
-  }
-  const inserted = updateDocument(session, target.id, (document) => insertInto(document, generation, clip));
-  return notify({ ...inserted, active: target.id }, notice);
-}
-
-/** Inserts above the current layer; the new layer becomes the current one. */
-function insertInto(document: Document, generation: Generation, clip: PixelClip): Document {
-  const known = new Set([...eachLayer(spriteOf(document).layers)].map(({ id }) => id));
-  const next = editDocument(document, 'generate', insertGenerated(generation, clip, document.layer, document.frame));
-  const added = [...eachLayer(spriteOf(next).layers)].find(({ id }) => !known.has(id));
-  return added ? { ...next, layer: added.id } : next;
+/** The session with the frames in a new layer above the current one, or in a sprite of their own, and word of it. */
+function withGenerated(session: Session, id: GenerationId, cut: CutClip, into: DocumentId | null): Session {
+  const document = session.documents.find((each) => each.id === into);
+  const place: CutPlace = document
+    ? { kind: 'layer', above: document.layer, frame: document.frame }
+    : { kind: 'sprite' };
+  const { name } = cut.provenance;
+  return notify(withCut(session, cut, { document: document?.id ?? null, place, palette: 'merge' }), {
+    tone: 'info',
+    message: { code: 'inserted', name },
+    generation: id,
+  });
 }

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { PALETTE_CHOICES } from './edits/clip/clipPalette.ts';
+import { type ClipPlace, insertClip } from './edits/clip/insertClip.ts';
 import {
   addEmptyFrame,
   copyCel,
@@ -10,7 +12,6 @@ import {
   setDuration,
   unlinkCel,
 } from './edits/frameEdits.ts';
-import { insertClip } from './edits/insertClip.ts';
 import {
   addGroup,
   addImageLayer,
@@ -101,7 +102,10 @@ function editFor(sprite: Sprite, which: number, { a, b, dx, dy, value }: Numbers
 function insertTwoFrames(above: LayerId, frame: FrameId, value: number): Edit {
   const frames = [1, 2, 2].map((entry) => ({ indices: new Uint8Array(16).fill(entry, value % 16), duration: 83 }));
   const clip = { width: 4, height: 4, palette: [0, 0xff0000ff, 0xff00ff00], frames };
-  return insertClip(clip, { above, frame, name: 'clip', provenance: new Map() });
+  const place: ClipPlace =
+    value % 3 === 0 ? { kind: 'take', above, from: frame, to: frame } : { kind: 'layer', above, frame };
+  const palette = PALETTE_CHOICES[value % 3] ?? 'merge';
+  return insertClip(clip, { id: 'clip', name: 'clip', note: new Map(), place, palette, pivot: { x: 2, y: 3 } });
 }
 
 function groupOf(sprite: Sprite, n: number): LayerId | null {
