@@ -52,5 +52,5 @@ test.each<ColorMode>(['rgba', 'indexed'])('what a clip is from is known after sa
   expect(paintedFrames(painted, layer.id, date)).toEqual([frame.id]);
   const recut = { layer: layer.id, id: date, palette: 'lock', painted: 'keep' } as const;
   const again = reopened(replaceCut(cutOf('rrrr/....', 'rr../....', '..../...r'), recut)(painted));
-  expect(seen(again)).toEqual(['b.../....', 'rr../....', '..../...r']);
+  expect(seen(again)).toEqual(['..../.b..', 'rr../....', '..../...r']);
 });
