@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { decode, decodeArguments, rawMatrix } from './decode.ts';
 import { probe, probeArguments, type VideoFacts } from './probe.ts';
 import { runToEnd } from './run.ts';
 
+const WHOLE = { first: 0, end: Number.POSITIVE_INFINITY };
 const ffmpeg = process.env.FFMPEG_BIN ?? 'ffmpeg';
 let folder = '';
 const at = (name: string): string => join(folder, name);
@@ -38,6 +40,7 @@ async function read(
     height: 36,
     fps: 12,
     matrix: rawMatrix(facts),
+    span: WHOLE,
   })) {
     count++;
     length = frame.length;
@@ -55,6 +58,35 @@ test.each(['good.mp4', 'index-last.mp4', 'good.webm', 'good.gif'])(
     expect(length).toBe(64 * 36 * 1.5);
   },
 );
+
+test.each([
+  ['mp4', 24, 12],
+  ['mp4', 25, 12],
+  ['mp4', 10, 12],
+  ['webm', 24, 12],
+  ['webm', '30000/1001', 8],
+  ['gif', 20, 10],
+])('any part of a %s of %s fps has the frames that the whole has there', async (kind, rate, fps) => {
+  const file = at(`part.${kind}`);
+  await make('-f', 'lavfi', '-i', `testsrc2=s=64x36:r=${rate}:d=4`, ...(kind === 'gif' ? [] : ['-g', '17']), file);
+  const facts = await probe(ffmpeg, file);
+  const format = { width: 32, height: 18, fps, matrix: rawMatrix(facts) };
+  const whole = await all(decode(ffmpeg, file, facts, { ...format, span: WHOLE }));
+  expect(whole.length).toBeGreaterThan(3.9 * fps);
+  for (const [first, end] of [
+    [1, 3],
+    [13, 20],
+    [25, 31],
+    [30, 31],
+  ] as const) {
+    const part = await all(decode(ffmpeg, file, facts, { ...format, span: { first, end } }));
+    expect(part.map(sum)).toEqual(whole.slice(first, end).map(sum));
+  }
+});
+
+function sum(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
 
 test('names that look like options, patterns and protocols are files', async () => {
   for (const name of ['-y.mp4', 'a%03d.mp4', 'concat:a|b.mp4', "it's a clip;$(id).mp4", '고양이.mp4']) {
@@ -107,7 +139,7 @@ test('a file that is not there, or is a folder', async () => {
 
 test('absurd sizes and lengths are refused before decoding', async () => {
   const facts = { codec: 'h264', width: 16384, height: 16384, fps: 24, seconds: 1, matrix: undefined, isCover: false };
-  const format = { width: 64, height: 64, fps: 12, matrix: 'bt709' } as const;
+  const format = { width: 64, height: 64, fps: 12, matrix: 'bt709', span: WHOLE } as const;
   const huge = decode('/no/ffmpeg/is/started', at('good.mp4'), facts, format);
   await expect(huge.next()).rejects.toMatchObject({ code: 'too_large', message: expect.stringContaining('16384') });
   const long = decode(
@@ -116,7 +148,10 @@ test('absurd sizes and lengths are refused before decoding', async () => {
     { ...facts, width: 64, height: 64, seconds: 600 },
     format,
   );
-  await expect(long.next()).rejects.toMatchObject({ code: 'too_large', message: expect.stringContaining('trim') });
+  await expect(long.next()).rejects.toMatchObject({
+    code: 'range_too_long',
+    message: expect.stringContaining('shorter range'),
+  });
 });
 
 test('cancel ends decoding', async () => {
@@ -126,7 +161,7 @@ test('cancel ends decoding', async () => {
     ffmpeg,
     at('good.mp4'),
     facts,
-    { width: 320, height: 180, fps: 24, matrix: 'bt709' },
+    { width: 320, height: 180, fps: 24, matrix: 'bt709', span: WHOLE },
     stop.signal,
   );
   await frames.next();
@@ -153,13 +188,13 @@ test.each([
 ] as const)('%s is read with the right matrix', (_name, size, matrix, options) => {
   const facts = { codec: 'h264', fps: 24, seconds: 1, isCover: false, ...size };
   expect(rawMatrix(facts)).toBe(matrix);
-  const args = decodeArguments('a.mp4', facts, { width: 64, height: 36, fps: 12, matrix });
+  const args = decodeArguments('a.mp4', facts, { width: 64, height: 36, fps: 12, matrix, span: WHOLE });
   expect(args.join(' ')).toContain(options);
 });
 
 test('every start of ffmpeg on a file is fenced', () => {
   const facts = { codec: 'h264', fps: 24, seconds: 1, isCover: false, matrix: undefined, width: 64, height: 64 };
-  const format = { width: 64, height: 36, fps: 12, matrix: 'bt601' } as const;
+  const format = { width: 64, height: 36, fps: 12, matrix: 'bt601', span: WHOLE } as const;
   for (const args of [probeArguments('a.mp4'), decodeArguments('a.mp4', facts, format)]) {
     const input = args.indexOf('-i');
     expect(args[input + 1]).toBe('file:a.mp4');
@@ -175,7 +210,7 @@ test('a red of HD video is the red that was filmed', async () => {
     'color=c=0xdc283c:s=1280x720:r=12:d=0.5,format=gbrp,scale=out_color_matrix=bt709:out_range=tv,format=yuv420p';
   await make('-f', 'lavfi', '-i', red, '-pix_fmt', 'yuv420p', at('red.mp4'));
   const facts = await probe(ffmpeg, at('red.mp4'));
-  const format = { width: 32, height: 18, fps: 12, matrix: rawMatrix(facts) };
+  const format = { width: 32, height: 18, fps: 12, matrix: rawMatrix(facts), span: WHOLE };
   const [frame] = await all(decode(ffmpeg, at('red.mp4'), facts, format));
   const [y = 0, u = 0, v = 0] = [frame?.[0], frame?.[32 * 18], frame?.[32 * 18 * 1.25]];
   expect(Math.abs(y - 84.5)).toBeLessThan(3);

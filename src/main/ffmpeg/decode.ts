@@ -1,3 +1,4 @@
+import { type FrameSpan, frameCountOf } from './frameSpan.ts';
 import { INCOMPLETE, INPUT_LIMITS, isCut, type VideoFacts } from './probe.ts';
 import { run } from './run.ts';
 import { VideoError } from './videoError.ts';
@@ -9,17 +10,20 @@ export interface RawFormat {
   readonly height: number;
   readonly fps: number;
   readonly matrix: 'bt601' | 'bt709';
+  readonly span: FrameSpan;
 }
 
 /** 8K in both directions; more is no video of a sprite, and a decoder would want gigabytes for it. */
 const MOST_PIXELS = 8192 * 4608;
 const MOST_FRAMES = 2000;
+/** Seconds that are decoded before the first wanted frame, so that what is shown then is known. */
+const LEAD = 1;
 
 /**
- * Decodes a video in one pass into raw yuv420p frames (tv range), scaled by area averages. One frame is in flight
- * beyond what the consumer holds.
+ * Decodes a part of a video in one pass into raw yuv420p frames (tv range), scaled by area averages. One frame is in
+ * flight beyond what the consumer holds. What lies far before the part is skipped, not decoded.
  *
- * @throws VideoError `too_large`, `video_truncated`, `no_picture`, `decode_failed`, `ffmpeg_missing`, `timeout`,
+ * @throws VideoError `too_large`, `range_too_long`, `video_truncated`, `no_picture`, `decode_failed`, `ffmpeg_missing`, `timeout`,
  *   `canceled`
  */
 export async function* decode(
@@ -29,7 +33,7 @@ export async function* decode(
   format: RawFormat,
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
-  refuseHuge(facts, format.fps);
+  refuseHuge(facts, format);
   const frameLength = (format.width * format.height * 3) / 2;
   const args = decodeArguments(file, facts, format);
   let complaint = '';
@@ -50,14 +54,20 @@ export async function* decode(
 
 /** ffmpeg's arguments; the file name cannot become an option, a protocol or a playlist. */
 export function decodeArguments(file: string, facts: VideoFacts, format: RawFormat): readonly string[] {
-  const { width, height, fps, matrix } = format;
+  const { width, height, fps, matrix, span } = format;
+  // Whole seconds are exact in every file's time base: the frames keep their places in the count.
+  const start = Math.max(0, Math.floor(span.first / fps) - LEAD);
+  const skipped = span.first - start * fps;
+  const count = Math.min(span.end - span.first, MOST_FRAMES + 1);
   // Small pictures are enlarged to keep each pixel's own colour; blurring between them would lose it.
   const method = width > facts.width ? 'neighbor' : 'area';
   const scale = `scale=${width}:${height}:flags=${method}:${colorOptions(facts.matrix, matrix)}:out_range=tv`;
   return [
     ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'warning', '-xerror', ...INPUT_LIMITS],
-    ...['-max_pixels', String(MOST_PIXELS), '-i', `file:${file}`, '-map', '0:v:0', '-an', '-sn', '-dn'],
-    ...['-vf', `fps=${fps},${scale}`, '-frames:v', String(MOST_FRAMES + 1)],
+    ...['-max_pixels', String(MOST_PIXELS), ...(start > 0 ? ['-ss', String(start)] : []), '-i', `file:${file}`],
+    ...['-map', '0:v:0', '-an', '-sn', '-dn'],
+    ...['-vf', `fps=${fps}:start_time=0,${skipped > 0 ? `trim=start_frame=${skipped},` : ''}${scale}`],
+    ...['-frames:v', String(count)],
     ...['-pix_fmt', 'yuv420p', '-f', 'rawvideo', 'pipe:1'],
   ];
 }
@@ -98,17 +108,18 @@ async function* frames(
   }
 }
 
-function refuseHuge(facts: VideoFacts, fps: number): void {
+function refuseHuge(facts: VideoFacts, { fps, span }: RawFormat): void {
   if (facts.width * facts.height > MOST_PIXELS) {
     const message = `This video is too large (${facts.width} x ${facts.height}). Scale it to 8192 x 4608 or less.`;
     throw new VideoError('too_large', message);
   }
-  if (facts.seconds !== undefined && facts.seconds * fps > MOST_FRAMES) throw tooLong(fps);
+  if ((frameCountOf(span, fps, facts) ?? 0) > MOST_FRAMES) throw tooLong(fps);
 }
 
 function tooLong(fps: number): VideoError {
   const seconds = Math.floor(MOST_FRAMES / fps);
-  return new VideoError('too_large', `This video is too long. At ${fps} fps it may last ${seconds} seconds; trim it.`);
+  const message = `This is too long. At ${fps} fps up to ${seconds} seconds can be taken; choose a shorter range.`;
+  return new VideoError('range_too_long', message);
 }
 
 function explain(ending: { readonly lines: readonly string[] }): VideoError {

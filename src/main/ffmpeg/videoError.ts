@@ -3,6 +3,8 @@ export type VideoErrorCode =
   | 'video_truncated'
   | 'no_picture'
   | 'too_large'
+  /** More frames were asked for than can be held. */
+  | 'range_too_long'
   | 'decode_failed'
   | 'encode_failed'
   | 'ffmpeg_missing'

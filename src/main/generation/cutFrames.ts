@@ -3,6 +3,7 @@ import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { Pixelated } from '../../shared/pixelate/pixelate.ts';
 import type { RawVideo } from '../../shared/pixelate/rawVideo.ts';
 import { decode, rawMatrix } from '../ffmpeg/decode.ts';
+import { frameCountOf, frameSpan } from '../ffmpeg/frameSpan.ts';
 import { probe, type VideoFacts } from '../ffmpeg/probe.ts';
 import { VideoError } from '../ffmpeg/videoError.ts';
 import { decodeSize } from './decodeSize.ts';
@@ -79,13 +80,14 @@ async function cut(
   pixelation: Pixelation,
   { ffmpeg, signal, onProgress }: CutTools,
 ): Promise<CutFrames> {
-  const frameCount = facts.seconds === undefined ? LENGTH_UNKNOWN : Math.ceil(facts.seconds * options.fps);
+  const span = frameSpan(options.range, options.fps, facts);
+  const frameCount = frameCountOf(span, options.fps, facts) ?? LENGTH_UNKNOWN;
   const size = decodeSize({ ...facts, frameCount }, options, cell, options.quality);
   const { width, height, scale } = size;
   const video: RawVideo = { width, height, pixel: scale, fps: options.fps, matrix: rawMatrix(facts), range: 'tv' };
   pixelation.start(video, options);
   let count = 0;
-  for await (const bytes of decode(ffmpeg.path, file, facts, video, signal)) {
+  for await (const bytes of decode(ffmpeg.path, file, facts, { ...video, span }, signal)) {
     pixelation.add(bytes);
     count++;
     onProgress?.('decoding', Math.min(0.99, count / frameCount));

@@ -24,7 +24,7 @@ const LARGEST_ENLARGED = 1024;
  *
  * @param video size as shown, in pixels, and how many frames there will be
  * @param cell width of a cell, in pixels of the video
- * @throws VideoError `too_large` when even a coarse picture would not fit
+ * @throws VideoError `range_too_long` when even a coarse picture would not fit
  */
 export function decodeSize(
   video: { readonly width: number; readonly height: number; readonly frameCount: number },
@@ -51,6 +51,6 @@ function even(length: number): number {
 }
 
 function tooMuch(): VideoError {
-  const message = 'This video is too long for frames of this size. Trim it, or choose fewer frames per second.';
-  return new VideoError('too_large', message);
+  const message = 'This is too long for frames of this size. Choose a shorter range, or fewer frames per second.';
+  return new VideoError('range_too_long', message);
 }

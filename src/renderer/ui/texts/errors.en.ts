@@ -85,6 +85,10 @@ export const errorsEn = {
     todo: 'Switch back to that one, and the job goes on.',
   },
   job_gone: { what: 'The job is not there any more.', todo: 'Run it again.' },
+  range_too_long: {
+    what: 'This part of the video is too long.',
+    todo: 'Choose a shorter range, or fewer frames per second.',
+  },
   superseded: { what: 'Newer settings took over.', todo: 'Their frames are on the way.' },
   studio_closed: { what: 'This studio is closed.', todo: 'Open the video again.' },
   source_changed: { what: 'The video is not the same file any more.', todo: 'Open it again.' },
