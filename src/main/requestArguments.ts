@@ -34,7 +34,7 @@ const studioId = z.custom<StudioId>(
 );
 const palette = z.array(z.uint32()).min(1).max(256);
 
-const startFrame: z.ZodType<DecodedImage> = z
+const keyFrame: z.ZodType<DecodedImage> = z
   .strictObject({
     width: z.int().min(1).max(START_FRAME_SIDE),
     height: z.int().min(1).max(START_FRAME_SIDE),
@@ -45,7 +45,8 @@ const generationRequest: z.ZodType<GenerationRequest> = z.strictObject({
   settings: CLIP_SETTINGS,
   prompt: z.string().trim().min(1).max(JOB_LIMITS.promptLength),
   projectId: z.uuid().exactOptional(),
-  startFrame: startFrame.exactOptional(),
+  startFrame: keyFrame.exactOptional(),
+  endFrame: keyFrame.exactOptional(),
 });
 const image: z.ZodType<DecodedImage> = z
   .strictObject({

@@ -233,6 +233,8 @@ export interface GenerationRequest {
   readonly projectId?: string;
   /** What the video begins with, at most START_FRAME_SIDE pixels a side; only where the quote offers it. */
   readonly startFrame?: DecodedImage;
+  /** What it ends with, likewise. */
+  readonly endFrame?: DecodedImage;
 }
 
 /** Longest side of a start frame in pixels, before it is enlarged. */

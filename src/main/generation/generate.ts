@@ -79,8 +79,8 @@ const PAUSES = [1, 2, 4, 8];
 async function submit(record: GenerationRecord, jobs: VideoJobs, signal: AbortSignal): Promise<GenerateAccepted> {
   const { origin } = record.generation;
   if (origin.kind !== 'prompt' || record.job === null) throw new GenerationError('job_gone', 'There is no prompt.');
-  const { clientRequestId, startFrame } = record.job;
-  const request = { ...origin.request, clientRequestId, ...(startFrame !== undefined && { startFrame }) };
+  const { clientRequestId, frames } = record.job;
+  const request = { ...origin.request, clientRequestId, ...frames };
   for (let attempt = 0; ; attempt++) {
     try {
       return await unlessAborted(jobs.generateVideo(request), signal);

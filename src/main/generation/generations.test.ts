@@ -10,7 +10,7 @@ import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
 import { CloudError } from '../cloud/cloudError.ts';
 import type { VideoJobs } from '../cloud/project.ts';
 import { GenerationDesk, type GenerationOptions } from './generations.ts';
-import { startFrameOf } from './startFrame.ts';
+import { keyFrameOf } from './keyFrame.ts';
 
 const SETTINGS = { ...DEFAULT_CLIP, width: 8, height: 8, colorCount: 4 };
 const CLIP: PixelClip = { width: 1, height: 1, palette: [0], frames: [{ indices: new Uint8Array(1), duration: 80 }] };
@@ -152,7 +152,7 @@ test('a frame to start from is sent along, again after a restart and a retry, an
   const desk = newDesk({ cloud });
   desk.onChange((generation) => told.push(generation));
   const startFrame = { width: 2, height: 1, pixels: Uint8Array.of(255, 0, 0, 255, 0, 0, 0, 0) };
-  const { id } = await desk.generate({ settings: SETTINGS, prompt: 'a cat', startFrame });
+  const { id } = await desk.generate({ settings: SETTINGS, prompt: 'a cat', startFrame, endFrame: startFrame });
   await at(desk, id, 'failed');
   await desk.close();
   const again = newDesk({ cloud });
@@ -166,8 +166,8 @@ test('a frame to start from is sent along, again after a restart and a retry, an
   expect(other.id).not.toBe(id);
   await at(again, other.id, 'failed');
 
-  const png = await startFrameOf(startFrame);
-  expect(sent.map((request) => request.startFrame === png)).toEqual([true, true, true, true]);
+  const png = await keyFrameOf(startFrame);
+  expect(sent.map((request) => request.startFrame === png && request.endFrame === png)).toEqual(Array(4).fill(true));
   expect(new Set(sent.map(({ clientRequestId }) => clientRequestId)).size).toBe(2);
   expect(told.length).toBeGreaterThan(4);
   expect(JSON.stringify([told, await again.list()])).not.toContain('startFrame');

@@ -10,6 +10,7 @@ import type { Generations } from '../requests.ts';
 import { isDownloaded } from './download.ts';
 import { type GenerateTools, type GenerationNews, generate } from './generate.ts';
 import { failureOf, GenerationError } from './generationError.ts';
+import { keyFrameOf } from './keyFrame.ts';
 import {
   canGoOn,
   forward,
@@ -23,7 +24,6 @@ import {
 } from './newGeneration.ts';
 import { RecentClips } from './recentClips.ts';
 import { createRecords, type GenerationRecord, type Records } from './records.ts';
-import { startFrameOf } from './startFrame.ts';
 import { createVideoCache, type VideoCache } from './videoCache.ts';
 
 export interface GenerationOptions {
@@ -65,9 +65,12 @@ export class GenerationDesk implements Generations {
     });
   }
 
-  async generate({ startFrame, ...request }: GenerationRequest): Promise<Generation> {
-    const frame = startFrame && (await startFrameOf(startFrame));
-    return this.#add(fromPrompt(newId(), randomUUID(), request, this.#now(), frame));
+  async generate({ startFrame, endFrame, ...request }: GenerationRequest): Promise<Generation> {
+    const frames = {
+      ...(startFrame && { startFrame: await keyFrameOf(startFrame) }),
+      ...(endFrame && { endFrame: await keyFrameOf(endFrame) }),
+    };
+    return this.#add(fromPrompt(newId(), randomUUID(), request, this.#now(), frames));
   }
 
   async importVideo(path: string, name: string, settings: ClipSettings): Promise<Generation> {
@@ -106,7 +109,7 @@ export class GenerationDesk implements Generations {
     if (canGoOn(record, this.#options.cloud.providerId())) return this.#goOn(record);
     const { prompt, projectId } = origin.request;
     const request = { settings, prompt, ...(projectId !== undefined && { projectId }) };
-    return this.#add(fromPrompt(newId(), randomUUID(), request, this.#now(), job?.startFrame));
+    return this.#add(fromPrompt(newId(), randomUUID(), request, this.#now(), job?.frames));
   }
 
   async forget(id: GenerationId): Promise<void> {

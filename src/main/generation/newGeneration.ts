@@ -1,7 +1,7 @@
 import type { GenerateRequest } from '../../../supabase/functions/_shared/job.ts';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { GenerationId, GenerationRequest, GenerationState } from '../../shared/ipc.ts';
-import type { GenerationRecord } from './records.ts';
+import type { GenerationRecord, KeyFrames } from './records.ts';
 
 /** Nothing is known of its job yet. */
 export const UNSENT: GenerationState = { stage: 'waiting', status: 'pending', progress: 0, expectedSeconds: 120 };
@@ -9,14 +9,14 @@ export const UNSENT: GenerationState = { stage: 'waiting', status: 'pending', pr
 /**
  * A prompt as a record, before anything has been sent.
  *
- * @param startFrame What the video begins with, as a GenerateRequest has it; kept beside what the window is told.
+ * @param frames What the video begins and ends with; kept beside what the window is told.
  */
 export function fromPrompt(
   id: GenerationId,
   clientRequestId: string,
-  { prompt, projectId, settings }: Omit<GenerationRequest, 'startFrame'>,
+  { prompt, projectId, settings }: Omit<GenerationRequest, keyof KeyFrames>,
   startedAt: number,
-  startFrame?: string,
+  frames: KeyFrames = {},
 ): GenerationRecord {
   const { width, height, colorCount, fps, loop } = settings;
   const request: GenerateRequest = {
@@ -31,7 +31,7 @@ export function fromPrompt(
   const origin = { kind: 'prompt', request, provider: '', jobId: null } as const;
   return {
     generation: { id, origin, settings, state: UNSENT, startedAt },
-    job: { clientRequestId, providerId: null, ...(startFrame !== undefined && { startFrame }) },
+    job: { clientRequestId, providerId: null, frames },
     source: null,
   };
 }

@@ -3,6 +3,7 @@ import { JOB_LIMITS, JOB_STATUSES } from '../../../supabase/functions/_shared/jo
 import { CLIP_SETTINGS } from '../clipSettingsShape.ts';
 
 const text = z.string();
+const keyFrame = text.max(JOB_LIMITS.frameLength).exactOptional();
 const progress = z.number().min(0).max(1);
 const request = {
   width: z.int().positive(),
@@ -38,7 +39,7 @@ export const RECORD_SHAPE = z.object({
     .object({
       clientRequestId: z.uuid(),
       providerId: text.nullable(),
-      startFrame: text.max(JOB_LIMITS.frameLength).exactOptional(),
+      frames: z.object({ startFrame: keyFrame, endFrame: keyFrame }),
     })
     .nullable(),
   source: text.nullable(),

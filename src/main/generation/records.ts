@@ -19,8 +19,13 @@ export interface JobRecord {
   readonly clientRequestId: string;
   /** Whose job it is; null until one was asked. */
   readonly providerId: string | null;
-  /** What the video begins with, as a GenerateRequest has it. */
+  readonly frames: KeyFrames;
+}
+
+/** What the video begins and ends with, as a GenerateRequest has it. */
+export interface KeyFrames {
   readonly startFrame?: string;
+  readonly endFrame?: string;
 }
 
 /** Generations as files, one each. */

@@ -77,7 +77,7 @@ export const errorsEn = {
   url_expired: { what: 'The finished video is no longer there to download.', todo: 'Run it again.' },
   frame_too_large: {
     what: 'This frame holds too much detail to start from.',
-    todo: 'Make the sprite smaller, or start from nothing.',
+    todo: 'Make the sprite smaller, or leave the frame out.',
   },
   video_too_large: { what: 'The finished video is too large to download.', todo: 'Run it again.' },
   other_connection: {

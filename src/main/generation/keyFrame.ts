@@ -8,12 +8,12 @@ import { GenerationError } from './generationError.ts';
 const LEAST_SIDE = 512;
 
 /**
- * A frame as a video can begin with it: a PNG in base64, enlarged by a whole number so that the longer side has at least
+ * A frame as a video can begin or end with it: a PNG in base64, enlarged by a whole number so that the longer side has at least
  * 512 pixels, by a smaller one where it would not fit otherwise.
  *
  * @throws GenerationError `frame_too_large` when it does not fit even as it is
  */
-export async function startFrameOf({ width, height, pixels }: DecodedImage): Promise<string> {
+export async function keyFrameOf({ width, height, pixels }: DecodedImage): Promise<string> {
   const frame = { width, height, pixels };
   for (let factor = Math.ceil(LEAST_SIDE / Math.max(width, height)); factor >= 1; factor--) {
     const png = Buffer.from(await encodePng(scaleUp(frame, factor))).toString('base64');
@@ -21,6 +21,6 @@ export async function startFrameOf({ width, height, pixels }: DecodedImage): Pro
   }
   throw new GenerationError(
     'frame_too_large',
-    'This frame holds too much detail to be sent. Make the sprite smaller, or start from nothing.',
+    'This frame holds too much detail to be sent. Make the sprite smaller, or leave the frame out.',
   );
 }

@@ -4,7 +4,7 @@ import type { DecodedImage } from '../../shared/ipc.ts';
 import { rgba } from '../../shared/sprite/color.ts';
 import { decodePicture } from '../files/images.ts';
 import { scaleUp } from '../files/scaleUp.ts';
-import { startFrameOf } from './startFrame.ts';
+import { keyFrameOf } from './keyFrame.ts';
 
 const COLORS: Readonly<Record<string, number>> = {
   '.': 0,
@@ -49,23 +49,23 @@ test('enlarging makes every pixel a square of its own colour', () => {
 
 test('a frame is sent as it is, only larger: its longer side has at least 512 pixels', async () => {
   const frame = picture('rbr', 'f.b');
-  expect(await decoded(await startFrameOf(frame))).toEqual(enlarged(frame, 171));
+  expect(await decoded(await keyFrameOf(frame))).toEqual(enlarged(frame, 171));
 });
 
 test('one that is large enough is not enlarged', async () => {
   const frame: DecodedImage = { width: 600, height: 2, pixels: new Uint8Array(600 * 2 * 4).fill(255) };
-  expect(await decoded(await startFrameOf(frame))).toEqual(enlarged(frame, 1));
+  expect(await decoded(await keyFrameOf(frame))).toEqual(enlarged(frame, 1));
 });
 
 test('where the larger picture would not fit, a smaller one is sent', async () => {
   const frame = noise(256, 256);
-  const png = await startFrameOf(frame);
+  const png = await keyFrameOf(frame);
   expect(png.length).toBeLessThanOrEqual(JOB_LIMITS.frameLength);
   expect(await decoded(png)).toEqual(enlarged(frame, 1));
 });
 
 test('one that does not fit at all is refused in words', async () => {
-  await expect(startFrameOf(noise(300, 300))).rejects.toMatchObject({
+  await expect(keyFrameOf(noise(300, 300))).rejects.toMatchObject({
     code: 'frame_too_large',
     message: expect.stringContaining('smaller'),
   });
