@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
-import type { Pixelated } from '../../shared/pixelate/pixelate.ts';
+import type { CutClip } from '../../shared/pixelate/clipCutter.ts';
 import type { RawVideo } from '../../shared/pixelate/rawVideo.ts';
 import { decode, rawMatrix } from '../ffmpeg/decode.ts';
 import { frameCountOf, frameSpan } from '../ffmpeg/frameSpan.ts';
@@ -41,7 +41,8 @@ export async function cutFrames(file: string, options: ClipSettings, tools: CutT
     const decoded = (cell: number): Promise<CutFrames> =>
       cut(file, facts, cell, options, pixelation, { ...tools, onProgress });
     const first = await decoded(expectedCell(facts, options));
-    const cell = first.report.grid.cell / first.scale;
+    const { area } = first.report;
+    const cell = Math.min(area.width / options.width, area.height / options.height);
     const isTooCoarse = first.scale < 1 && cell * first.scale < COARSE * options.quality;
     return isTooCoarse ? await decoded(cell) : first;
   } finally {
@@ -50,7 +51,7 @@ export async function cutFrames(file: string, options: ClipSettings, tools: CutT
 }
 
 /** With the decoded frames' pixels per pixel of the video. */
-export type CutFrames = Pixelated & { readonly scale: number };
+type CutFrames = CutClip & { readonly scale: number };
 
 /** A second pass tells nothing that the first one has told already. */
 function neverBack(tell: CutTools['onProgress']): CutTools['onProgress'] {
@@ -84,7 +85,15 @@ async function cut(
   const frameCount = frameCountOf(span, options.fps, facts) ?? LENGTH_UNKNOWN;
   const size = decodeSize({ ...facts, frameCount }, options, cell, options.quality);
   const { width, height, scale } = size;
-  const video: RawVideo = { width, height, pixel: scale, fps: options.fps, matrix: rawMatrix(facts), range: 'tv' };
+  const video: RawVideo = {
+    width,
+    height,
+    pixel: scale,
+    fps: options.fps,
+    from: span.first / options.fps,
+    matrix: rawMatrix(facts),
+    range: 'tv',
+  };
   pixelation.start(video, options);
   let count = 0;
   for await (const bytes of decode(ffmpeg.path, file, facts, { ...video, span }, signal)) {
@@ -100,7 +109,7 @@ async function cut(
 class Pixelation {
   readonly #worker: Worker;
   readonly #failed = Promise.withResolvers<never>();
-  #done = Promise.withResolvers<Pixelated>();
+  #done = Promise.withResolvers<CutClip>();
 
   constructor({ workerUrl, signal, onProgress }: CutTools) {
     this.#worker = new Worker(workerUrl);
@@ -125,7 +134,7 @@ class Pixelation {
     this.#post({ kind: 'frame', bytes }, [bytes.buffer]);
   }
 
-  finish(): Promise<Pixelated> {
+  finish(): Promise<CutClip> {
     this.#post({ kind: 'finish' });
     return Promise.race([this.#done.promise, this.#failed.promise]);
   }

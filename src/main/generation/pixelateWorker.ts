@@ -1,6 +1,6 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
-import { type Pixelated, type Pixelator, pixelator } from '../../shared/pixelate/pixelate.ts';
+import { ClipCutter, type CutClip } from '../../shared/pixelate/clipCutter.ts';
 import type { RawVideo } from '../../shared/pixelate/rawVideo.ts';
 import { yuvTable } from '../../shared/pixelate/yuvTable.ts';
 
@@ -12,26 +12,29 @@ export type ToPixelateWorker =
 
 export type FromPixelateWorker =
   | { readonly kind: 'progress'; readonly fraction: number }
-  | { readonly kind: 'done'; readonly result: Pixelated };
+  | { readonly kind: 'done'; readonly result: CutClip };
 
 function serve(port: MessagePort): void {
   // Most videos will want this one, and nothing else is to do while ffmpeg reads the header.
   const usual = yuvTable({ matrix: 'bt709', range: 'tv' });
   const answer = (message: FromPixelateWorker): void => port.postMessage(message);
-  let work: Pixelator | undefined;
+  let work: { readonly cutter: ClipCutter; readonly options: ClipSettings } | undefined;
   port.on('message', (message: ToPixelateWorker) => {
     switch (message.kind) {
       case 'start': {
         const { video, options } = message;
-        work = pixelator(video, options, video.matrix === 'bt709' ? usual : yuvTable(video));
+        const cutter = new ClipCutter(video, video.matrix === 'bt709' ? usual : yuvTable(video));
+        cutter.expect(options);
+        work = { cutter, options };
         return;
       }
       case 'frame':
-        work?.add(message.bytes);
+        work?.cutter.add(message.bytes);
         return;
       case 'finish': {
-        const result = work?.finish((fraction) => answer({ kind: 'progress', fraction }));
-        if (result) answer({ kind: 'done', result });
+        if (!work) return;
+        const onProgress = (fraction: number): void => answer({ kind: 'progress', fraction });
+        answer({ kind: 'done', result: work.cutter.cut(work.options, 'exact', onProgress) });
       }
     }
   });

@@ -1,10 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import type { ClipReport } from '../../shared/clip/clipReport.ts';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { Studio, StudioCut, StudioId, StudioPicture, StudioProgress } from '../../shared/studio.ts';
 import { probe, type VideoFacts } from '../ffmpeg/probe.ts';
-import { type CutFrames, cutFrames } from '../generation/cutFrames.ts';
+import { cutFrames } from '../generation/cutFrames.ts';
 import type { Studios, StudioVideo } from '../requests.ts';
 import { stillAt, stillStrip } from './stills.ts';
 import { StudioError } from './studioError.ts';
@@ -57,13 +56,13 @@ export class StudioDesk implements Studios {
     studio.cutting = cutting;
     const signal = AbortSignal.any([studio.closing.signal, cutting.signal]);
     try {
-      const result = await cutFrames(studio.file, settings, {
+      const { clip, report, overlays } = await cutFrames(studio.file, settings, {
         ffmpeg: await this.#options.ffmpeg(),
         workerUrl: this.#options.workerUrl,
         signal,
         onProgress: (stage, fraction) => this.#tell({ id, stage, fraction }),
       });
-      return { clip: result.clip, report: reportOf(result, settings), overlays: NO_OVERLAYS };
+      return { clip, report, overlays };
     } catch (error) {
       if (studio.closing.signal.aborted) throw closed();
       throw cutting.signal.aborted ? new StudioError('superseded', 'Newer settings took over.') : error;
@@ -102,34 +101,6 @@ export class StudioDesk implements Studios {
 }
 
 const LONGEST_RANGE = 60;
-const NO_OVERLAYS = { flicker: new Uint8Array(), offPalette: [], coverage: [] };
-
-/** What is known of the cut so far. */
-function reportOf({ clip, report, scale }: CutFrames, { fps, range }: ClipSettings): ClipReport {
-  const { grid, backgroundConfidence, loops, paletteSize, flicker, warnings } = report;
-  const first = loops[0]?.start ?? 0;
-  let elapsed = 0;
-  const frames = clip.frames.map(({ duration }) => {
-    const number = first + Math.round((elapsed * fps) / 1000);
-    elapsed += duration;
-    return { number, seconds: (range?.from ?? 0) + number / fps };
-  });
-  const area = { x: grid.x, y: grid.y, width: grid.cell * grid.width, height: grid.cell * grid.height };
-  return {
-    area: { x: area.x / scale, y: area.y / scale, width: area.width / scale, height: area.height / scale },
-    backgroundConfidence,
-    grid: null,
-    loops,
-    seam: loops[0]?.seam ?? null,
-    frames,
-    frameTotal: Math.max(0, ...frames.map(({ number }) => number + 1)),
-    colorCount: paletteSize,
-    flicker,
-    offPalette: 0,
-    pivot: null,
-    warnings,
-  };
-}
 
 async function hashOf(file: string): Promise<string> {
   const hash = createHash('sha256');

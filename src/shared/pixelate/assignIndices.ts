@@ -4,7 +4,7 @@ import type { SettledFrame } from './settle.ts';
 /**
  * Gives each opaque cell its palette entry (entry 0 is transparent, the others are the colours), frame by frame. A
  * cell keeps the entry it had while that is at most `steadiness` (OKLab) farther off than the nearest: noise between
- * two entries does not flicker, and real change is not held up.
+ * two entries does not flicker, and real change is not held up. Without any colour all cells are transparent.
  */
 export function assignIndices(
   frames: readonly SettledFrame[],
@@ -26,6 +26,7 @@ function assign(
   steadiness: number,
 ): Uint8Array {
   const indices = new Uint8Array(opaque.length);
+  if (entries.length === 0) return indices;
   for (let cell = 0, i = 0; cell < opaque.length; cell++, i += 3) {
     if (opaque[cell] === 0) continue;
     const l = colors[i] ?? 0;

@@ -2,11 +2,16 @@ import type { Loop } from '../clip/clipReport.ts';
 import { type Sketch, sketchDistance } from './sketch.ts';
 
 export interface LoopOptions {
+  /** Frames of the video. */
   readonly least: number;
   readonly most: number;
   /** Worse seams are no loop. */
   readonly seamLimit: number;
 }
+
+/** In usual steps between neighbours; a worse seam is seen. */
+export const SEAM_LIMIT = 0.6;
+export const LOOP_OPTIONS: LoopOptions = { least: 6, most: 96, seamLimit: SEAM_LIMIT };
 
 const BINOMIAL = [1, 4, 6, 4, 1];
 /** Less movement between neighbours than this is none. */

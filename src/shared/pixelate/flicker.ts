@@ -1,16 +1,31 @@
 import type { SettledFrame } from './settle.ts';
 
-/** Of the cells that stand still from one frame to the next, how many in a thousand change their entry all the same. */
-export function flicker(frames: readonly SettledFrame[], indices: readonly Uint8Array[]): number {
-  let [still, changed] = [0, 0];
+export interface Flicker {
+  /** Of the cells that stand still from one frame to the next, how many in a thousand change their entry all the same. */
+  readonly share: number;
+  /** For each cell over all frames: 255 where it changes every time that it stands still. */
+  readonly map: Uint8Array;
+}
+
+export function flicker(frames: readonly SettledFrame[], indices: readonly Uint8Array[]): Flicker {
+  const cells = indices[0]?.length ?? 0;
+  const [still, changed] = [new Uint32Array(cells), new Uint32Array(cells)];
   for (const [t, frame] of frames.entries()) {
     const [before, now] = [indices[t - 1], indices[t]];
     if (!before || !now) continue;
-    for (let cell = 0; cell < now.length; cell++) {
+    for (let cell = 0; cell < cells; cell++) {
       if (frame.still[cell] === 0) continue;
-      still++;
-      if (now[cell] !== before[cell]) changed++;
+      still[cell] = (still[cell] ?? 0) + 1;
+      if (now[cell] !== before[cell]) changed[cell] = (changed[cell] ?? 0) + 1;
     }
   }
-  return still === 0 ? 0 : (1000 * changed) / still;
+  const [all, restless] = [sum(still), sum(changed)];
+  return {
+    share: all === 0 ? 0 : (1000 * restless) / all,
+    map: Uint8Array.from(changed, (count, cell) => Math.round((255 * count) / Math.max(1, still[cell] ?? 0))),
+  };
+}
+
+function sum(values: Uint32Array): number {
+  return values.reduce((total, value) => total + value, 0);
 }

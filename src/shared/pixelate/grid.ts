@@ -1,26 +1,27 @@
-import type { Matte } from './matte.ts';
+import type { Area } from '../clip/clipSettings.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 
-/** Which part of the picture each pixel of the sprite stands for: square cells, `cell` wide, from (x, y) on. */
+/** Which part of the picture each pixel of the sprite stands for: cells from (x, y) on, in pixels of the raw frames. */
 export interface Grid {
   readonly x: number;
   readonly y: number;
-  readonly cell: number;
+  readonly cellWidth: number;
+  readonly cellHeight: number;
   /** In cells. */
   readonly width: number;
   readonly height: number;
 }
 
 /**
- * The whole area fitted into width x height cells and centred. Never finer than the original's own pixels (`pixel`
- * wide): a small picture is taken as it is.
+ * The whole area fitted into width x height square cells and centred. Never finer than the original's own pixels
+ * (`pixel` wide): a small picture is taken as it is.
  */
 export function fitWhole(area: Box, width: number, height: number, pixel: number): Grid {
   const [areaWidth, areaHeight] = [area.right - area.left, area.bottom - area.top];
   const cell = Math.max(pixel, areaWidth / width, areaHeight / height);
   const x = area.left - (width * cell - areaWidth) / 2;
   const y = area.top - (height * cell - areaHeight) / 2;
-  return onPixels({ x, y, cell, width, height }, pixel);
+  return onPixels({ x, y, cellWidth: cell, cellHeight: cell, width, height }, pixel);
 }
 
 /**
@@ -33,41 +34,33 @@ export function fitSubject(subject: Box, width: number, height: number, pixel: n
   const cell = Math.max(pixel, fitted);
   const x = (subject.left + subject.right - width * cell) / 2;
   const y = subject.bottom - (height - margin) * cell;
-  return onPixels({ x, y, cell, width, height }, pixel);
+  return onPixels({ x, y, cellWidth: cell, cellHeight: cell, width, height }, pixel);
+}
+
+/** Exactly this area, in pixels of the original; cells need not be square. */
+export function fitArea(area: Area, width: number, height: number, pixel: number): Grid {
+  return {
+    x: area.x * pixel,
+    y: area.y * pixel,
+    cellWidth: (area.width * pixel) / width,
+    cellHeight: (area.height * pixel) / height,
+    width,
+    height,
+  };
+}
+
+/** What a grid covers, in pixels of the original. */
+export function areaOf(grid: Grid, { pixel }: Pick<RawVideo, 'pixel'>): Area {
+  return {
+    x: grid.x / pixel,
+    y: grid.y / pixel,
+    width: (grid.width * grid.cellWidth) / pixel,
+    height: (grid.height * grid.cellHeight) / pixel,
+  };
 }
 
 /** A cell that is one pixel of the original lies exactly over it. */
 function onPixels(grid: Grid, pixel: number): Grid {
-  if (grid.cell !== pixel) return grid;
+  if (grid.cellWidth !== pixel) return grid;
   return { ...grid, x: Math.round(grid.x / pixel) * pixel, y: Math.round(grid.y / pixel) * pixel };
-}
-
-/**
- * The box around the subject over all frames; undefined when there is none. Rows and columns that hold less than
- * `least` samples over all frames together are no part of it.
- */
-export function subjectBox(mattes: readonly Matte[], video: RawVideo, least: number): Box | undefined {
-  const width = video.width >> 1;
-  const height = video.height >> 1;
-  const columns = new Uint32Array(width);
-  const rows = new Uint32Array(height);
-  for (const matte of mattes) {
-    for (let y = 0, i = 0; y < height; y++) {
-      for (let x = 0; x < width; x++, i++) {
-        if (matte[i] === 0) continue;
-        columns[x] = (columns[x] ?? 0) + 1;
-        rows[y] = (rows[y] ?? 0) + 1;
-      }
-    }
-  }
-  const counts = (count: number): boolean => count >= least;
-  const left = columns.findIndex(counts);
-  const top = rows.findIndex(counts);
-  if (left < 0 || top < 0) return undefined;
-  return {
-    left: 2 * left,
-    top: 2 * top,
-    right: 2 * (columns.findLastIndex(counts) + 1),
-    bottom: 2 * (rows.findLastIndex(counts) + 1),
-  };
 }

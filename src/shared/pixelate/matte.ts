@@ -1,7 +1,11 @@
+import type { ClipSettings } from '../clip/clipSettings.ts';
 import type { Background } from './background.ts';
 import { findPieces, type Piece } from './findPieces.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 import { type YuvTable, yuvKey } from './yuvTable.ts';
+
+/** Which of the settings decide what counts as backdrop. */
+export type MatteSettings = Pick<ClipSettings, 'matteSure' | 'matteSoft' | 'removeShadow' | 'removeHoles'>;
 
 export interface MatteLimits {
   /** OKLab distances from the backdrop: below `soft` it may be the backdrop, below `sure` it can be nothing else. */
@@ -10,6 +14,9 @@ export interface MatteLimits {
   /** Least size, in chroma samples, of a piece of the subject and of an enclosed hole. */
   readonly leastPiece: number;
   readonly leastHole: number;
+  /** What is like the backdrop with less light goes too. */
+  readonly removesShadow: boolean;
+  readonly removesHoles: boolean;
 }
 
 /** One byte for every chroma sample: 0 where the backdrop is, INSIDE or EDGE where the subject is. */
@@ -18,14 +25,28 @@ export const INSIDE = 1;
 /** Next to the backdrop, and therefore mixed with its colour by blur and by the codec. */
 export const EDGE = 2;
 
+/** Before a backdrop without colour, so much of the wanted `sure` distance is taken. */
+const COLORLESS = 0.4;
+
 /**
  * What is green before a green wall is the wall; a grey thing before a grey wall must be looked at more closely.
  *
- * @param cell about how wide a pixel of the sprite will be, in pixels of the video
+ * @param cell about how wide a pixel of the sprite will be, in pixels of the raw frames
  */
-export function matteLimits({ isColorful }: Background, cell: number): MatteLimits {
+export function matteLimits(
+  { isColorful }: Background,
+  cell: number,
+  { matteSure, matteSoft, removeShadow, removeHoles }: MatteSettings,
+): MatteLimits {
   const leastPiece = Math.max(2, Math.round(cell ** 2 / 8));
-  return { soft: 0.09, sure: isColorful ? 0.05 : 0.02, leastPiece, leastHole: (isColorful ? 1 : 6) * leastPiece };
+  return {
+    soft: Math.max(matteSure, matteSoft),
+    sure: isColorful ? matteSure : COLORLESS * matteSure,
+    leastPiece,
+    leastHole: (isColorful ? 1 : 6) * leastPiece,
+    removesShadow: removeShadow,
+    removesHoles: removeHoles,
+  };
 }
 
 const SUBJECT = 0;
@@ -69,9 +90,9 @@ function markEdges(subject: Matte, width: number): void {
   }
 }
 
-function isSubject(piece: Piece, { leastPiece, leastHole }: MatteLimits): boolean {
+function isSubject(piece: Piece, { leastPiece, leastHole, removesHoles }: MatteLimits): boolean {
   if (!piece.isBackdrop) return piece.size >= leastPiece;
-  const isHole = piece.sureCount >= leastHole && 2 * piece.sureCount >= piece.size;
+  const isHole = removesHoles && piece.sureCount >= leastHole && 2 * piece.sureCount >= piece.size;
   return !piece.touchesBorder && !isHole;
 }
 
@@ -118,6 +139,7 @@ function unsure(
   const slack = Math.max(0, 0.3 - backL) * 0.2;
   if (squared < (limits.sure + slack) ** 2) return SURE;
   if (squared < (limits.soft + slack) ** 2) return SOFT;
+  if (!limits.removesShadow) return SUBJECT;
   const backA = field[at + 1] ?? 0;
   const backB = field[at + 2] ?? 0;
   const l = table[key] ?? 0;

@@ -4,6 +4,8 @@ export interface RawVideo {
   readonly width: number;
   readonly height: number;
   readonly fps: number;
+  /** Seconds of the video at the first frame. */
+  readonly from: number;
   readonly matrix: 'bt601' | 'bt709';
   /** tv: luma 16 to 235, chroma 16 to 240; pc: 0 to 255. */
   readonly range: 'tv' | 'pc';

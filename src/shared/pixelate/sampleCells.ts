@@ -32,8 +32,8 @@ export function cellSampler(
   side: number,
   sampler: Sampler,
 ): (frame: Uint8Array, matte: Matte | undefined) => CellSamples {
-  const columns = positions(grid.x, grid.cell, grid.width * side, side, area.left, area.right);
-  const rows = positions(grid.y, grid.cell, grid.height * side, side, area.top, area.bottom);
+  const columns = positions(grid.x, grid.cellWidth, grid.width * side, side, area.left, area.right);
+  const rows = positions(grid.y, grid.cellHeight, grid.height * side, side, area.top, area.bottom);
   const colors = new Float32Array(side * side * 3);
   const { width, height } = video;
   const half = width >> 1;

@@ -6,6 +6,8 @@ export interface SettledFrame {
   readonly colors: Float32Array;
   /** 1 where the cell is opaque. */
   readonly opaque: Uint8Array;
+  /** The subject's share of the cell: 255 is all of it. */
+  readonly coverage: Uint8Array;
   /** 1 where the source stood still since the frame before, so that any change would be flicker. */
   readonly still: Uint8Array;
 }
@@ -46,9 +48,11 @@ function settle(samples: CellSamples, before: SettledFrame | undefined, options:
   const cells = samples.length / FIELDS;
   const colors = new Float32Array(cells * 3);
   const opaque = new Uint8Array(cells);
+  const coverage = new Uint8Array(cells);
   for (let cell = 0, at = 0, to = 0; cell < cells; cell++, at += FIELDS, to += 3) {
     const covered = samples[at + COVERAGE] ?? 0;
     if (covered === 0) continue;
+    coverage[cell] = Math.round(255 * covered);
     const wasOpaque = before?.opaque[cell] === 1;
     const limit = before === undefined ? options.coverage : options.coverage + (wasOpaque ? -LATER : LATER);
     if (covered < limit) continue;
@@ -56,7 +60,7 @@ function settle(samples: CellSamples, before: SettledFrame | undefined, options:
     const from = favorsFirst(samples, at, wasOpaque ? before?.colors : undefined, to, options) ? at : at + 3;
     for (let k = 0; k < 3; k++) colors[to + k] = samples[from + k] ?? 0;
   }
-  return { colors, opaque, still: new Uint8Array(cells) };
+  return { colors, opaque, coverage, still: new Uint8Array(cells) };
 }
 
 /** Whether the first of the cell's two clusters is to be shown. */

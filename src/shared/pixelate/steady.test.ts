@@ -13,7 +13,12 @@ import { type SettledFrame, settler } from './settle.ts';
 function greys(...values: readonly number[]): readonly SettledFrame[] {
   return values.map((value) => {
     const { lightness, a, b } = colorToOklab(grayToRgba(gray(value)));
-    return { colors: Float32Array.from([lightness, a, b]), opaque: Uint8Array.of(1), still: Uint8Array.of(1) };
+    return {
+      colors: Float32Array.from([lightness, a, b]),
+      opaque: Uint8Array.of(1),
+      coverage: Uint8Array.of(255),
+      still: Uint8Array.of(1),
+    };
   });
 }
 const two = [grayToRgba(gray(100)), grayToRgba(gray(120))];
@@ -23,8 +28,8 @@ test('noise between two entries does not flicker, real change is not held up', (
   expect(assignIndices(noisy, two, 0.03).map(([index]) => index)).toEqual([1, 1, 1, 1, 1, 2, 2, 2]);
   const plain = assignIndices(noisy, two, 0);
   expect(plain.map(([index]) => index)).toEqual([1, 2, 1, 2, 1, 2, 2, 1]);
-  expect(flicker(noisy, plain)).toBeCloseTo(6000 / 7);
-  expect(flicker(noisy, assignIndices(noisy, two, 0.03))).toBeCloseTo(1000 / 7);
+  expect(flicker(noisy, plain).share).toBeCloseTo(6000 / 7);
+  expect(flicker(noisy, assignIndices(noisy, two, 0.03)).share).toBeCloseTo(1000 / 7);
 });
 
 /** Samples of one cell: two greys by lightness, the first one's share, coverage. */

@@ -14,7 +14,7 @@ export function paintVideo(
 ): { readonly frames: readonly Uint8Array[]; readonly video: RawVideo } {
   const width = (pictures[0]?.[0]?.length ?? 0) * cell;
   const height = (pictures[0]?.length ?? 0) * cell;
-  const video: RawVideo = { width, height, fps: 12, matrix: 'bt709', range: 'tv', pixel: 1 };
+  const video: RawVideo = { width, height, fps: 12, from: 0, matrix: 'bt709', range: 'tv', pixel: 1 };
   const frames = pictures.map((rows) =>
     toYuv(width, height, (x, y) => legend[rows[Math.floor(y / cell)]?.[Math.floor(x / cell)] ?? ''] ?? 0),
   );

@@ -25,7 +25,14 @@ function matteOf(rows: readonly string[], colors: Readonly<Record<string, number
   const picture = pictureBox(frames, video);
   const background = fitBackground(frames, video, picture, table);
   const { isColorful } = background;
-  const limits = { soft: 0.09, sure: isColorful ? 0.05 : 0.02, leastPiece: 8, leastHole: isColorful ? 8 : 48 };
+  const limits = {
+    soft: 0.09,
+    sure: isColorful ? 0.05 : 0.02,
+    leastPiece: 8,
+    leastHole: isColorful ? 8 : 48,
+    removesShadow: true,
+    removesHoles: true,
+  };
   const found = matte(frame, video, picture, background, table, limits);
   const width = video.width / 2;
   return rows.map((row, y) => [...row].map((_, x) => (found[2 * y * width + 2 * x] ? '#' : '.')).join(''));
@@ -104,7 +111,7 @@ test('black bars are found when both sides have them', () => {
   expect(box(bars, 8)).toMatchObject({ top: 0, bottom: 48 });
 });
 
-const video: RawVideo = { width: 160, height: 120, fps: 12, matrix: 'bt709', range: 'tv', pixel: 1 };
+const video: RawVideo = { width: 160, height: 120, fps: 12, from: 0, matrix: 'bt709', range: 'tv', pixel: 1 };
 const whole = { left: 0, top: 0, right: 160, bottom: 120 };
 const confidenceOf = (colorAt: (x: number, y: number) => number): number =>
   fitBackground([toYuv(160, 120, colorAt)], video, whole, table).confidence;

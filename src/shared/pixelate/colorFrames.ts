@@ -1,0 +1,43 @@
+import type { ClipSettings } from '../clip/clipSettings.ts';
+import { assignIndices } from './assignIndices.ts';
+import { choosePalette } from './choosePalette.ts';
+import { colorHistogram } from './histogram.ts';
+import { mergeOrphans } from './mergeOrphans.ts';
+import type { SettledFrame } from './settle.ts';
+
+export interface ColoredFrames {
+  /** RGBA; entry 0 is transparent, all others are opaque and differ. */
+  readonly palette: readonly number[];
+  /** One palette entry a cell. */
+  readonly indices: readonly Uint8Array[];
+}
+
+/** Entries that a byte can name beside the transparent one. */
+const MOST_COLORS = 255;
+
+/**
+ * Gives every opaque cell its colour out of one palette for all frames: the given one as it is (without what is not
+ * opaque and what is there twice; its first 255 colours), or a new one of just the colours that are used.
+ */
+export function colorFrames(frames: readonly SettledFrame[], settings: ClipSettings): ColoredFrames {
+  const colors = settings.palette ? lockedColors(settings.palette) : newColors(frames, settings);
+  const assigned = assignIndices(frames, colors, settings.steadiness);
+  const indices = settings.mergeOrphans ? mergeOrphans(assigned, settings.width, colors) : assigned;
+  return settings.palette ? { palette: [0, ...colors], indices } : withoutUnused(colors, indices);
+}
+
+function lockedColors(palette: readonly number[]): readonly number[] {
+  return [...new Set(palette.filter((color) => color >>> 24 === 255))].slice(0, MOST_COLORS);
+}
+
+function newColors(frames: readonly SettledFrame[], { rarity, colorCount, merge }: ClipSettings): readonly number[] {
+  return choosePalette(colorHistogram(frames, rarity), { colorCount: Math.min(MOST_COLORS, colorCount), merge });
+}
+
+function withoutUnused(colors: readonly number[], frames: readonly Uint8Array[]): ColoredFrames {
+  const used = new Uint8Array(256);
+  for (const frame of frames) for (let i = 0; i < frame.length; i++) used[frame[i] ?? 0] = 1;
+  const kept = colors.filter((_, i) => used[i + 1] === 1);
+  const places = Uint8Array.from([0, ...colors], (color, i) => (i === 0 ? 0 : kept.indexOf(color) + 1));
+  return { palette: [0, ...kept], indices: frames.map((frame) => frame.map((index) => places[index] ?? 0)) };
+}
