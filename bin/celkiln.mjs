@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const program = join(root, 'out/main/cli.js');
@@ -16,8 +16,16 @@ if (existsSync(join(root, 'scripts/buildCli.ts'))) {
   const built = spawnSync(node, [join(root, 'scripts/run.mjs'), 'buildCli'], { stdio: ['ignore', 2, 2] });
   if (built.status !== 0) process.exit(built.status ?? 1);
 }
-const { status, signal } = spawnSync(node, ['--no-warnings', program, ...process.argv.slice(2)], { stdio: 'inherit' });
-process.exit(signal ? 130 : (status ?? 1));
+if (node === process.execPath) {
+  // Node's own warnings are nothing that a user could act on.
+  process.removeAllListeners('warning');
+  await import(pathToFileURL(program));
+} else {
+  const { status, signal } = spawnSync(node, ['--no-warnings', program, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
+  process.exit(signal ? 130 : (status ?? 1));
+}
 
 /** This Node if it is new enough, else the one among the dependencies. */
 function pinnedNode() {

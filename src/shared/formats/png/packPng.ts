@@ -1,5 +1,6 @@
-import { alpha, blue, green, red } from '../../sprite/color.ts';
+import { blue, green, red } from '../../sprite/color.ts';
 import type { Pixels } from '../../sprite/raster.ts';
+import { bytesOfPixels } from '../pixelBytes.ts';
 import type { Zlib } from '../zlib.ts';
 import { channelsOf, PNG_COLOR, type PngColorType } from './pngHeader.ts';
 import { paeth } from './pngRows.ts';
@@ -37,10 +38,22 @@ export function packPixels(pixels: Pixels, width: number, packing: PngPacking, z
   return zlib.deflate(rows);
 }
 
+/** Slots of a table in which 256 colours are found quickly. A power of two. */
+const SLOTS = 1024;
+
+/** More than 256. In a table of its own, since every pixel is looked up; a free slot is 0. */
 function hasManyColors(pixels: Pixels): boolean {
-  const colors = new Set<number>();
-  for (let i = 0; i < pixels.length && colors.size <= 256; i++) colors.add(pixels[i] ?? 0);
-  return colors.size > 256;
+  const table = new Uint32Array(SLOTS);
+  let count = pixels.includes(0) ? 1 : 0;
+  for (let i = 0; i < pixels.length && count <= 256; i++) {
+    const pixel = pixels[i] ?? 0;
+    let slot = Math.imul(pixel, 0x9e3779b1) >>> 22;
+    while (table[slot] !== 0 && table[slot] !== pixel) slot = (slot + 1) & (SLOTS - 1);
+    if (table[slot] === pixel) continue;
+    table[slot] = pixel;
+    count++;
+  }
+  return count > 256;
 }
 
 function packRow(
@@ -58,6 +71,10 @@ function packRow(
     }
     return;
   }
+  if (colorType === PNG_COLOR.rgba) {
+    row.set(bytesOfPixels(pixels.subarray(start, start + width)));
+    return;
+  }
   for (let x = 0, to = 0; x < width; x++) {
     const pixel = pixels[start + x] ?? 0;
     if (colorType === PNG_COLOR.gray || colorType === PNG_COLOR.grayAlpha) {
@@ -68,7 +85,6 @@ function packRow(
     row[to++] = red(pixel);
     row[to++] = green(pixel);
     row[to++] = blue(pixel);
-    if (colorType === PNG_COLOR.rgba) row[to++] = alpha(pixel);
   }
 }
 

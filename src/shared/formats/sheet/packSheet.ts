@@ -127,10 +127,11 @@ interface Place {
 function draw(out: Uint32Array, width: number, frame: SheetFrame, source: Rect, at: Place, extrude: boolean): void {
   const ring = extrude ? 1 : 0;
   for (let y = -ring; y < source.height + ring; y++) {
-    const row = source.y + Math.min(Math.max(y, 0), source.height - 1);
-    for (let x = -ring; x < source.width + ring; x++) {
-      const column = source.x + Math.min(Math.max(x, 0), source.width - 1);
-      out[(at.y + y) * width + at.x + x] = frame.pixels[row * frame.width + column] ?? 0;
-    }
+    const from = (source.y + Math.min(Math.max(y, 0), source.height - 1)) * frame.width + source.x;
+    const to = (at.y + y) * width + at.x;
+    out.set(frame.pixels.subarray(from, from + source.width), to);
+    if (!extrude) continue;
+    out[to - 1] = frame.pixels[from] ?? 0;
+    out[to + source.width] = frame.pixels[from + source.width - 1] ?? 0;
   }
 }
