@@ -9,6 +9,7 @@ import {
   type GenerationRequest,
   type PreloadRequests,
   START_FRAME_SIDE,
+  type WrittenImage,
 } from '../shared/ipc.ts';
 import { LIMITS } from '../shared/sprite/sprite.ts';
 import type { StudioId, StudioSource } from '../shared/studio.ts';
@@ -48,14 +49,20 @@ const generationRequest: z.ZodType<GenerationRequest> = z.strictObject({
   startFrame: keyFrame.exactOptional(),
   endFrame: keyFrame.exactOptional(),
 });
-const image: z.ZodType<DecodedImage> = z
+const image: z.ZodType<WrittenImage> = z
   .strictObject({
     width: z.int().min(1).max(MOST_SIDE),
     height: z.int().min(1).max(MOST_SIDE),
     pixels: bytes(LARGEST_FILE),
     palette: palette.exactOptional(),
+    entries: bytes(MOST_SIDE * MOST_SIDE).exactOptional(),
+    gray: z.literal(true).exactOptional(),
   })
-  .refine(({ width, height, pixels }) => pixels.length === width * height * 4, 'the bytes do not fit the size');
+  .refine(
+    ({ width, height, pixels, entries }) =>
+      pixels.length === width * height * 4 && (entries === undefined || entries.length === width * height),
+    'the bytes do not fit the size',
+  );
 
 const animation: z.ZodType<Animation> = z
   .strictObject({

@@ -5,7 +5,6 @@ import type { ImportedPicture } from '../shared/formats/spriteOfFrames.ts';
 import { nameOf } from '../shared/generatedFrames.ts';
 import type {
   Connection,
-  DecodedImage,
   Environment,
   FilePurpose,
   Generation,
@@ -17,6 +16,7 @@ import type {
   SaveFormat,
   Settings,
   WindowState,
+  WrittenImage,
 } from '../shared/ipc.ts';
 import type { PixelClip } from '../shared/sprite/pixelClip.ts';
 import type { Studio, StudioCut, StudioId, StudioPicture, StudioProgress, StudioSource } from '../shared/studio.ts';
@@ -76,7 +76,7 @@ export interface Cloud {
 
 export interface Images {
   decodePicture(bytes: Uint8Array): Promise<ImportedPicture>;
-  encodePng(image: DecodedImage): Promise<Uint8Array>;
+  encodePng(image: WrittenImage): Promise<Uint8Array>;
   encodeWebp(animation: Animation): Promise<Uint8Array>;
 }
 

@@ -37,6 +37,7 @@ export interface ExportSettings {
   readonly powerOfTwo: boolean;
   readonly splitLayers: boolean;
   readonly splitTags: boolean;
+  readonly splitSlices: boolean;
   /** The JSON file beside the sheet. */
   readonly data: (typeof DATA_CHOICES)[number];
   readonly listTags: boolean;
@@ -78,6 +79,7 @@ export const DEFAULT_EXPORT: ExportSettings = {
   powerOfTwo: false,
   splitLayers: false,
   splitTags: false,
+  splitSlices: false,
   data: 'hash',
   listTags: true,
   listLayers: true,
@@ -152,6 +154,7 @@ function settingsFrom(get: (name: keyof ExportSettings) => unknown): ExportSetti
     powerOfTwo: flag('powerOfTwo'),
     splitLayers: flag('splitLayers'),
     splitTags: flag('splitTags'),
+    splitSlices: flag('splitSlices'),
     data: choice('data', DATA_CHOICES, DEFAULT_EXPORT.data),
     listTags: flag('listTags'),
     listLayers: flag('listLayers'),

@@ -8,6 +8,7 @@ import type { ClipSettings } from './clip/clipSettings.ts';
 import type { CommandId } from './commands.ts';
 import type { ExportPreset } from './exportSettings.ts';
 import type { Animation } from './formats/animation.ts';
+import type { OwnColors } from './formats/ownColors.ts';
 import type { ImportedPicture } from './formats/spriteOfFrames.ts';
 import type { PixelClip } from './sprite/pixelClip.ts';
 import type { StudioProgress, StudioRequests } from './studio.ts';
@@ -40,8 +41,8 @@ export interface Requests extends StudioRequests {
 
   /** A picture of any kind with all its frames: also WebP, JPEG, AVIF and TIFF, which have no codec of their own here. */
   decodePicture(bytes: Uint8Array): Promise<ImportedPicture>;
-  /** A PNG; with a palette (at most 256 colours, all pixels among them) an indexed one. */
-  encodePng(image: DecodedImage): Promise<Uint8Array>;
+  /** A PNG: an indexed one with a palette (at most 256 colours, all pixels among them), a grayscale one if it is gray. */
+  encodePng(image: WrittenImage): Promise<Uint8Array>;
   /** A WebP without loss. */
   encodeWebp(animation: Animation): Promise<Uint8Array>;
 
@@ -220,9 +221,10 @@ export interface DecodedImage {
   readonly height: number;
   /** RGBA, 4 bytes a pixel, not premultiplied. */
   readonly pixels: Uint8Array;
-  /** RGBA as in sprite/color.ts. */
-  readonly palette?: readonly number[];
 }
+
+/** A picture to write, with how it is to keep its colours. */
+export type WrittenImage = DecodedImage & OwnColors;
 
 /** Between what bounds a generation may be asked for. */
 export const GENERATION_LIMITS = JOB_LIMITS;

@@ -84,7 +84,8 @@ test('a link put there while the file is written is not followed either', async 
     }
   })();
   let written = 0;
-  for (let round = 0; round < 200; round++) {
+  // On a busy machine it may take a while until both have had their turn.
+  for (let round = 0; round < 200 || (Math.min(written, swaps) === 0 && round < 20_000); round++) {
     await grants.write(id, Uint8Array.of(1)).then(
       () => written++,
       (error: unknown) => expect(error).toMatchObject({ name: 'FileError' }),

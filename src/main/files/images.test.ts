@@ -7,7 +7,7 @@ import type { Animation } from '../../shared/formats/animation.ts';
 import { pictureOfAnimation } from '../../shared/formats/decodePicture.ts';
 import { encodeGif } from '../../shared/formats/gif/encodeGif.ts';
 import { encodeApng } from '../../shared/formats/png/encodeApng.ts';
-import type { DecodedImage } from '../../shared/ipc.ts';
+import type { WrittenImage } from '../../shared/ipc.ts';
 import { rgba } from '../../shared/sprite/color.ts';
 import { decodePicture, encodePng, encodeWebp } from './images.ts';
 import { nodeZlib } from './nodeZlib.ts';
@@ -21,7 +21,7 @@ const picture = fc
   .chain(([width, height]) =>
     fc
       .uint8Array({ minLength: width * height * 4, maxLength: width * height * 4 })
-      .map((bytes): DecodedImage => ({ width, height, pixels: new Uint8Array(bytes) })),
+      .map((bytes): WrittenImage => ({ width, height, pixels: new Uint8Array(bytes) })),
   );
 
 test('any picture comes back from a PNG byte for byte, whatever its alphas', async () => {
@@ -215,13 +215,13 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
-function indexed(width: number, height: number, palette: readonly number[], entries: readonly number[]): DecodedImage {
+function indexed(width: number, height: number, palette: readonly number[], entries: readonly number[]): WrittenImage {
   const pixels = new Uint8Array(Uint32Array.from(entries, (entry) => palette[entry] ?? 0).buffer);
   return { width, height, pixels, palette };
 }
 
 /** A still picture as bytes. */
-async function decodeImage(bytes: Uint8Array): Promise<DecodedImage> {
+async function decodeImage(bytes: Uint8Array): Promise<WrittenImage> {
   const { width, height, frames, palette } = await decodePicture(bytes);
   const pixels = new Uint8Array(frames[0]?.pixels.slice().buffer ?? new ArrayBuffer(0));
   return { width, height, pixels, ...(palette && { palette }) };

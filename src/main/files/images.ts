@@ -3,10 +3,12 @@ import type { Sharp } from 'sharp';
 import type { Animation } from '../../shared/formats/animation.ts';
 import { decodePicture as decodeOwn, pictureOfAnimation } from '../../shared/formats/decodePicture.ts';
 import { FormatError } from '../../shared/formats/formatError.ts';
+import { indexed } from '../../shared/formats/ownColors.ts';
 import { encodePng as encodeOwnPng } from '../../shared/formats/png/encodePng.ts';
 import type { ImportedPicture } from '../../shared/formats/spriteOfFrames.ts';
 import { wholeDurations } from '../../shared/formats/wholeDurations.ts';
-import type { DecodedImage } from '../../shared/ipc.ts';
+import type { DecodedImage, WrittenImage } from '../../shared/ipc.ts';
+import { rgbaToGray } from '../../shared/sprite/color.ts';
 import { FileError } from './fileError.ts';
 import { nodeZlib } from './nodeZlib.ts';
 
@@ -30,28 +32,24 @@ export async function decodePicture(bytes: Uint8Array): Promise<ImportedPicture>
 
 /**
  * Encodes a PNG that decodes to the very same bytes, fully transparent and faint pixels included. With a palette it is
- * an indexed one.
+ * an indexed one, with the entries that are given; a gray picture is a grayscale one.
  *
  * @throws FileError `not_an_image` when a pixel's colour is not in the palette, or the size does not fit the bytes.
  */
-export async function encodePng(image: DecodedImage): Promise<Uint8Array> {
-  const { width, height, palette } = image;
+export async function encodePng(image: WrittenImage): Promise<Uint8Array> {
+  const { width, height, palette, entries = [] } = image;
   if (image.pixels.length !== width * height * 4) {
     throw new FileError('not_an_image', `${image.pixels.length} bytes are no picture of ${width} x ${height} pixels.`);
   }
   const pixels = new Uint32Array(image.pixels.slice().buffer);
+  if (image.gray) {
+    const shades = Uint16Array.from(pixels, rgbaToGray);
+    return encodeOwnPng({ width, height, colorMode: 'grayscale', pixels: shades }, nodeZlib);
+  }
   if (palette === undefined) return encodeOwnPng({ width, height, colorMode: 'rgba', pixels }, nodeZlib);
-  const entries = entriesOf(pixels, palette);
-  return encodeOwnPng({ width, height, colorMode: 'indexed', pixels: entries, palette }, nodeZlib);
-}
-
-function entriesOf(pixels: Uint32Array, palette: readonly number[]): Uint8Array {
-  const entries = new Map(palette.map((color, entry) => [color, entry] as const).toReversed());
-  return Uint8Array.from(pixels, (color) => {
-    const entry = entries.get(color);
-    if (entry === undefined) throw new FileError('not_an_image', 'The picture has a colour that its palette lacks.');
-    return entry;
-  });
+  const own = indexed(pixels, palette, entries).entries;
+  if (own === undefined) throw new FileError('not_an_image', 'The picture has a colour that its palette lacks.');
+  return encodeOwnPng({ width, height, colorMode: 'indexed', pixels: own, palette }, nodeZlib);
 }
 
 /**

@@ -27,8 +27,8 @@ function setUp({ name, beside = true }: { readonly name: string | null; readonly
       calls.push(`beside ${place} ${wanted.kind}`);
       return beside ? [file(`${place}.${wanted.kind}`)] : [];
     },
-    encodePng: async ({ palette }) => {
-      calls.push(palette ? 'encode indexed' : 'encode');
+    encodePng: async ({ palette, entries, gray }) => {
+      calls.push(palette && entries ? 'encode indexed' : gray ? 'encode gray' : 'encode');
       return new Uint8Array();
     },
     encodeWebp: async ({ frames }) => {
@@ -94,9 +94,12 @@ test('what was never exported is asked about when it is to be repeated', async (
   expect(calls).toEqual([]);
 });
 
-test('the picture of an indexed sprite is an indexed one', async () => {
+test('the picture of an indexed sprite is an indexed one, that of a grayscale sprite a gray one', async () => {
   const indexed = edit(drawn, 'colorMode', setColorMode('indexed'));
   expect((await exportAs({ kind: 'image' }, { name: 'cat.png' }, indexed)).calls).toContain('encode indexed');
+  expect((await exportAs({ kind: 'sheet' }, { name: 'cat.png' }, indexed)).calls).toContain('encode indexed');
+  const gray = edit(drawn, 'colorMode', setColorMode('grayscale'));
+  expect((await exportAs({ kind: 'image' }, { name: 'cat.png' }, gray)).calls).toContain('encode gray');
   expect((await exportAs({ kind: 'image' }, { name: 'cat.png' })).calls).toContain('encode');
 });
 

@@ -1,6 +1,5 @@
 import type { ExportSettings } from '../../shared/exportSettings.ts';
-import type { DecodedImage, GrantedFile } from '../../shared/ipc.ts';
-import type { Sprite } from '../../shared/sprite/sprite.ts';
+import type { GrantedFile } from '../../shared/ipc.ts';
 import { notify, showDialog } from './actions.ts';
 import { spriteOf } from './documents.ts';
 import type { Editor } from './editor.ts';
@@ -68,18 +67,15 @@ export function suggestedName(document: Document, settings: ExportSettings): str
   }
 }
 
-/** A picture as a PNG's bytes; that of an indexed sprite is an indexed one, if the palette has all its colours. */
+/** A picture as a PNG's bytes. */
 export async function pngOf(
   editor: Editor,
-  sprite: Sprite,
-  rendering: Extract<Rendering, { readonly kind: 'pictures' }>,
+  { width, height, pictures, colors }: Extract<Rendering, { readonly kind: 'pictures' }>,
   index: number,
 ): Promise<Uint8Array> {
-  const pixels = rendering.pictures[index];
+  const pixels = pictures[index];
   if (pixels === undefined) throw new RequestFailed({ code: 'not_encodable', message: 'There is no such frame.' });
-  const picture: DecodedImage = { width: rendering.width, height: rendering.height, pixels };
-  const palette = sprite.colorMode === 'indexed' ? paletteFor(sprite, pixels) : undefined;
-  return editor.requests.encodePng(palette ? { ...picture, palette } : picture);
+  return editor.requests.encodePng({ width, height, pixels, ...colors[index] });
 }
 
 /** Pictures as one WebP's bytes. */
@@ -92,18 +88,6 @@ export async function webpOf(
     duration: durations[i] ?? 100,
   }));
   return editor.requests.encodeWebp({ width, height, frames, loop: 0 });
-}
-
-/**
- * The sprite's palette, its transparent entry as pictures have it, unless a background leaves nothing transparent;
- * undefined when a pixel has another colour.
- */
-function paletteFor({ palette, transparentIndex, layers }: Sprite, pixels: Uint8Array): readonly number[] | undefined {
-  const opaque = layers.some((layer) => layer.kind === 'image' && layer.background && layer.visible);
-  const colors = palette.colors.map((color, entry) => (entry === transparentIndex && !opaque ? 0 : color));
-  const known = new Set(colors);
-  const fits = colors.length > 0 && colors.length <= 256;
-  return fits && new Uint32Array(pixels.slice().buffer).every((color) => known.has(color)) ? colors : undefined;
 }
 
 function frameCount(document: Document, settings: ExportSettings): number {
@@ -142,7 +126,7 @@ async function write(
   else {
     for (let i = 0; i < rendering.pictures.length; i++) {
       const place = places[i];
-      if (place) await requests.writeFile(place.id, await pngOf(editor, spriteOf(document), rendering, i));
+      if (place) await requests.writeFile(place.id, await pngOf(editor, rendering, i));
     }
     if (rendering.json !== null && second)
       await requests.writeFile(second.id, new TextEncoder().encode(rendering.json));

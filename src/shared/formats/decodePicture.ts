@@ -11,7 +11,7 @@ import type { Zlib } from './zlib.ts';
 
 /**
  * Reads the pictures that have codecs here, told by their bytes: PNG, animated PNG, GIF and BMP, with all frames. Those
- * with a palette bring it along, and the entries as the file holds them. Undefined for every other kind of file.
+ * with a palette bring it along, and the entries as the file holds them; still pictures of grays say so. Undefined for every other kind of file.
  * FormatError for a damaged one.
  */
 export function decodePicture(bytes: Uint8Array, zlib: Zlib): ImportedPicture | undefined {
@@ -27,7 +27,8 @@ export function pictureOfAnimation({ width, height, frames }: Animation): Import
 }
 
 /**
- * The first frames of pictures as frames of one, which is as large as the largest; indexed if all have one palette.
+ * The first frames of pictures as frames of one, which is as large as the largest; indexed if all have one palette, gray
+ * if all are.
  *
  * @param pictures At least one.
  */
@@ -39,6 +40,7 @@ export function pictureOfSequence(pictures: readonly ImportedPicture[]): Importe
     height: Math.max(...pictures.map(({ height }) => height)),
     frames: pictures.flatMap(({ frames }) => frames.slice(0, 1)),
     ...(shared && { palette }),
+    ...(pictures.every(({ gray }) => gray) && { gray: true }),
   };
 }
 
@@ -51,7 +53,8 @@ function pictureOfImage(image: FileImage): ImportedPicture {
   const { width, height, pixels, palette } = image;
   const entries = image.colorMode === 'indexed' && pixels instanceof Uint8Array && { entries: pixels };
   const frame = { pixels: rgbaOf(image), ...entries, width, height, x: 0, y: 0, duration: 100 };
-  return { width, height, frames: [frame], ...(palette && { palette }) };
+  const gray = image.colorMode === 'grayscale' && ({ gray: true } as const);
+  return { width, height, frames: [frame], ...(palette && { palette }), ...gray };
 }
 
 function isGif(bytes: Uint8Array): boolean {

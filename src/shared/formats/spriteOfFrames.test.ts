@@ -78,3 +78,10 @@ test('colours that cannot be seen are dropped', () => {
   const [cel] = celsOf(spriteOfFrames({ width: 2, height: 1, frames: [frame('rR')] }));
   expect(cel?.content.kind === 'image' && cel.content.bounds).toEqual({ x: 1, y: 0, width: 1, height: 1 });
 });
+
+test('shades of gray make a grayscale sprite', () => {
+  const gray = rgba(90, 90, 90, 40);
+  const grays = frame('RG', { pixels: Uint32Array.of(rgba(7, 7, 7), gray) });
+  const sprite = spriteOfFrames({ width: 2, height: 1, frames: [grays], gray: true });
+  expect([sprite.colorMode, ...compositeFrame(sprite, 0)]).toEqual(['grayscale', rgba(7, 7, 7), gray]);
+});

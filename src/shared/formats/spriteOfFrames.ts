@@ -1,10 +1,11 @@
 import { newCel } from '../sprite/cels.ts';
+import { rgbaToGray } from '../sprite/color.ts';
 import { IdSource } from '../sprite/ids.ts';
 import { newFrame, newImageLayer, newSprite } from '../sprite/newSprite.ts';
 import { paletteOf } from '../sprite/palette.ts';
-import { contentBounds, rasterFrom, samePixels } from '../sprite/raster.ts';
+import { contentBounds, type Pixels, rasterFrom, samePixels } from '../sprite/raster.ts';
 import { isEmpty } from '../sprite/rect.ts';
-import type { Cel, FrameId, Sprite } from '../sprite/sprite.ts';
+import type { Cel, ColorMode, FrameId, Sprite } from '../sprite/sprite.ts';
 
 /** One frame of what is imported. */
 export interface ImportedFrame {
@@ -28,6 +29,8 @@ export interface ImportedPicture {
   readonly frames: readonly ImportedFrame[];
   /** RGBA. With one the sprite is indexed, as far as the palette has room for a transparent entry if one is needed. */
   readonly palette?: readonly number[];
+  /** The file holds shades of gray: the sprite is a grayscale one. */
+  readonly gray?: true;
 }
 
 /**
@@ -39,7 +42,7 @@ export function spriteOfFrames(picture: ImportedPicture): Sprite {
   const { width, height, frames } = picture;
   const index = indexing(picture);
   const colors = index?.colors ?? colorsOf(frames);
-  const colorMode = index ? 'indexed' : 'rgba';
+  const colorMode = index ? 'indexed' : picture.gray ? 'grayscale' : 'rgba';
   const start = newSprite({ width, height, colorMode, ...(colors && { palette: paletteOf(colors) }) });
   const ids = new IdSource(1);
   const made = frames.map(({ duration }) => newFrame(ids.next('frame'), Math.min(65535, Math.max(1, duration))));
@@ -50,7 +53,7 @@ export function spriteOfFrames(picture: ImportedPicture): Sprite {
   frames.forEach((from, i) => {
     const frame = made[i];
     if (frame === undefined) return;
-    const cel = last && alike(last.from, from) ? last.cel : celOf(from, index, ids);
+    const cel = last && alike(last.from, from) ? last.cel : celOf(from, colorMode, index, ids);
     last = { from, cel };
     if (cel.content.kind === 'image' && !isEmpty(cel.content.bounds)) cels.set(frame.id, cel);
   });
@@ -82,16 +85,22 @@ function indexing({ width, height, frames, palette }: ImportedPicture): Indexing
   return { colors, transparentIndex: background ? 0 : added ? palette.length : found, background, entries };
 }
 
-function celOf(from: ImportedFrame, index: Indexing | undefined, ids: IdSource): Cel {
+function celOf(from: ImportedFrame, mode: ColorMode, index: Indexing | undefined, ids: IdSource): Cel {
   const { width, height, x, y } = from;
   const empty = index?.transparentIndex ?? 0;
-  const pixels = index
-    ? (from.entries ?? Uint8Array.from(from.pixels, (color) => index.entries.get(color) ?? empty))
-    : // Colours that cannot be seen would show up once something is painted over them.
-      from.pixels.map((color) => (color >>> 24 === 0 ? 0 : color));
-  const raster = rasterFrom(index ? 'indexed' : 'rgba', pixels, width, height, empty);
+  const raster = rasterFrom(mode, pixelsOf(from, mode, index), width, height, empty);
   const bounds = index?.background ? { x: 0, y: 0, width, height } : contentBounds(raster);
   return newCel({ kind: 'image', id: ids.next('content'), raster, bounds }, x, y);
+}
+
+/** Colours that cannot be seen would show up once something is painted over them, but for those of a palette. */
+function pixelsOf(from: ImportedFrame, mode: ColorMode, index: Indexing | undefined): Pixels {
+  if (index) {
+    const { entries, transparentIndex } = index;
+    return from.entries ?? Uint8Array.from(from.pixels, (color) => entries.get(color) ?? transparentIndex);
+  }
+  const seen = from.pixels.map((color) => (color >>> 24 === 0 ? 0 : color));
+  return mode === 'grayscale' ? Uint16Array.from(seen, rgbaToGray) : seen;
 }
 
 function alike(a: ImportedFrame, b: ImportedFrame): boolean {

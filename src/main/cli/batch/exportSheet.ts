@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { pictureOfAnimation } from '../../../shared/formats/decodePicture.ts';
 import { FormatError } from '../../../shared/formats/formatError.ts';
+import { indexed, type OwnColors, writtenPalette } from '../../../shared/formats/ownColors.ts';
 import { formatFilename } from '../../../shared/formats/sheet/formatFilename.ts';
 import { packSheet, type Sheet } from '../../../shared/formats/sheet/packSheet.ts';
 import { sheetJson } from '../../../shared/formats/sheet/sheetJson.ts';
@@ -11,7 +12,6 @@ import { BatchError } from './batchError.ts';
 import type { OutputFile } from './batchFiles.ts';
 import type { SheetPlan } from './plan.ts';
 import { SAVE_ENDINGS, saveFormatOf } from './saveFormats.ts';
-import { paletteFor } from './savePictures.ts';
 import { type SheetSample, type SheetSamples, type SheetSource, sheetSamples } from './sheetSamples.ts';
 
 export interface ExportedSheet {
@@ -36,12 +36,12 @@ export async function exportSheet(
     );
   }
   const sheet = packed(samples, plan);
-  const palette = sharedPalette(
+  const colors = sheetColors(
     listed.map(({ sprite }) => sprite),
     sheet,
   );
-  const json = dataOf(sheet, samples, listed, plan, version, palette !== undefined);
-  const outputs = plan.image === null ? [] : [await pictureFile(plan.image, sheet, palette)];
+  const json = dataOf(sheet, samples, listed, plan, version, colors.palette !== undefined);
+  const outputs = plan.image === null ? [] : [await pictureFile(plan.image, sheet, colors)];
   if (plan.data === null || plan.data === '') return { outputs, printed: json };
   return { outputs: [...outputs, { path: plan.data, bytes: new TextEncoder().encode(json) }], printed: '' };
 }
@@ -65,27 +65,22 @@ function packed(samples: readonly SheetSample[], plan: SheetPlan): Sheet {
   }
 }
 
-/** Indexed sprites with one and the same palette make an indexed sheet. */
-function sharedPalette(sprites: readonly Sprite[], { width, height, pixels }: Sheet): readonly number[] | undefined {
-  const [first] = sprites;
-  const palettes = sprites.map((sprite) => paletteFor(sprite, []));
+/** Indexed sprites with one and the same palette make an indexed sheet, any others one in RGBA. */
+function sheetColors(sprites: readonly Sprite[], { pixels, entries }: Sheet): OwnColors {
+  const palettes = sprites.map((sprite) => (sprite.paletteChanges.size > 0 ? undefined : writtenPalette(sprite, 0)));
   const [palette] = palettes;
   const same = palettes.every(
     (each) => each?.length === palette?.length && each?.every((color, i) => color === palette?.[i]),
   );
-  return first && same ? paletteFor(first, [{ width, height, pixels }]) : undefined;
+  return palette && entries && same ? indexed(pixels, palette, entries) : {};
 }
 
-async function pictureFile(
-  path: string,
-  { width, height, pixels }: Sheet,
-  palette: readonly number[] | undefined,
-): Promise<OutputFile> {
+async function pictureFile(path: string, { width, height, pixels }: Sheet, colors: OwnColors): Promise<OutputFile> {
   const format = saveFormatOf(path);
   if (format === undefined)
     throw new BatchError(`${path} cannot be written in the format of its ending. Endings are ${SAVE_ENDINGS}.`);
   const frames = [{ pixels, duration: 100 }];
-  if (format.kind === 'picture') return { path, bytes: await format.encode({ width, height, pixels }, palette) };
+  if (format.kind === 'picture') return { path, bytes: await format.encode({ width, height, pixels }, colors) };
   if (format.kind === 'animation') return { path, bytes: await format.encode({ width, height, frames, loop: 0 }) };
   return { path, bytes: format.encode(spriteOfFrames(pictureOfAnimation({ width, height, frames, loop: 0 }))) };
 }

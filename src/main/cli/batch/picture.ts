@@ -5,6 +5,8 @@ export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint32Array;
+  /** The palette entry of each pixel, of indexed sprites. */
+  readonly entries?: Uint32Array;
 }
 
 /** The smallest rectangle around what differs from the margin's colour; transparent pixels are all alike. */

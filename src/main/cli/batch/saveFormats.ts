@@ -1,6 +1,7 @@
 import type { Animation } from '../../../shared/formats/animation.ts';
 import { encodeAseprite } from '../../../shared/formats/aseprite/encodeAseprite.ts';
 import { encodeGif } from '../../../shared/formats/gif/encodeGif.ts';
+import type { OwnColors } from '../../../shared/formats/ownColors.ts';
 import { encodeApng } from '../../../shared/formats/png/encodeApng.ts';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
 import { encodePng, encodeWebp } from '../../files/images.ts';
@@ -11,8 +12,7 @@ import type { Picture } from './picture.ts';
 export type SaveFormat =
   | {
       readonly kind: 'picture';
-      /** With a palette that has every colour of the picture the file is an indexed one. */
-      readonly encode: (picture: Picture, palette?: readonly number[]) => Promise<Uint8Array>;
+      readonly encode: (picture: Picture, colors: OwnColors) => Promise<Uint8Array>;
     }
   | { readonly kind: 'animation'; readonly encode: (animation: Animation) => Uint8Array | Promise<Uint8Array> }
   | { readonly kind: 'sprite'; readonly encode: (sprite: Sprite) => Uint8Array };
@@ -37,7 +37,7 @@ export function saveFormatOf(name: string): SaveFormat | undefined {
   return FORMATS.get(/\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '');
 }
 
-function encodePicture({ width, height, pixels }: Picture, palette?: readonly number[]): Promise<Uint8Array> {
+function encodePicture({ width, height, pixels }: Picture, colors: OwnColors): Promise<Uint8Array> {
   const bytes = new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength);
-  return encodePng({ width, height, pixels: bytes, ...(palette && { palette }) });
+  return encodePng({ width, height, pixels: bytes, ...colors });
 }

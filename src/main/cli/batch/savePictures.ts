@@ -1,5 +1,6 @@
 import { composite } from '../../../shared/sprite/composite.ts';
 import type { Rect } from '../../../shared/sprite/rect.ts';
+import { sliceBounds } from '../../../shared/sprite/slices.ts';
 import type { Slice, Sprite } from '../../../shared/sprite/sprite.ts';
 import { gridCells } from './cropSprite.ts';
 import type { Picture } from './picture.ts';
@@ -8,6 +9,8 @@ import type { Picture } from './picture.ts';
 export interface FramePicture extends Picture {
   /** Number of the frame in the sprite. */
   readonly frame: number;
+  /** The part of the canvas that it shows. */
+  readonly area: Rect;
   /** Milliseconds. */
   readonly duration: number;
 }
@@ -26,6 +29,7 @@ export function picturesOf(sprite: Sprite, frames: readonly number[], cut: Cut):
       height: area.height,
       pixels: composite(sprite, frame, area),
       frame,
+      area,
       duration: sprite.frames[frame]?.duration ?? 100,
     })),
   );
@@ -35,14 +39,8 @@ export function picturesOf(sprite: Sprite, frames: readonly number[], cut: Cut):
 export function areasOf(sprite: Sprite, frame: number, { slice, grid }: Cut): readonly Rect[] {
   if (grid) return gridCells(sprite);
   if (slice === undefined) return [{ x: 0, y: 0, width: sprite.width, height: sprite.height }];
-  const area = sliceArea(sprite, slice, frame);
+  const area = sliceBounds(sprite, slice, frame);
   return area && area.width > 0 && area.height > 0 ? [area] : [];
-}
-
-/** Where a slice lies in a frame: its last key at or before it. */
-function sliceArea(sprite: Sprite, slice: Slice, frame: number): Rect | undefined {
-  const numbers = new Map(sprite.frames.map(({ id }, index) => [id, index]));
-  return slice.keys.findLast((key) => (numbers.get(key.frame) ?? 0) <= frame)?.bounds;
 }
 
 /** Pictures laid at the corner of one canvas that is large enough for all, as an animation needs. */
@@ -58,19 +56,4 @@ export function sameSize(pictures: readonly FramePicture[]): { width: number; he
     return { ...picture, width, height, pixels };
   });
   return { width, height, frames };
-}
-
-/** The palette that an indexed sprite's pictures are saved with, if it has all their colours. */
-export function paletteFor(sprite: Sprite, pictures: readonly Picture[]): readonly number[] | undefined {
-  if (sprite.colorMode !== 'indexed' || sprite.paletteChanges.size > 0 || sprite.palette.colors.length > 256)
-    return undefined;
-  const colors = sprite.palette.colors.map((color, entry) =>
-    entry === sprite.transparentIndex && !hasBackground(sprite) ? 0 : color,
-  );
-  const known = new Set(colors);
-  return pictures.every(({ pixels }) => pixels.every((pixel) => known.has(pixel))) ? colors : undefined;
-}
-
-function hasBackground({ layers }: Sprite): boolean {
-  return layers.some((layer) => layer.kind === 'image' && layer.background && layer.visible);
 }

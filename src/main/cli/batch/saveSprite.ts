@@ -1,4 +1,6 @@
 import { normalize } from 'node:path';
+import { ownColorsOf } from '../../../shared/formats/ownColors.ts';
+import { compositeEntries } from '../../../shared/sprite/compositeEntries.ts';
 import { isEmpty } from '../../../shared/sprite/rect.ts';
 import type { Layer, Slice, Sprite, Tag } from '../../../shared/sprite/sprite.ts';
 import { BatchError } from './batchError.ts';
@@ -11,7 +13,7 @@ import type { Settings } from './plan.ts';
 import { spanOf } from './playedFrames.ts';
 import { SAVE_ENDINGS, type SaveFormat, saveFormatOf } from './saveFormats.ts';
 import { countingFormat, fileName, type SaveNames, saveNames, splitBy } from './saveNames.ts';
-import { areasOf, type FramePicture, paletteFor, picturesOf, sameSize } from './savePictures.ts';
+import { areasOf, type FramePicture, picturesOf, sameSize } from './savePictures.ts';
 import { withFrames } from './withFrames.ts';
 
 export interface OpenSprite {
@@ -147,7 +149,6 @@ async function savePictures(
   settings: Settings,
 ): Promise<readonly OutputFile[]> {
   const pictures = picturesOf(item.sprite, frames, cutOf(item, settings));
-  const palette = paletteFor(item.sprite, pictures);
   const counting = countingFormat(names.format, pictures.length);
   const outputs: OutputFile[] = [];
   for (const [number, picture] of pictures.entries()) {
@@ -155,7 +156,10 @@ async function savePictures(
     const path = normalize(
       fileName(counting, { path: subject, ...partsOf(item), ...frameParts(item, picture, number) }),
     );
-    outputs.push({ path, bytes: await format.encode(picture, palette) });
+    const { frame, area, pixels } = picture;
+    const entries = compositeEntries(item.sprite, frame, area);
+    const colors = ownColorsOf(item.sprite, frame, { pixels, entries });
+    outputs.push({ path, bytes: await format.encode(picture, colors) });
   }
   return outputs;
 }

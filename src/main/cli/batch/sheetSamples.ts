@@ -1,5 +1,6 @@
-import { formatFilename } from '../../../shared/formats/sheet/formatFilename.ts';
-import { compositeFrame } from '../../../shared/sprite/composite.ts';
+import { defaultSheetFormat, formatFilename } from '../../../shared/formats/sheet/formatFilename.ts';
+import { composite } from '../../../shared/sprite/composite.ts';
+import { compositeEntries } from '../../../shared/sprite/compositeEntries.ts';
 import { intersect, isEmpty, type Rect } from '../../../shared/sprite/rect.ts';
 import type { Layer, Slice, Sprite, Tag } from '../../../shared/sprite/sprite.ts';
 import { chooseFrames, tagAround, tagNamed } from './chooseFrames.ts';
@@ -120,7 +121,7 @@ function samplesOf(item: Item, context: Context): readonly SheetSample[] {
   const { plan, settings, band } = context;
   const whole = plan.trim === 'sprite' ? trimmedBounds(sprite, plan.trimByGrid) : canvasOf(sprite);
   return item.frames.flatMap((frame, number) => {
-    const picture = { width: sprite.width, height: sprite.height, pixels: compositeFrame(sprite, frame) };
+    const picture = pictureOf(sprite, frame);
     if (plan.ignoreEmpty && isEmpty(seenBounds(picture, () => 0))) return [];
     const sample = {
       picture,
@@ -136,6 +137,13 @@ function samplesOf(item: Item, context: Context): readonly SheetSample[] {
     const source = plan.trim === 'frame' ? trimmedFrame(picture, sprite, plan) : whole;
     return [{ ...sample, source, sourceWidth: sprite.width, sourceHeight: sprite.height }];
   });
+}
+
+function pictureOf(sprite: Sprite, frame: number): Picture {
+  const canvas = canvasOf(sprite);
+  const pixels = composite(sprite, frame, canvas);
+  const entries = compositeEntries(sprite, frame, canvas);
+  return { width: sprite.width, height: sprite.height, pixels, ...(entries && { entries }) };
 }
 
 function canvasOf({ width, height }: Sprite): Rect {
@@ -168,15 +176,9 @@ function nameOf(
 ): string {
   const inner = tag ?? tagAround(sprite, frame, 'inner');
   const outer = tagAround(sprite, frame, 'outer');
-  const parts = [
-    '{title}',
-    slice && '-{slice}',
-    layer && ' ({layer})',
-    tag && ' #{tag}',
-    frames.length > 1 && ' {frame}',
-  ];
-  const usual = `${parts.filter((part) => typeof part === 'string').join('')}.{extension}`;
-  return formatFilename(plan.filenameFormat ?? usual, {
+  const usual = { slice: slice !== undefined, layer: layer !== undefined, tag: tag !== undefined };
+  const format = plan.filenameFormat ?? defaultSheetFormat({ ...usual, frames: frames.length > 1 });
+  return formatFilename(format, {
     path,
     frame: number,
     tagFrame: inner ? frame - spanOf(sprite, inner).from : number,

@@ -12,7 +12,7 @@ export function tilesOf(sprite: Sprite): readonly Picture[] {
     const tileset = sprite.tilesets.find(({ id }) => id === layer.tileset);
     if (tileset === undefined || used.has(tileset)) continue;
     used.add(tileset);
-    pictures.push(...tilesIn(tileset, colorsFor(sprite, layer, 0)));
+    pictures.push(...tilesIn(tileset, colorsFor(sprite, layer, 0), sprite.colorMode === 'indexed'));
   }
   return pictures;
 }
@@ -20,11 +20,11 @@ export function tilesOf(sprite: Sprite): readonly Picture[] {
 function tilesIn(
   { tileWidth: width, tileHeight: height, count, pixels }: Tileset,
   toRgba: (pixel: number) => number,
+  indexed: boolean,
 ): readonly Picture[] {
   const size = width * height;
-  return Array.from({ length: pixels ? count : 0 }, (_, tile) => ({
-    width,
-    height,
-    pixels: Uint32Array.from(pixels?.subarray(tile * size, (tile + 1) * size) ?? [], toRgba),
-  }));
+  return Array.from({ length: pixels ? count : 0 }, (_, tile) => {
+    const own = pixels?.subarray(tile * size, (tile + 1) * size) ?? [];
+    return { width, height, pixels: Uint32Array.from(own, toRgba), ...(indexed && { entries: Uint32Array.from(own) }) };
+  });
 }

@@ -7,8 +7,8 @@ export function checkedSize(width: number, height: number): { readonly width: nu
   throw new FormatError('picture', 0, 'too_large', `${width} x ${height} pixels; ${LIMITS.side} a side are possible`);
 }
 
-/** Refuses more pictures of one size than there is memory for, before any is made. FormatError `too_large`. */
-export function checkRoom(count: number, width: number, height: number): void {
-  if (count * width * height * 4 <= LIMITS.bytes) return;
-  throw new FormatError('picture', 0, 'too_large', `${count} pictures of ${width} x ${height} pixels`);
+/** Refuses more pixels in all pictures than there is memory for, before any is made. FormatError `too_large`. */
+export function checkRoom(pixels: number): void {
+  if (pixels * 4 <= LIMITS.bytes) return;
+  throw new FormatError('picture', 0, 'too_large', `the pictures have ${pixels} pixels together`);
 }

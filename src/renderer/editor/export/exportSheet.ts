@@ -1,11 +1,14 @@
 import type { ExportSettings } from '../../../shared/exportSettings.ts';
+import { FormatError } from '../../../shared/formats/formatError.ts';
+import { type OwnColors, ownColorsOf } from '../../../shared/formats/ownColors.ts';
 import { defaultSheetFormat, formatFilename } from '../../../shared/formats/sheet/formatFilename.ts';
 import { packSheet, type Sheet } from '../../../shared/formats/sheet/packSheet.ts';
-import { type NamedFrame, sheetJson } from '../../../shared/formats/sheet/sheetJson.ts';
+import { type NamedFrame, type SheetJsonOptions, sheetJson } from '../../../shared/formats/sheet/sheetJson.ts';
 import type { SheetFrame, SheetOptions } from '../../../shared/formats/sheet/sheetOptions.ts';
-import { compositeFrame } from '../../../shared/sprite/composite.ts';
 import { indexOf } from '../../../shared/sprite/edits/frameEdits.ts';
-import type { Frame, Sprite } from '../../../shared/sprite/sprite.ts';
+import { EMPTY_RECT, intersect, isEmpty, type Rect } from '../../../shared/sprite/rect.ts';
+import { sliceBounds } from '../../../shared/sprite/slices.ts';
+import type { Frame, Slice, Sprite } from '../../../shared/sprite/sprite.ts';
 import {
   type ExportSubject,
   exportedFrames,
@@ -16,7 +19,7 @@ import {
   withFrames,
 } from './exportedFrames.ts';
 import { checkRoom } from './exportLimits.ts';
-import { scalePixels } from './scalePixels.ts';
+import { frameEntries, framePixels } from './framePixels.ts';
 
 /** How the files are called: the sprite's name without extension, and the file name of the sheet. */
 export interface SheetNames {
@@ -28,6 +31,7 @@ export interface SheetNames {
 
 export interface ExportedSheet {
   readonly sheet: Sheet;
+  readonly colors: OwnColors;
   /** Aseprite's JSON about it; null when none is wanted. */
   readonly json: string | null;
   readonly frameCount: number;
@@ -37,26 +41,39 @@ export interface ExportedSheet {
 export function exportSheet(subject: ExportSubject, settings: ExportSettings, names: SheetNames): ExportedSheet {
   const frames = exportedFrames(subject, settings);
   const shown = exportedLayers(subject, settings);
-  const items = itemsOf(shown, frames, settings);
-  const count = items.reduce((sum, item) => sum + item.frames.length, 0);
-  checkRoom(count, shown.width * settings.scale, shown.height * settings.scale);
-  const pictures = items.flatMap((item) => item.frames.map((frame) => pictureOf(item, frame, settings.scale)));
+  const pieces = itemsOf(shown, frames, settings).flatMap(piecesOf);
+  if (pieces.length === 0) throw new FormatError('sheet', 0, 'not_encodable', 'no slice lies in any of the frames');
+  const { scale } = settings;
+  checkRoom(pieces.reduce((sum, { area }) => sum + area.width * area.height * scale ** 2, 0));
+  const pictures = pieces.map((piece) => pictureOf(piece, settings));
   const sheet = packSheet(pictures, sheetOptions(settings, pictures));
-  if (settings.data === 'none') return { sheet, json: null, frameCount: pictures.length };
-  const named = nameFrames(items, sheet, settings, names.title);
-  const listed = [withFrames(shown, frames)];
-  const json = sheetJson({
-    format: settings.data,
-    frames: named,
-    width: sheet.width,
-    height: sheet.height,
-    version: names.version,
-    image: names.image,
-    ...(settings.listTags && { tags: listed }),
-    ...(settings.listLayers && { layers: listed }),
-    ...(settings.listSlices && { slices: listed }),
+  const json =
+    settings.data === 'none' ? null : dataOf(settings.data, withFrames(shown, frames), pieces, sheet, settings, names);
+  return { sheet, colors: sheetColors(shown, sheet), json, frameCount: pieces.length };
+}
+
+/** An indexed sprite makes an indexed sheet, any other one in RGBA. */
+function sheetColors(sprite: Sprite, sheet: Sheet): OwnColors {
+  return sprite.colorMode === 'indexed' && sprite.paletteChanges.size === 0 ? ownColorsOf(sprite, 0, sheet) : {};
+}
+
+function dataOf(
+  format: SheetJsonOptions['format'],
+  listed: Sprite,
+  pieces: readonly Piece[],
+  sheet: Sheet,
+  settings: ExportSettings,
+  { title, image, version }: SheetNames,
+): string {
+  const { width, height } = sheet;
+  return sheetJson({
+    ...{ format, width, height, version, image },
+    frames: nameFrames(pieces, sheet, title),
+    indexed: sheetColors(listed, sheet).palette !== undefined,
+    ...(settings.listTags && { tags: [listed] }),
+    ...(settings.listLayers && { layers: [listed] }),
+    ...(settings.listSlices && { slices: [listed] }),
   });
-  return { sheet, json, frameCount: pictures.length };
 }
 
 /** Frames that belong together on the sheet. */
@@ -64,35 +81,61 @@ interface Item {
   readonly sprite: Sprite;
   readonly layer?: string;
   readonly tag?: string;
+  readonly slice?: Slice;
   readonly frames: readonly Frame[];
 }
 
-/** Layer by layer and tag by tag, where they are split; a sprite without tags is not. */
-function itemsOf(sprite: Sprite, frames: readonly Frame[], settings: ExportSettings): readonly Item[] {
-  const whole: readonly Item[] = [{ sprite, frames }];
-  const byTag =
-    settings.splitTags && sprite.tags.length > 0
-      ? sprite.tags
-          .map((tag) => ({
-            sprite,
-            tag: tag.name,
-            frames: framesOf(sprite, tag).filter((frame) => frames.includes(frame)),
-          }))
-          .filter((item) => item.frames.length > 0)
-      : whole;
-  if (!settings.splitLayers) return byTag;
-  return shownLayers(sprite).flatMap((layer) =>
-    byTag.map((item) => ({ ...item, sprite: showOnly(sprite, layer.id), layer: layer.name })),
-  );
+/** One of the pictures on the sheet. */
+interface Piece {
+  readonly item: Item;
+  readonly frame: Frame;
+  /** Of the frame among those of the item, from 0. */
+  readonly number: number;
+  /** The part of the canvas that it shows. */
+  readonly area: Rect;
 }
 
-function pictureOf({ sprite, layer, tag }: Item, frame: Frame, scale: number): SheetFrame {
-  const pixels = compositeFrame(sprite, indexOf(sprite, frame.id));
+/** Slice by slice, tag by tag and layer by layer, where they are split; a sprite without slices or tags is not. */
+function itemsOf(sprite: Sprite, frames: readonly Frame[], settings: ExportSettings): readonly Item[] {
+  const slices = settings.splitSlices && sprite.slices.length > 0 ? sprite.slices.map((slice) => ({ slice })) : [{}];
+  const layers = settings.splitLayers
+    ? shownLayers(sprite).map((layer) => ({ sprite: showOnly(sprite, layer.id), layer: layer.name }))
+    : [{ sprite }];
+  const tags = tagsOf(sprite, frames, settings);
+  return slices.flatMap((slice) => layers.flatMap((layer) => tags.map((tag) => ({ ...slice, ...layer, ...tag }))));
+}
+
+function tagsOf(sprite: Sprite, frames: readonly Frame[], { splitTags }: ExportSettings) {
+  if (!splitTags || sprite.tags.length === 0) return [{ frames }];
+  return sprite.tags
+    .map((tag) => ({ tag: tag.name, frames: framesOf(sprite, tag).filter((frame) => frames.includes(frame)) }))
+    .filter((item) => item.frames.length > 0);
+}
+
+/** One for each frame; none where the slice has not begun or lies beyond the canvas. */
+function piecesOf(item: Item): readonly Piece[] {
+  const { sprite, slice, frames } = item;
+  const canvas = { x: 0, y: 0, width: sprite.width, height: sprite.height };
+  return frames.flatMap((frame, number) => {
+    const bounds = slice ? sliceBounds(sprite, slice, indexOf(sprite, frame.id)) : canvas;
+    const area = bounds ? intersect(bounds, canvas) : EMPTY_RECT;
+    return isEmpty(area) ? [] : [{ item, frame, number, area }];
+  });
+}
+
+/** What all frames leave empty differs from slice to slice, so that a slice is trimmed by itself or not at all. */
+function pictureOf({ item, frame, area }: Piece, { scale, trim }: ExportSettings): SheetFrame {
+  const { sprite, slice, layer, tag } = item;
+  const index = indexOf(sprite, frame.id);
+  const [width, height] = [area.width * scale, area.height * scale];
+  const entries = frameEntries(sprite, index, area, scale);
   return {
-    width: sprite.width * scale,
-    height: sprite.height * scale,
-    pixels: scalePixels(pixels, sprite.width, scale),
-    band: `${layer ?? ''}/${tag ?? ''}`,
+    width,
+    height,
+    pixels: framePixels(sprite, index, area, scale),
+    band: JSON.stringify([slice?.id, layer, tag]),
+    ...(entries && { entries }),
+    ...(slice && trim === 'sprite' && { source: { x: 0, y: 0, width, height } }),
   };
 }
 
@@ -118,28 +161,18 @@ function sheetOptions(settings: ExportSettings, frames: readonly SheetFrame[]): 
   };
 }
 
-function nameFrames(
-  items: readonly Item[],
-  { placements }: Sheet,
-  settings: ExportSettings,
-  title: string,
-): readonly NamedFrame[] {
-  const several = items.some(({ frames }) => frames.length > 1);
-  const tagged = items.some(({ tag }) => tag !== undefined);
-  const format = defaultSheetFormat({ frames: several, layer: settings.splitLayers, tag: tagged });
-  const names = items.flatMap(({ layer, tag, frames }) =>
-    frames.map(({ duration }, frame) => ({
-      filename: formatFilename(format, {
-        path: `${title}.aseprite`,
-        frame,
-        ...(layer !== undefined && { layer }),
-        ...(tag !== undefined && { tag }),
-      }),
-      duration,
-    })),
-  );
-  return names.flatMap((name, i) => {
+function nameFrames(pieces: readonly Piece[], { placements }: Sheet, title: string): readonly NamedFrame[] {
+  const several = pieces.some(({ item }) => item.frames.length > 1);
+  return pieces.flatMap(({ item: { layer, tag, slice }, frame, number }, i) => {
+    const has = { layer: layer !== undefined, tag: tag !== undefined, slice: slice !== undefined };
+    const filename = formatFilename(defaultSheetFormat({ ...has, frames: several }), {
+      path: `${title}.aseprite`,
+      frame: number,
+      ...(layer !== undefined && { layer }),
+      ...(tag !== undefined && { tag }),
+      ...(slice && { slice: slice.name }),
+    });
     const placement = placements[i];
-    return placement ? [{ ...name, placement }] : [];
+    return placement ? [{ filename, duration: frame.duration, placement }] : [];
   });
 }

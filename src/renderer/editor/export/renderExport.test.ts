@@ -4,7 +4,9 @@ import { DEFAULT_EXPORT, type ExportSettings } from '../../../shared/exportSetti
 import { decodePicture } from '../../../shared/formats/decodePicture.ts';
 import { addTag } from '../../../shared/sprite/edits/tagEdits.ts';
 import { toPicture } from '../../../shared/sprite/picture.ts';
-import type { Sprite, TagDirection } from '../../../shared/sprite/sprite.ts';
+import type { Rect } from '../../../shared/sprite/rect.ts';
+import type { FrameId, Slice, SliceId, Sprite, TagDirection } from '../../../shared/sprite/sprite.ts';
+import { NO_USER_DATA } from '../../../shared/sprite/userData.ts';
 import { setForeground } from '../actions.ts';
 import { runCommand } from '../commands.ts';
 import type { Session } from '../session.ts';
@@ -105,6 +107,27 @@ test('split by layers, every layer has a line of its own', () => {
     ['R...R...R', '.........', '.........', '........G'].join('\n'),
   );
   expect(Object.keys(data(walk(), { splitLayers: true }).frames).at(-1)).toMatch(/^cat \(.+\) 2\.aseprite$/);
+});
+
+test('split by slices, every slice has a line of its own, from the frame on in which it begins', () => {
+  const subject = walk();
+  const [first, second] = subject.sprite.frames;
+  if (!first || !second) throw new Error('There are three frames.');
+  const slice = (id: number, name: string, frame: FrameId, bounds: Rect): Slice => ({
+    ...{ id: id as SliceId, name, keys: [{ frame, bounds }], userData: NO_USER_DATA, unknown: [] },
+  });
+  const top = slice(90, 'top', first.id, { x: 0, y: 0, width: 3, height: 1 });
+  // Reaches beyond the canvas.
+  const corner = slice(91, 'corner', second.id, { x: 1, y: 0, width: 50, height: 50 });
+  const far = slice(92, 'far', first.id, { x: 40, y: 40, width: 5, height: 5 });
+  const sprite = { ...subject.sprite, slices: [top, corner, far] };
+  const settings = { kind: 'sheet', layout: 'rows', splitSlices: true, perLine: 3 } as const;
+  expect(pictures({ ...subject, sprite }, settings)).toBe('R...R...R\nR..R.....\n...G.....');
+  const { frames } = data({ ...subject, sprite }, settings);
+  expect(Object.keys(frames)).toEqual(
+    [0, 1, 2].map((i) => `cat-top ${i}.aseprite`).concat(['cat-corner 1.aseprite', 'cat-corner 2.aseprite']),
+  );
+  expect(() => rendered({ ...subject, sprite: { ...sprite, slices: [far] } }, settings)).toThrow('no slice lies');
 });
 
 test('the data names the frames that are there, and lists what was asked for', () => {

@@ -1,14 +1,14 @@
 import type { ExportSettings } from '../../../shared/exportSettings.ts';
 import type { Animation } from '../../../shared/formats/animation.ts';
 import { encodeGif } from '../../../shared/formats/gif/encodeGif.ts';
+import { type OwnColors, ownColorsOf } from '../../../shared/formats/ownColors.ts';
 import { encodeApng } from '../../../shared/formats/png/encodeApng.ts';
 import type { Zlib } from '../../../shared/formats/zlib.ts';
-import { compositeFrame } from '../../../shared/sprite/composite.ts';
 import { indexOf } from '../../../shared/sprite/edits/frameEdits.ts';
 import { type ExportSubject, exportedFrames, exportedLayers } from './exportedFrames.ts';
 import { checkedSize, checkRoom } from './exportLimits.ts';
 import { exportSheet, type SheetNames } from './exportSheet.ts';
-import { scalePixels } from './scalePixels.ts';
+import { frameEntries, framePixels } from './framePixels.ts';
 
 export interface ExportRequest {
   readonly subject: ExportSubject;
@@ -29,6 +29,8 @@ export type Rendering = {
       readonly format: 'png' | 'webp';
       /** RGBA, row by row. */
       readonly pictures: readonly Uint8Array[];
+      /** How they keep the sprite's colours as PNGs, one for each picture. */
+      readonly colors: readonly OwnColors[];
       /** Milliseconds, one for each picture. */
       readonly durations: readonly number[];
       /** Of a sheet. */
@@ -56,13 +58,14 @@ export function renderExport({ subject, settings, names }: ExportRequest, zlib: 
     kind: 'pictures',
     format: settings.kind === 'webp' ? 'webp' : 'png',
     pictures,
+    colors: settings.kind === 'webp' ? [] : frames.map((frame) => frame.colors()),
     durations: frames.map((each) => each.duration),
     json: null,
   };
 }
 
 function renderSheet(subject: ExportSubject, settings: ExportSettings, names: SheetNames): Rendering {
-  const { sheet, json, frameCount } = exportSheet(subject, settings, names);
+  const { sheet, colors, json, frameCount } = exportSheet(subject, settings, names);
   const size = checkedSize(sheet.width, sheet.height);
   return {
     ...size,
@@ -70,6 +73,7 @@ function renderSheet(subject: ExportSubject, settings: ExportSettings, names: Sh
     kind: 'pictures',
     format: 'png',
     pictures: [new Uint8Array(sheet.pixels.buffer)],
+    colors: [colors],
     durations: [0],
     json,
   };
@@ -78,9 +82,12 @@ function renderSheet(subject: ExportSubject, settings: ExportSettings, names: Sh
 function renderFrames(subject: ExportSubject, settings: ExportSettings) {
   const sprite = exportedLayers(subject, settings);
   const frames = exportedFrames(subject, settings);
-  checkRoom(frames.length, sprite.width * settings.scale, sprite.height * settings.scale);
-  return frames.map(({ id, duration }) => ({
-    pixels: scalePixels(compositeFrame(sprite, indexOf(sprite, id)), sprite.width, settings.scale),
-    duration,
-  }));
+  const canvas = { x: 0, y: 0, width: sprite.width, height: sprite.height };
+  checkRoom(frames.length * sprite.width * sprite.height * settings.scale ** 2);
+  return frames.map(({ id, duration }) => {
+    const index = indexOf(sprite, id);
+    const pixels = framePixels(sprite, index, canvas, settings.scale);
+    const entries = () => frameEntries(sprite, index, canvas, settings.scale);
+    return { pixels, duration, colors: () => ownColorsOf(sprite, index, { pixels, entries: entries() }) };
+  });
 }

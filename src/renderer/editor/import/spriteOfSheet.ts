@@ -9,12 +9,17 @@ export interface SheetPicture {
   readonly height: number;
   /** RGBA, row by row. */
   readonly pixels: Uint32Array;
+  /** The palette entry of each pixel, where the file holds such. */
+  readonly entries?: Uint8Array;
   readonly palette?: readonly number[];
+  readonly gray?: true;
 }
 
 /** The first frame of a picture as a sheet. */
-export function sheetOf({ width, height, frames, palette }: ImportedPicture): SheetPicture {
-  return { width, height, pixels: frames[0]?.pixels ?? new Uint32Array(width * height), ...(palette && { palette }) };
+export function sheetOf({ frames, ...picture }: ImportedPicture): SheetPicture {
+  const [frame] = frames;
+  const { pixels = new Uint32Array(picture.width * picture.height), entries } = frame ?? {};
+  return { ...picture, pixels, ...(entries && { entries }) };
 }
 
 /** A sheet's cells as the frames of a sprite, which is as large as the largest of them; tags come along. */
@@ -22,7 +27,8 @@ export function spriteOfSheet(sheet: SheetPicture, { cells, tags }: SheetPlan): 
   const width = Math.max(1, ...cells.map((cell) => cell.width));
   const height = Math.max(1, ...cells.map((cell) => cell.height));
   const frames = cells.map((cell) => cut(sheet, cell));
-  const sprite = spriteOfFrames({ width, height, frames, ...(sheet.palette && { palette: sheet.palette }) });
+  const { palette, gray } = sheet;
+  const sprite = spriteOfFrames({ width, height, frames, ...(palette && { palette }), ...(gray && { gray }) });
   return tags.reduce((tagged, { from, to, ...tag }) => {
     const [first, last] = [sprite.frames[from], sprite.frames[to]];
     return first && last ? addTag({ ...tag, from: first.id, to: last.id })(tagged) : tagged;
@@ -31,9 +37,12 @@ export function spriteOfSheet(sheet: SheetPicture, { cells, tags }: SheetPlan): 
 
 function cut(sheet: SheetPicture, { area, x, y, duration }: SheetCell): ImportedFrame {
   const pixels = new Uint32Array(area.width * area.height);
+  const entries = sheet.entries && new Uint8Array(pixels.length);
   for (let row = 0; row < area.height; row++) {
     const start = (area.y + row) * sheet.width + area.x;
-    pixels.set(sheet.pixels.subarray(start, start + area.width), row * area.width);
+    const end = start + area.width;
+    pixels.set(sheet.pixels.subarray(start, end), row * area.width);
+    if (sheet.entries) entries?.set(sheet.entries.subarray(start, end), row * area.width);
   }
-  return { pixels, width: area.width, height: area.height, x, y, duration };
+  return { pixels, ...(entries && { entries }), width: area.width, height: area.height, x, y, duration };
 }

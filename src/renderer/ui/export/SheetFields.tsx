@@ -135,6 +135,11 @@ export function DataFields({ settings, onChange }: FieldsProps) {
           checked={settings.splitTags}
           onChange={(splitTags) => onChange({ splitTags })}
         />
+        <Check
+          label={t.exportSplitSlices}
+          checked={settings.splitSlices}
+          onChange={(splitSlices) => onChange({ splitSlices })}
+        />
       </FieldRow>
       <FieldRow label={t.exportData}>
         <Segmented

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ExportSettings } from '../../../shared/exportSettings.ts';
 import type { Failure } from '../../../shared/ipc.ts';
-import { spriteOf } from '../../editor/documents.ts';
 import type { Rendering } from '../../editor/export/renderExport.ts';
 import { exportRequest, pngOf, webpOf } from '../../editor/exporting.ts';
 import { failureOf } from '../../editor/requestFailed.ts';
@@ -35,10 +34,7 @@ export function useExportPreview(document: Document, settings: ExportSettings): 
       show({ rendering, bytes: null, failure: null, stale: false });
       if (rendering.kind === 'animation') show({ bytes: rendering.bytes.byteLength });
       else if (wanted && isQuick(rendering)) {
-        const file =
-          rendering.format === 'webp'
-            ? await webpOf(editor, rendering)
-            : await pngOf(editor, spriteOf(document), rendering, 0);
+        const file = rendering.format === 'webp' ? await webpOf(editor, rendering) : await pngOf(editor, rendering, 0);
         show({ bytes: file.byteLength + new TextEncoder().encode(rendering.json ?? '').byteLength });
       }
     };

@@ -59,6 +59,7 @@ export const filesEn = {
   exportSplit: 'Split by',
   exportSplitLayers: 'Layers',
   exportSplitTags: 'Tags',
+  exportSplitSlices: 'Slices',
   exportData: 'Data (JSON)',
   exportDataNone: 'None',
   exportDataHash: 'By name',

@@ -61,6 +61,7 @@ export const filesKo: typeof filesEn = {
   exportSplit: '나누기',
   exportSplitLayers: '레이어',
   exportSplitTags: '태그',
+  exportSplitSlices: '슬라이스',
   exportData: '데이터(JSON)',
   exportDataNone: '없음',
   exportDataHash: '이름별',

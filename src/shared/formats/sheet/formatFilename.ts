@@ -57,7 +57,15 @@ export function defaultSheetFormat(has: {
   readonly frames: boolean;
   readonly layer: boolean;
   readonly tag: boolean;
+  readonly slice?: boolean;
 }): string {
-  const parts = ['{title}', has.layer && ' ({layer})', has.tag && ' #{tag}', has.frames && ' {frame}', '.{extension}'];
-  return parts.filter((part) => part !== false).join('');
+  const parts = [
+    '{title}',
+    has.slice && '-{slice}',
+    has.layer && ' ({layer})',
+    has.tag && ' #{tag}',
+    has.frames && ' {frame}',
+    '.{extension}',
+  ];
+  return parts.filter((part) => typeof part === 'string').join('');
 }

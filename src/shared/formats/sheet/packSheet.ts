@@ -25,6 +25,8 @@ export interface Sheet {
   readonly placements: readonly Placement[];
   /** RGBA, row by row. */
   readonly pixels: Uint32Array;
+  /** The palette entry of each pixel, if all frames have theirs; 0 between the frames. */
+  readonly entries?: Uint32Array;
 }
 
 /** Arranges frames in one picture. FormatError `not_encodable` when it would be too large, or does not fit its size. */
@@ -47,15 +49,20 @@ export function packSheet(frames: readonly SheetFrame[], options: SheetOptions):
   const width = side(extent.x + extent.width, options.width);
   const height = side(extent.y + extent.height, options.height);
   const pixels = new Uint32Array(checkedArea(width, height));
+  const entries = frames.every((frame) => frame.entries) ? new Uint32Array(pixels.length) : undefined;
   for (const [frame, slot] of slotOf) {
     const [picture, source] = [frames[frame], sources[frame]];
-    if (picture && source) draw(pixels, width, picture, source, { x: slot.x + edge, y: slot.y + edge }, extrude);
+    if (!picture || !source) continue;
+    const place = { x: slot.x + edge, y: slot.y + edge };
+    draw(pixels, width, picture, source, place, extrude);
+    if (entries && picture.entries)
+      draw(entries, width, { ...picture, pixels: picture.entries }, source, place, extrude);
   }
   const placements = frames.map((frame, i) => {
     const source = sources[i] ?? EMPTY_SLOT;
     return placement(frame, source, inset(slotOf.get(first[i] ?? i) ?? EMPTY_SLOT, extrude ? 1 : 0));
   });
-  return { width, height, placements, pixels };
+  return { width, height, placements, pixels, ...(entries && { entries }) };
 }
 
 const EMPTY_SLOT: Rect = { x: 0, y: 0, width: 0, height: 0 };

@@ -30,6 +30,8 @@ export interface SheetFrame {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint32Array;
+  /** The palette entry of each pixel. */
+  readonly entries?: Uint32Array;
   /** The part to keep, where it is known already; `trim` looks no further then. */
   readonly source?: Rect;
   /** Rows and columns start anew where this changes: the layer, tag or file that the frame is from. */
