@@ -9,8 +9,21 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{src,supabase,host,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
+          exclude: ['supabase/tests/postgres/**'],
           testTimeout: 30_000,
           // The first database of a run is made from nothing; the others are copies.
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // The schema's own tests once more, on the system's PostgreSQL, and those that need several sessions at once.
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: ['supabase/tests/*.test.ts', 'supabase/tests/postgres/*.test.ts'],
+          exclude: ['supabase/tests/{bundle,deno,jwt,*Adapter,falCallback}.test.ts'],
+          env: { TEST_DATABASE: 'postgres' },
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

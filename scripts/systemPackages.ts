@@ -1,11 +1,11 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, globSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { run } from './command.ts';
 
 /** A program that we need from the system, and the Debian package that has it. */
 export interface SystemProgram {
-  /** Any of these will do. */
+  /** Any of these will do, by name or as a pattern of whole paths. */
   readonly programs: readonly string[];
   readonly packages: readonly string[];
   readonly use: string;
@@ -17,6 +17,16 @@ export const CHROMIUM: SystemProgram = {
   use: "shows the editor where Electron's own program cannot be had",
 };
 export const FFMPEG: SystemProgram = { programs: ['ffmpeg'], packages: ['ffmpeg'], use: 'reads and writes video' };
+export const POSTGRES: SystemProgram = {
+  programs: ['initdb', '/usr/lib/postgresql/*/bin/initdb'],
+  packages: ['postgresql'],
+  use: "makes the database that the cloud side's schema is tested on",
+};
+export const PLPGSQL_CHECK: SystemProgram = {
+  programs: ['/usr/lib/postgresql/*/lib/plpgsql_check.so'],
+  packages: ['postgresql-15-plpgsql-check'],
+  use: "finds mistakes in the database's functions",
+};
 
 /** How packages may be installed here. */
 export type Installer = 'as root' | 'ask' | 'by hand';
@@ -25,6 +35,11 @@ export type Installer = 'as root' | 'ask' | 'by hand';
 function installerHere(hasApt: boolean, isRoot: boolean, hasTerminal: boolean): Installer {
   if (!hasApt || !isRoot) return 'by hand';
   return hasTerminal ? 'ask' : 'as root';
+}
+
+/** Whether a program stands anywhere on PATH, or one that a pattern of paths names. */
+function isThere(program: string): boolean {
+  return program.startsWith('/') ? globSync(program).length > 0 : isOnPath(program);
 }
 
 /** Whether a program stands anywhere on PATH. */
@@ -43,7 +58,7 @@ function isOnPath(program: string, path = process.env.PATH ?? ''): boolean {
  * Installs what is missing of the given programs, or says how to; false when something is still missing.
  */
 export async function ensure(wanted: readonly SystemProgram[]): Promise<boolean> {
-  const missing = wanted.filter(({ programs }) => !programs.some((program) => isOnPath(program)));
+  const missing = wanted.filter(({ programs }) => !programs.some(isThere));
   if (missing.length === 0) return true;
   const packages = missing.flatMap((each) => each.packages);
   for (const { programs, use } of missing) console.error(`${programs[0]} is missing: it ${use}.`);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { build } from './build.ts';
 import { mustRun, ROOT, run, tool } from './command.ts';
 import { electronProgram } from './electronProgram.ts';
-import { CHROMIUM, ensure, FFMPEG } from './systemPackages.ts';
+import { CHROMIUM, ensure, FFMPEG, PLPGSQL_CHECK, POSTGRES } from './systemPackages.ts';
 
 /** npm test: everything that a change can break. With --long, in full counts. Other words go to vitest. */
 
@@ -12,12 +12,13 @@ const long = process.argv.includes('--long');
 
 const program = await electronProgram(false);
 console.error(`End-to-end tests run on ${program.kind === 'electron' ? 'Electron' : 'the stand-in over Chromium'}.`);
-if (!(await ensure(program.kind === 'host' ? [CHROMIUM, FFMPEG] : [FFMPEG]))) process.exit(1);
+const needed = [...(program.kind === 'host' ? [CHROMIUM] : []), FFMPEG, POSTGRES, PLPGSQL_CHECK];
+if (!(await ensure(needed))) process.exit(1);
 await mustRun(process.execPath, ['scripts/run.mjs', 'check']);
 await build();
 
 /** Kind by kind, so that what watches the clock of a real window shares the machine with nothing else. */
-const KINDS = ['unit', 'integration', 'e2e'] as const;
+const KINDS = ['unit', 'postgres', 'integration', 'e2e'] as const;
 
 const report = join(ROOT, 'node_modules/.cache/celkiln/tests.json');
 mkdirSync(dirname(report), { recursive: true });

@@ -47,7 +47,7 @@ const HANDLERS: Readonly<Record<Name, (request: Request, env: Env, work: Promise
   'video-generate': handleGenerate,
   'video-quote': handleQuote,
   'video-reconcile': handleReconcile,
-  'video-status': handleStatus,
+  'video-status': (request, env, work) => handleStatus(request, env, (started) => work.push(started)),
   'video-webhook': (request, env, work) => handleWebhook(request, env, (started) => work.push(started)),
 };
 const inNode: Call = (name, path, init, background) =>

@@ -15,6 +15,7 @@ beforeAll(async () => {
     dollarsPerMegapixel: undefined,
     expectedSeconds: 120,
     videoHosts: ['storage.cdn-luma.com'],
+    frames: true,
   };
 });
 beforeEach(() => {
@@ -118,11 +119,38 @@ describe('a submission', () => {
   test.each([
     [400, { detail: 'Insufficient credits' }, 'The video provider refused the request: Insufficient credits'],
     [422, { detail: [{ input: 'secret' }] }, 'The video provider refused the request: status 422'],
+    [401, { detail: 'no' }, 'The video provider refused the key of this server.'],
     [403, { detail: 'no' }, 'The video provider refused the key of this server.'],
-    [503, 'oops', 'The video provider has a fault (503).'],
-  ])('refused with %i', async (status, answer, message) => {
+  ])('refused with %i bought nothing', async (status, answer, message) => {
     luma.next = () => Response.json(answer, { status });
-    expect(await submit()).toEqual({ kind: 'refused', message });
+    expect(await submit()).toEqual({ kind: 'refused', code: 'submit_failed', message });
+  });
+
+  test('refused with 402 says that the money is used up', async () => {
+    luma.next = () => Response.json({ detail: 'pay' }, { status: 402 });
+    expect(await submit()).toMatchObject({ kind: 'refused', code: 'provider_budget' });
+  });
+
+  test.each([408, 409, 425, 503])('answered with %i was not taken, and may be sent again', async (status) => {
+    luma.next = () => Response.json({ detail: 'later' }, { status, headers: { 'retry-after': '9' } });
+    expect(await submit()).toMatchObject({ kind: 'unsent', retryAfterSeconds: 9 });
+  });
+
+  test.each([500, 502, 504, 520])('answered with %i may have been bought', async (status) => {
+    luma.next = () => new Response('oops', { status });
+    expect(await submit()).toEqual({ kind: 'unclear', message: `The video provider has a fault (${status}).` });
+  });
+
+  test('carries frames by their addresses', async () => {
+    const [startFrame, endFrame] = ['https://p.example/start.png', 'https://p.example/end.png'];
+    await lumaProvider(settings).submit(
+      { prompt: 'a cat', width: 8, height: 8, loop: true, startFrame, endFrame },
+      'https://f.example/video-webhook',
+    );
+    expect(luma.only().request.keyframes).toEqual({
+      frame0: { type: 'image', url: startFrame },
+      frame1: { type: 'image', url: endFrame },
+    });
   });
 
   test('accepted without a usable id is unclear', async () => {

@@ -83,9 +83,9 @@ describe('a submission', () => {
 
   test.each([
     [429, { kind: 'busy', retryAfterSeconds: 7 }],
-    [401, { kind: 'refused', message: 'The video provider refused the key of this server.' }],
-    [422, { kind: 'refused', message: 'The video provider refused the request: no' }],
-    [500, { kind: 'refused', message: 'The video provider has a fault (500).' }],
+    [401, { kind: 'refused', code: 'submit_failed', message: 'The video provider refused the key of this server.' }],
+    [422, { kind: 'refused', code: 'submit_failed', message: 'The video provider refused the request: no' }],
+    [500, { kind: 'unclear', message: 'The video provider has a fault (500).' }],
   ])('answered with %i', async (status, submission) => {
     const answer = () => Response.json({ detail: 'no' }, { status, headers: { 'retry-after': '7' } });
     luma.answers = { 'POST /v1/generations': answer };
@@ -95,7 +95,7 @@ describe('a submission', () => {
   test('that finds nobody there was not sent', async () => {
     const settings = { key: 'k', model: 'ray-3.2', resolution: '540p', cents: 1, expectedSeconds: 1, videoHosts: [] };
     const absent = lumaAgentsProvider({ ...settings, url: await closedUrl() });
-    expect(await absent.submit(ORDER, '')).toEqual({ kind: 'unsent' });
+    expect(await absent.submit(ORDER, '')).toMatchObject({ kind: 'unsent', retryAfterSeconds: 15 });
   });
 
   test('that is cut off may have been bought', async () => {

@@ -11,7 +11,11 @@ export interface TestServer {
 export async function serve(answer: (request: Request) => Promise<Response | null>): Promise<TestServer> {
   const server = createServer(async (incoming, outgoing) => {
     const parts: Buffer[] = [];
-    for await (const part of incoming) parts.push(part);
+    try {
+      for await (const part of incoming) parts.push(part);
+    } catch {
+      return; // The sender broke off.
+    }
     const headers = new Headers();
     for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
     const body = parts.length > 0 ? { body: Buffer.concat(parts) } : {};

@@ -11,15 +11,24 @@ export interface TestStack {
   readonly url: string;
   readonly database: TestDatabase;
   readonly luma: TestLuma;
+  /** The files in the bucket, by their paths. */
+  readonly files: Map<string, StoredFile>;
   /** What a hosted project would set, and our own. */
   readonly env: Record<string, string>;
   /** Signs a user's token; claims override the usual ones. */
   tokenFor(userId: string, claims?: JWTPayload): Promise<string>;
   /** Refuses the next call, or calls, of a database function with status 500. */
   failNextRpc(name: string, times?: number): void;
+  /** Storage answers the next call, or calls, with status 500. */
+  failStorage(times?: number): void;
   /** Makes the database and the provider forget everything but the users. */
   clear(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface StoredFile {
+  readonly type: string;
+  readonly bytes: number;
 }
 
 export async function startTestStack(): Promise<TestStack> {
@@ -28,20 +37,25 @@ export async function startTestStack(): Promise<TestStack> {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'ES256', use: 'sig' }] };
   const failures = new Map<string, number>();
+  const files = new Map<string, StoredFile>();
+  const fails = (name: string): boolean => {
+    const left = failures.get(name) ?? 0;
+    failures.set(name, Math.max(left - 1, 0));
+    return left > 0;
+  };
   const project = await serve(async (request) => {
     const path = new URL(request.url).pathname;
     if (path === '/auth/v1/.well-known/jwks.json') return Response.json(jwks);
     const name = /^\/rest\/v1\/rpc\/(\w+)$/.exec(path)?.[1];
-    if (name === undefined) return Response.json({ message: 'not found' }, { status: 404 });
+    if (name === undefined && !path.startsWith('/storage/v1/'))
+      return Response.json({ message: 'not found' }, { status: 404 });
     if (request.headers.get('apikey') !== SECRET_KEY || request.headers.has('authorization')) {
       return Response.json({ code: '42501', message: 'permission denied' }, { status: 401 });
     }
-    const failuresLeft = failures.get(name) ?? 0;
-    if (failuresLeft > 0) {
-      failures.set(name, failuresLeft - 1);
+    if (fails(name ?? 'storage')) {
       return Response.json({ code: 'XX000', message: 'out of order' }, { status: 500 });
     }
-    return callRpc(database, name, await request.json());
+    return name === undefined ? answerStorage(files, request) : callRpc(database, name, await request.json());
   });
   return {
     url: project.url,
@@ -63,11 +77,15 @@ export async function startTestStack(): Promise<TestStack> {
         .setAudience(claims.aud ?? 'authenticated')
         .setExpirationTime(claims.exp ?? Math.floor(Date.now() / 1000) + 3600)
         .sign(privateKey),
+    files,
     failNextRpc: (name, times = 1) => failures.set(name, times),
+    failStorage: (times = 1) => failures.set('storage', times),
     clear: async () => {
       await database.query('delete from public.video_generation_jobs');
       await database.query('delete from private.video_providers');
       await database.setClock(null);
+      await database.query('delete from private.video_files');
+      files.clear();
       luma.generations.clear();
       luma.calls.length = 0;
     },
@@ -76,6 +94,25 @@ export async function startTestStack(): Promise<TestStack> {
       await database.close();
     },
   };
+}
+
+/** The four calls of the Storage API that are made (supabase/storage, src/http/routes/object). */
+async function answerStorage(files: Map<string, StoredFile>, request: Request): Promise<Response> {
+  const path = new URL(request.url).pathname.replace('/storage/v1/object/', '');
+  if (request.method === 'DELETE' && path === 'videos') {
+    const prefixes: unknown = Reflect.get(Object(await request.json()), 'prefixes');
+    return Response.json((Array.isArray(prefixes) ? prefixes : []).filter((each) => files.delete(String(each))));
+  }
+  const signed = path.replace('sign/videos/', '');
+  if (request.method === 'POST' && signed !== path) {
+    const seconds: unknown = Reflect.get(Object(await request.json()), 'expiresIn');
+    if (files.has(signed)) return Response.json({ signedURL: `/object/sign/videos/${signed}?token=for-${seconds}` });
+    return Response.json({ message: 'Object not found' }, { status: 404 });
+  }
+  if (request.method !== 'POST' || !path.startsWith('videos/')) return Response.json({}, { status: 404 });
+  const bytes = (await request.arrayBuffer()).byteLength;
+  files.set(path.replace('videos/', ''), { type: request.headers.get('content-type') ?? '', bytes });
+  return Response.json({ Key: path });
 }
 
 /** PostgREST's POST /rpc/<name> for functions that answer one value. */

@@ -50,14 +50,27 @@ export async function callProvider(call: ProviderCall): Promise<ProviderAnswer> 
 
 /** What an answer to an order means, when `idField` names the generation in it. */
 export function submissionOf(answer: ProviderAnswer, idField: string): Submission {
-  if (answer.kind === 'unsent') return answer;
+  if (answer.kind === 'unsent') return { kind: 'unsent', message: UNREACHABLE, retryAfterSeconds: RETRY_SECONDS };
   if (answer.kind === 'unanswered') return { kind: 'unclear', message: answer.message };
-  if (answer.status === 429) return { kind: 'busy', retryAfterSeconds: answer.retryAfterSeconds };
-  if (!answer.ok) return { kind: 'refused', message: refusal(answer.status, answer.body.get('detail')) };
+  const { status, retryAfterSeconds } = answer;
+  if (status === 429) return { kind: 'busy', retryAfterSeconds };
+  if (!answer.ok) {
+    const message = refusal(status, answer.body.get('detail'));
+    if (NOT_TAKEN.includes(status)) return { kind: 'unsent', message, retryAfterSeconds };
+    // A gateway's or the provider's own fault says nothing of what was done before it.
+    if (status >= 500) return { kind: 'unclear', message };
+    return { kind: 'refused', code: status === 402 ? 'provider_budget' : 'submit_failed', message };
+  }
   const id = answer.body.get(idField);
   if (isGenerationId(id)) return { kind: 'accepted', generationId: id };
   return { kind: 'unclear', message: 'The video provider took the request but named no generation.' };
 }
+
+/** How long a provider that cannot be reached is left alone. */
+const RETRY_SECONDS = 15;
+const UNREACHABLE = 'The video provider cannot be reached.';
+/** The request was not acted upon, by what these mean (RFC 9110, RFC 8470), and may be repeated. */
+const NOT_TAKEN: readonly number[] = [408, 409, 425, 503];
 
 export function isGenerationId(value: unknown): value is string {
   return typeof value === 'string' && /^[\w-]{1,200}$/.test(value);
@@ -83,6 +96,7 @@ function send({ method, url, authorization, milliseconds, body }: ProviderCall):
 
 function refusal(status: number, detail: unknown): string {
   if (status === 401 || status === 403) return 'The video provider refused the key of this server.';
+  if (status === 402) return 'The credit with the video provider is used up.';
   if (status >= 500) return `The video provider has a fault (${status}).`;
   const words = typeof detail === 'string' ? withoutSecrets(detail).slice(0, 300) : `status ${status}`;
   return `The video provider refused the request: ${words}`;

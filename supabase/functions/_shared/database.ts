@@ -16,14 +16,15 @@ export class DatabaseError extends Error {
   }
 }
 
-/**
- * Calls a database function with the secret key, through PostgREST. Throws DatabaseError.
- * A key of the new kind goes into `apikey` alone; a legacy one is a JWT and must be the bearer too.
- */
-export async function rpc(env: Env, name: string, args: Readonly<Record<string, unknown>>): Promise<unknown> {
+/** A key of the new kind goes into `apikey` alone; a legacy one is a JWT and must be the bearer too. */
+export function serviceHeaders(env: Env): Readonly<Record<string, string>> {
   const key = secretKey(env);
-  const headers = new Headers({ apikey: key, 'content-type': 'application/json', accept: 'application/json' });
-  if (key.startsWith('eyJ')) headers.set('authorization', `Bearer ${key}`);
+  return key.startsWith('eyJ') ? { apikey: key, authorization: `Bearer ${key}` } : { apikey: key };
+}
+
+/** Calls a database function with the secret key, through PostgREST. Throws DatabaseError. */
+export async function rpc(env: Env, name: string, args: Readonly<Record<string, unknown>>): Promise<unknown> {
+  const headers = { ...serviceHeaders(env), 'content-type': 'application/json', accept: 'application/json' };
   const [ok, body] = await answerOf(`${projectUrl(env)}/rest/v1/rpc/${name}`, headers, JSON.stringify(args));
   if (ok) return body;
   const fields = fieldsOf(body);
@@ -31,7 +32,7 @@ export async function rpc(env: Env, name: string, args: Readonly<Record<string, 
   throw new DatabaseError(text('message') || 'The database refused.', text('code'), text('hint'));
 }
 
-async function answerOf(url: string, headers: Headers, body: string): Promise<[ok: boolean, body: unknown]> {
+async function answerOf(url: string, headers: HeadersInit, body: string): Promise<[ok: boolean, body: unknown]> {
   try {
     const response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(10_000) });
     const bytes = await readCapped(response, 4 * 1024 * 1024);

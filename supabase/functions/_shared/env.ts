@@ -6,9 +6,10 @@
  * Ours: VIDEO_PROVIDER (`luma`, `luma-agents`, `fal`, or `demo` for the embedded backend); LUMA_API_KEY, LUMA_API_URL,
  * LUMA_MODEL, LUMA_RESOLUTION, LUMA_DOLLARS_PER_MEGAPIXEL; LUMA_AGENTS_API_KEY, LUMA_AGENTS_API_URL,
  * LUMA_AGENTS_MODEL, LUMA_AGENTS_RESOLUTION, LUMA_AGENTS_CENTS; FAL_KEY, FAL_QUEUE_URL, FAL_KEYS_URL, FAL_MODEL,
- * FAL_RESOLUTION, FAL_CENTS; SHOW_CREDITS (`1` shows the operator's money to users); VIDEO_EXPECTED_SECONDS, VIDEO_URL_HOSTS (comma-separated),
- * PUBLIC_FUNCTIONS_URL (where the provider reaches us, if not under SUPABASE_URL), JWT_ISSUER (comma-separated, if
- * not SUPABASE_URL/auth/v1), LOG_LEVEL (`info`, `warn`, `error`, `off`).
+ * FAL_RESOLUTION, FAL_CENTS; SHOW_CREDITS (`1` shows the operator's money to users); MIRROR_VIDEOS (`1` copies finished
+ * videos into Storage) and MIRROR_MAX_MB (50), FRAMES_BY_URL (`1` lets Luma fetch frames from Storage);
+ * VIDEO_EXPECTED_SECONDS, VIDEO_URL_HOSTS (comma-separated), PUBLIC_FUNCTIONS_URL and PUBLIC_STORAGE_URL (where others
+ * reach them, if not under SUPABASE_URL), JWT_ISSUER (comma-separated, if not SUPABASE_URL/auth/v1), LOG_LEVEL (`info`, `warn`, `error`, `off`).
  */
 export type Env = Readonly<Record<string, string | undefined>>;
 

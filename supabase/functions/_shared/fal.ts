@@ -33,6 +33,7 @@ export function falProvider(settings: FalSettings): VideoProvider {
     id: 'fal',
     model: settings.model,
     capabilities: { webhook: true, loop: true, startFrame: true, endFrame: true, cancel: true },
+    framesByUrl: false,
     expectedSeconds: settings.expectedSeconds,
     videoUrlSeconds: null,
     estimateCents: () => settings.cents,

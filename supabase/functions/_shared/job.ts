@@ -110,6 +110,8 @@ export interface VideoJob {
   readonly error_message: string | null;
   readonly luma_video_url: string | null;
   readonly video_url_expires_at: string | null;
+  /** Set when a copy of the video lies in the project's own Storage: video-status then answers a fresh address of it. */
+  readonly storage_path?: string | null | undefined;
   readonly frame_count: number | null;
   readonly cost_estimate_cents: number;
   readonly cost_cents: number | null;

@@ -17,6 +17,8 @@ export interface LumaSettings {
   readonly dollarsPerMegapixel: number | undefined;
   readonly expectedSeconds: number;
   readonly videoHosts: readonly string[];
+  /** Whether frames can be put where Luma may fetch them. */
+  readonly frames: boolean;
 }
 
 const SECONDS = 5;
@@ -25,12 +27,14 @@ const RATIOS = ['1:1', '4:3', '3:4', '16:9', '9:16', '21:9', '9:21'];
 /**
  * Luma Dream Machine, API version 1 (lumalabs/lumaai-api, openapi.yaml 1.1.0): create, get, delete, and a callback on
  * dreaming, completed and failed. Its callbacks are not signed and their generation object repeats the callback URL.
+ * It takes frames by address only.
  */
 export function lumaProvider(settings: LumaSettings): VideoProvider {
   return {
     id: settings.id,
     model: settings.model,
-    capabilities: { webhook: true, loop: true, startFrame: false, endFrame: false, cancel: true },
+    capabilities: { webhook: true, loop: true, startFrame: settings.frames, endFrame: settings.frames, cancel: true },
+    framesByUrl: true,
     expectedSeconds: settings.expectedSeconds,
     videoUrlSeconds: null,
     estimateCents: () => (settings.id === 'demo' ? 0 : lumaCents(settings, SECONDS)),
@@ -43,6 +47,11 @@ export function lumaProvider(settings: LumaSettings): VideoProvider {
 }
 
 async function submit(settings: LumaSettings, order: VideoOrder, callbackUrl: string): Promise<Submission> {
+  const { startFrame, endFrame } = order;
+  const keyframes = {
+    ...(startFrame === undefined ? {} : { frame0: { type: 'image', url: startFrame } }),
+    ...(endFrame === undefined ? {} : { frame1: { type: 'image', url: endFrame } }),
+  };
   const body = {
     generation_type: 'video',
     model: settings.model,
@@ -52,6 +61,7 @@ async function submit(settings: LumaSettings, order: VideoOrder, callbackUrl: st
     duration: `${SECONDS}s`,
     loop: order.loop,
     callback_url: callbackUrl,
+    ...(Object.keys(keyframes).length > 0 ? { keyframes } : {}),
   };
   return submissionOf(await call(settings, 'POST', '/generations/video', 20_000, body), 'id');
 }

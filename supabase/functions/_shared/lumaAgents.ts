@@ -30,6 +30,7 @@ export function lumaAgentsProvider(settings: LumaAgentsSettings): VideoProvider 
     id: 'luma-agents',
     model: settings.model,
     capabilities: { webhook: false, loop: true, startFrame: true, endFrame: true, cancel: false },
+    framesByUrl: false,
     expectedSeconds: settings.expectedSeconds,
     videoUrlSeconds: VIDEO_URL_SECONDS,
     estimateCents: () => settings.cents,

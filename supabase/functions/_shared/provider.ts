@@ -3,6 +3,8 @@ export interface VideoProvider {
   readonly id: string;
   readonly model: string;
   readonly capabilities: ProviderCapabilities;
+  /** Whether it fetches frames from an address, in place of taking them inline. */
+  readonly framesByUrl: boolean;
   /** How long a video takes as a rule. */
   readonly expectedSeconds: number;
   /** How long its video URLs live; null when that is not known. */
@@ -41,7 +43,10 @@ export interface VideoOrder {
   readonly width: number;
   readonly height: number;
   readonly loop: boolean;
-  /** PNG in base64, from providers' capabilities; the same picture at both ends makes a loop. */
+  /**
+   * PNG in base64, or its address where the provider has `framesByUrl`; only what its capabilities offer. The same
+   * picture at both ends makes a loop.
+   */
   readonly startFrame?: string;
   readonly endFrame?: string;
 }
@@ -50,10 +55,10 @@ export type Submission =
   | { readonly kind: 'accepted'; readonly generationId: string }
   /** Refused for now; may be sent again. */
   | { readonly kind: 'busy'; readonly retryAfterSeconds: number }
-  /** It surely was not sent; may be sent again. */
-  | { readonly kind: 'unsent' }
+  /** It surely was not sent, or not taken, and that may pass; may be sent again. */
+  | { readonly kind: 'unsent'; readonly message: string; readonly retryAfterSeconds: number }
   /** Refused for good; nothing was bought. */
-  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string }
   /** Sent, and no answer: it may or may not have been bought, so it must not be sent again. */
   | { readonly kind: 'unclear'; readonly message: string };
 
@@ -74,6 +79,9 @@ export type ProviderState =
   | { readonly kind: 'queued' | 'dreaming' }
   | { readonly kind: 'ready'; readonly videoUrl: string }
   | { readonly kind: 'failed'; readonly code: FailureCode; readonly reason: string };
+
+/** Why a provider did not take a job; its error_code. */
+export type RefusalCode = 'submit_failed' | 'provider_budget';
 
 /** Why a provider could not make a video; the job's error_code. */
 export type FailureCode =

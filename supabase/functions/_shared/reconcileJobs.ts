@@ -4,22 +4,29 @@ import { dispatchJobs } from './dispatchJobs.ts';
 import type { Env } from './env.ts';
 import { dueJobs } from './jobs.ts';
 import { errorFacts, log } from './log.ts';
+import { mirrorVideos, removeOldFiles } from './mirrorVideos.ts';
 
 /** How many jobs a round dealt with. */
 export interface Reconciled {
   readonly polled: number;
   readonly canceled: number;
   readonly submitted: number;
+  /** Videos copied into the project's own Storage. */
+  readonly mirrored: number;
+  /** Files that were removed from there. */
+  readonly removed: number;
 }
 
 /**
  * One round of what a scheduler calls: asks providers about live jobs that nothing was heard of for `idleSeconds`, which
- * heals lost callbacks, passes cancellations on, and then submits what waits for the room that this may have made. At
- * most `limit` of each; any number of rounds may run at once. Throws DatabaseError.
+ * heals lost callbacks, passes cancellations on, and then submits what waits for the room that this may have made; then
+ * sees to the files. At most `limit` jobs of each kind; any number of rounds may run at once. Throws DatabaseError.
  */
 export async function reconcileJobs(env: Env, limit = 20, idleSeconds = 30): Promise<Reconciled> {
   const [polled, canceled] = await Promise.all([pollDueJobs(env, limit, idleSeconds), cancelGenerations(env, limit)]);
-  return { polled, canceled, submitted: await dispatchJobs(env, limit) };
+  const submitted = await dispatchJobs(env, limit);
+  const [mirrored, removed] = await Promise.all([mirrorVideos(env), removeOldFiles(env)]);
+  return { polled, canceled, submitted, mirrored, removed };
 }
 
 /** One job's trouble does not keep another from its turn. */

@@ -11,7 +11,7 @@ import { verifyUser } from '../_shared/jwt.ts';
 import { errorFacts, log } from '../_shared/log.ts';
 import type { Submission, VideoProvider } from '../_shared/provider.ts';
 import { providerForNewJobs } from '../_shared/providers.ts';
-import { RETRY_SECONDS, submitJob } from '../_shared/submitJob.ts';
+import { submitJob } from '../_shared/submitJob.ts';
 import { newToken, sha256Hex } from '../_shared/token.ts';
 import type { Order } from './order.ts';
 import { readOrder } from './order.ts';
@@ -110,7 +110,7 @@ function answer({ job }: StartedJob, provider: VideoProvider, submission: Submis
     case 'unclear':
       return success(job.id, 'pending', provider, 'The video provider has not confirmed the request yet.');
     case 'unsent': {
-      const message = `The video provider cannot be reached. The request is sent again in ${RETRY_SECONDS} seconds.`;
+      const message = `${submission.message} The request is sent again in ${submission.retryAfterSeconds} seconds.`;
       return success(job.id, 'pending', provider, message);
     }
     case 'busy':

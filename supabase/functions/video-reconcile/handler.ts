@@ -3,12 +3,13 @@ import { json } from '../_shared/http.ts';
 import { isServiceCall } from '../_shared/isServiceCall.ts';
 import { sweepJobs } from '../_shared/jobs.ts';
 import { errorFacts, log } from '../_shared/log.ts';
+import { noteCredit } from '../_shared/noteCredit.ts';
 import { reconcileJobs } from '../_shared/reconcileJobs.ts';
 
 /**
  * POST /functions/v1/video-reconcile with a secret key in `apikey`: one round of the scheduler, which pg_cron calls
  * through pg_net. Ends what waits too long, asks after jobs that nothing was heard of, passes cancellations on and submits
- * what waits. Answers what it dealt with: {ended, polled, canceled, submitted}.
+ * what waits, and sees to files. Answers what it dealt with: {ended, polled, canceled, submitted, mirrored, removed}.
  */
 export async function handleReconcile(request: Request, env: Env): Promise<Response> {
   if (request.method !== 'POST') return json({ error: 'Use POST.' }, 405, { allow: 'POST' });
@@ -19,6 +20,7 @@ export async function handleReconcile(request: Request, env: Env): Promise<Respo
     }
     const ended = await sweepJobs(env);
     const reconciled = await reconcileJobs(env);
+    await noteCredit(env);
     log(env, 'info', 'reconciled', { ended, ...reconciled });
     return json({ ended, ...reconciled });
   } catch (error) {

@@ -1,10 +1,13 @@
 import type { Background } from '../_shared/background.ts';
 import { runInBackground } from '../_shared/background.ts';
+import { cancelGenerations } from '../_shared/cancelGenerations.ts';
 import type { Env } from '../_shared/env.ts';
 import { fieldsOf, json, parseJson, readCapped } from '../_shared/http.ts';
+import { isLive } from '../_shared/job.ts';
 import type { Callback, CallbackVerdict } from '../_shared/jobs.ts';
 import { acceptCallback, settleCallback } from '../_shared/jobs.ts';
 import { errorFacts, log } from '../_shared/log.ts';
+import { mirrorVideos } from '../_shared/mirrorVideos.ts';
 import { providerNamed } from '../_shared/providers.ts';
 import type { RefreshOutcome } from '../_shared/refreshJob.ts';
 import { refreshJob } from '../_shared/refreshJob.ts';
@@ -73,10 +76,17 @@ async function process(env: Env, callback: Callback, verdict: KnownCallback, del
     if (settled === 'refused' || outcome === 'unsigned')
       log(env, 'warn', 'callback_refused', { job: callback.jobId, outcome });
     await settleCallback(env, callback, settled);
+    if (settled === 'applied') await finish(env, callback.jobId, verdict);
   } catch (error) {
     log(env, 'error', 'callback_not_processed', { job: callback.jobId, ...errorFacts(error) });
     await settleCallback(env, callback, 'retry').catch(() => undefined); // else it counts as lost after 30 s
   }
+}
+
+/** What can only be done now: a job that was given up is told to its provider, a finished video is copied. */
+async function finish(env: Env, jobId: string, verdict: KnownCallback): Promise<void> {
+  if (isLive(verdict.status)) await mirrorVideos(env, 1, jobId);
+  else await cancelGenerations(env, 1, jobId);
 }
 
 const REFUSED: readonly RefreshOutcome[] = ['not_ours', 'generation_mismatch', 'unknown_job'];
@@ -88,7 +98,9 @@ async function refresh(
   { generationId, token, headers, bytes }: Delivery,
 ): Promise<RefreshOutcome | 'unsigned'> {
   if (verdict.generationId !== null && verdict.generationId !== generationId) return 'generation_mismatch';
-  if (!['pending', 'queued', 'dreaming'].includes(verdict.status)) return 'stale';
+  // Of a job that was given up before its generation was known, the generation is still to be learnt, and ended.
+  const givenUp = verdict.generationId === null && ['canceled', 'failed'].includes(verdict.status);
+  if (!givenUp && !['pending', 'queued', 'dreaming'].includes(verdict.status)) return 'stale';
   const job = { id: callback.jobId, status: verdict.status, createdAt: verdict.createdAt };
   const provider = providerNamed(env, verdict.provider);
   const signed = await provider.isOwnCallback?.(headers, bytes);

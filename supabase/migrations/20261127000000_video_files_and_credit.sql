@@ -1,0 +1,300 @@
+-- Files that belong to jobs: the mirrored video, and frames that a provider fetches by address. What is left of the
+-- operator's money at a provider. Generations that were given up before their ids were known.
+
+-- ------------------------------------------------------------------ files
+-- Every file that was ever put, or was about to be put, into the bucket `videos`. It is noted here first, so that none
+-- stays behind when its job is gone; only the Storage API may remove files, and the scheduler asks it to.
+create table private.video_files (
+  path      text primary key check (char_length(path) <= 500),   -- <user>/<job>.mp4, <user>/<job>-start.png
+  job_id    uuid not null,                                       -- no reference: a file may outlive its job
+  attempts  smallint not null default 1,                         -- to store it
+  next_at   timestamptz not null default private.clock(),        -- when it may be tried again
+  stored_at timestamptz,
+  remove_at timestamptz not null
+);
+create index video_files_job_idx on private.video_files (job_id);
+create index video_files_again_idx on private.video_files (next_at) where stored_at is null and attempts < 4;
+create index video_files_remove_idx on private.video_files (remove_at);
+
+create index video_jobs_unmirrored_idx on public.video_generation_jobs (ready_at)
+  where status in ('processing', 'completed') and storage_path is null and luma_video_url is not null;
+create index rate_limits_window_idx on private.rate_limits (window_start);
+
+create function private.video_file_path(p_user uuid, p_job uuid, p_ending text) returns text
+language sql immutable set search_path = '' as $$ select p_user::text || '/' || p_job::text || p_ending $$;
+
+-- A file goes when its job expires or is deleted, be it with its user.
+create function private.video_jobs_note_files() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op = 'DELETE' then
+    update private.video_files set remove_at = least(remove_at, private.clock()) where job_id = old.id;
+    return old;
+  end if;
+  update private.video_files set remove_at = new.expires_at
+   where job_id = new.id and path = private.video_file_path(new.user_id, new.id, '.mp4');
+  return new;
+end $$;
+create trigger video_jobs_files_gone before delete on public.video_generation_jobs
+  for each row execute function private.video_jobs_note_files();
+create trigger video_jobs_files_later after update of expires_at on public.video_generation_jobs
+  for each row when (new.expires_at <> old.expires_at) execute function private.video_jobs_note_files();
+
+-- Finished videos that are to be mirrored, or only that job's, each handed to one caller, and again after two, four and
+-- eight minutes, four times at most; a json array of {id, path, provider, url}.
+create function public.video_mirrors_due(p_limit integer default 3, p_job uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare v_now timestamptz := private.clock(); v_due jsonb;
+begin
+  with due as (
+    select j.id, j.provider, j.luma_video_url, j.expires_at,
+           private.video_file_path(j.user_id, j.id, '.mp4') as path
+      from public.video_generation_jobs j
+      left join private.video_files f on f.path = private.video_file_path(j.user_id, j.id, '.mp4')
+     where j.status in ('processing', 'completed') and j.storage_path is null and j.luma_video_url is not null
+       and j.ready_at > v_now - interval '1 day' and (p_job is null or j.id = p_job)
+       and (f.path is null or (f.attempts < 4 and f.next_at <= v_now))
+     order by j.ready_at limit p_limit for update of j skip locked
+  ), claimed as (
+    insert into private.video_files as f (path, job_id, attempts, next_at, remove_at)
+    select d.path, d.id, 1, v_now + interval '2 minutes', d.expires_at from due d
+    on conflict (path) do update
+      set attempts = f.attempts + 1, next_at = v_now + interval '2 minutes' * (1 << f.attempts)
+    returning f.path
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'path', d.path, 'provider', d.provider,
+                                               'url', d.luma_video_url)), '[]')
+    into v_due from due d join claimed c on c.path = d.path;
+  return v_due;
+end $$;
+
+-- The video lies in the bucket. False when nobody wants it any more; then it is removed soon.
+create function public.video_mirror_settle(p_job uuid, p_path text) returns boolean
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.video_generation_jobs set storage_path = p_path
+   where id = p_job and status in ('processing', 'completed', 'failed', 'canceled');
+  if found then
+    update private.video_files set stored_at = private.clock() where path = p_path;
+    return true;
+  end if;
+  update private.video_files set stored_at = private.clock(), remove_at = private.clock() where path = p_path;
+  return false;
+end $$;
+
+-- A job's frames are about to be stored under these paths, for a day.
+create function public.video_frames_note(p_job uuid, p_paths text[]) returns void
+language sql security definer set search_path = '' as $$
+  insert into private.video_files (path, job_id, stored_at, remove_at)
+  select path, p_job, private.clock(), private.clock() + interval '1 day' from unnest(p_paths) path
+  on conflict (path) do update set remove_at = excluded.remove_at $$;
+
+-- Files whose time is over, each handed to one caller until they are settled, and again after five minutes; a json array
+-- of paths.
+create function public.video_files_due(p_limit integer default 100) returns jsonb
+language sql security definer set search_path = '' as $$
+  with due as (
+    select f.path from private.video_files f where f.remove_at <= private.clock()
+     order by f.remove_at limit p_limit for update skip locked
+  ), claimed as (
+    update private.video_files f set remove_at = private.clock() + interval '5 minutes'
+      from due where f.path = due.path returning f.path
+  )
+  select coalesce(jsonb_agg(claimed.path), '[]') from claimed $$;
+
+-- The Storage API has removed them.
+create function public.video_files_settle(p_paths text[]) returns void
+language sql security definer set search_path = '' as $$
+  update public.video_generation_jobs j set storage_path = null
+    from private.video_files f
+   where f.path = any (p_paths) and j.id = f.job_id and j.storage_path = f.path and j.status = 'expired';
+  delete from private.video_files where path = any (p_paths) $$;
+
+-- The bucket is private: files are reached by their owner, or through addresses that a function has signed.
+do $$ begin
+  if pg_catalog.to_regclass('storage.buckets') is not null then
+    insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
+    values ('videos', 'videos', false, 52428800, array['video/mp4', 'image/png'])
+    on conflict (id) do update set public = false;
+    create policy "Users can view own videos" on storage.objects for select to authenticated
+      using (bucket_id = 'videos' and (storage.foldername(name))[1] = (select auth.uid())::text);
+  end if;
+end $$;
+
+-- ---------------------------------------------------- generations given up
+-- Also those whose time ran out, and those that turned out to have been bought when nobody waited for them any more.
+drop trigger video_jobs_cancellation on public.video_generation_jobs;
+create trigger video_jobs_cancellation after update on public.video_generation_jobs
+  for each row when (
+    new.provider_generation_id is not null and old.status <> 'processing'
+    and (new.status = 'canceled' or (new.status = 'failed' and new.error_code in ('provider_timeout', 'submit_failed')))
+    and (old.status <> new.status or old.provider_generation_id is null))
+  execute function private.video_jobs_note_cancellation();
+
+-- ------------------------------------------------------------------ money
+-- What the provider said is left, read now and then. No provider tells what one video has cost; how its balance falls
+-- does, all together.
+create table private.video_credits (
+  provider text not null,
+  read_at  timestamptz not null default private.clock(),
+  cents    integer not null,
+  primary key (provider, read_at)
+);
+alter table private.video_providers add column credit_at timestamptz;
+
+-- Whether the caller, and nobody else, is to read the provider's balance now: once in a quarter of an hour.
+create function public.video_credit_due(p_provider text) returns boolean
+language plpgsql security definer set search_path = '' as $$
+begin
+  update private.video_providers p set credit_at = private.clock()
+   where p.provider = p_provider
+     and (p.credit_at is null or p.credit_at <= private.clock() - interval '15 minutes');
+  return found;
+end $$;
+
+-- Readings that repeat the last one are not kept, so that a quiet day is one row.
+create function public.video_credit_note(p_provider text, p_cents integer) returns void
+language sql security definer set search_path = '' as $$
+  insert into private.video_credits (provider, cents)
+  select p_provider, p_cents
+   where p_cents is distinct from (select c.cents from private.video_credits c where c.provider = p_provider
+                                    order by c.read_at desc limit 1)
+  on conflict do nothing $$;
+
+-- By month and provider: videos bought, what they were to cost, what they are known to have cost, and by how much the
+-- balance fell and was raised.
+create view private.video_money as
+with readings as (
+  select c.provider, date_trunc('month', c.read_at, 'UTC') as month,
+         lag(c.cents) over (partition by c.provider order by c.read_at) - c.cents as fell
+    from private.video_credits c
+), balance as (
+  select r.provider, r.month, sum(greatest(r.fell, 0)) as spent_cents, sum(greatest(-r.fell, 0)) as added_cents
+    from readings r group by r.provider, r.month
+), bought as (
+  select l.provider, date_trunc('month', l.bought_at, 'UTC') as month, count(*) as videos,
+         sum(l.estimate_cents) as estimate_cents, sum(l.cost_cents) as known_cents
+    from public.video_ledger l group by 1, 2
+)
+select month, provider, coalesce(b.videos, 0) as videos, coalesce(b.estimate_cents, 0) as estimate_cents, b.known_cents,
+       a.spent_cents, a.added_cents
+  from bought b full join balance a using (provider, month);
+
+-- ------------------------------------------------------------------ sweep
+-- Bounded, so that a long pause does not end in one long transaction; the next sweep goes on.
+create or replace function private.video_jobs_sweep() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare v_now timestamptz := private.clock(); v_count integer; v_expired integer; v_most constant integer := 5000;
+begin
+  v_count := private.video_jobs_time_out();
+  update public.video_generation_jobs set status = 'expired'
+   where id in (select j.id from public.video_generation_jobs j
+                 where j.status in ('processing', 'completed', 'failed', 'canceled') and j.expires_at < v_now
+                 order by j.expires_at limit v_most for update skip locked);
+  get diagnostics v_expired = row_count;
+  delete from public.video_generation_jobs
+   where id in (select j.id from public.video_generation_jobs j
+                 where j.status = 'expired' and j.expires_at < v_now - interval '30 days'
+                 order by j.expires_at limit v_most for update skip locked);
+  delete from private.video_job_frames f using public.video_generation_jobs j
+   where j.id = f.job_id and j.status <> 'pending';
+  delete from private.rate_limits where window_start < v_now - interval '1 day';
+  delete from private.video_webhook_events where received_at < v_now - interval '14 days';
+  delete from private.video_credits where read_at < v_now - interval '400 days';
+  return v_count + v_expired;
+end $$;
+
+create or replace function private.video_jobs_time_out(p_job uuid default null) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare v_now timestamptz := private.clock(); v_count integer;
+begin
+  update public.video_generation_jobs t
+     set status = 'failed',
+         error_code = case when t.status <> 'pending' then 'provider_timeout'
+                           when t.submit_after is not null then 'provider_busy' else 'submit_failed' end,
+         error_message = case when t.status <> 'pending' then 'The video provider did not finish in time.'
+                              when t.submit_after is not null then 'The video provider stayed too busy.'
+                              else 'The request did not reach the video provider.' end
+   where t.id in (
+     select j.id from public.video_generation_jobs j
+      where j.status in ('pending', 'queued', 'dreaming')
+        and (p_job is null or j.id = p_job)
+        and coalesce(j.submitted_at, j.created_at) < v_now - interval '5 minutes'
+        and case when j.submit_after is not null then j.created_at < v_now - interval '6 hours'
+                 when j.status = 'pending' then j.updated_at < v_now - interval '5 minutes'
+                 else coalesce(j.submitted_at, j.created_at) < v_now - interval '30 minutes' end
+      for update skip locked);
+  get diagnostics v_count = row_count;
+  return v_count;
+end $$;
+
+-- The tick calls the function also for files that are to be removed, or stored at another attempt.
+create or replace function private.video_jobs_tick() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare v_ended integer := private.video_jobs_sweep(); v_url text; v_key text;
+begin
+  if pg_catalog.to_regclass('vault.decrypted_secrets') is null or pg_catalog.to_regproc('net.http_post') is null
+     or not (exists (select from public.video_generation_jobs where status in ('pending', 'queued', 'dreaming'))
+             or exists (select from private.video_cancellations)
+             or exists (select from private.video_files where remove_at <= private.clock())
+             or exists (select from private.video_files
+                         where stored_at is null and attempts < 4 and next_at <= private.clock())) then
+    return v_ended;
+  end if;
+  begin
+    execute $read$
+      select max(s.decrypted_secret) filter (where s.name = 'celkiln_functions_url'),
+             max(s.decrypted_secret) filter (where s.name = 'celkiln_secret_key') from vault.decrypted_secrets s
+    $read$ into v_url, v_key;
+    if v_url is not null and v_key is not null then
+      execute 'select net.http_post(url => $1, body => $2, headers => $3, timeout_milliseconds => 30000)'
+        using rtrim(v_url, '/') || '/video-reconcile', '{}'::jsonb,
+              jsonb_build_object('apikey', v_key, 'content-type', 'application/json');
+    end if;
+  exception when others then
+    raise warning 'video-reconcile could not be called: %', sqlstate; -- the sweep must stand
+  end;
+  return v_ended;
+end $$;
+
+-- As before, with the types said.
+create or replace function public.video_jobs_dispatch(p_token_sha256_hexes text[])
+returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  v_provider text; v_job uuid; j public.video_generation_jobs; v_now timestamptz := private.clock();
+  v_most integer := coalesce(cardinality(p_token_sha256_hexes), 0); v_taken jsonb := '[]'::jsonb; v_count integer := 0;
+begin
+  for v_provider in
+    select p.provider from private.video_providers p
+     where exists (select from public.video_generation_jobs w
+                    where w.provider = p.provider and w.status = 'pending' and w.submit_after <= v_now)
+     order by p.provider for update
+  loop
+    for v_job in
+      select q.job_id from private.video_queue(v_provider) q where q.ready order by q.place
+       limit least(private.video_provider_room(v_provider), v_most - v_count)
+    loop
+      update public.video_generation_jobs set submit_after = null, submitted_at = v_now
+       where id = v_job and status = 'pending' and submit_after is not null returning * into j;
+      continue when not found;
+      v_count := v_count + 1;
+      update private.video_job_callbacks set token_sha256 = decode(p_token_sha256_hexes[v_count], 'hex')
+       where job_id = v_job;
+      v_taken := v_taken || jsonb_build_array(to_jsonb(j) || coalesce(
+        (select to_jsonb(f) - 'job_id' from private.video_job_frames f where f.job_id = v_job), '{}'::jsonb));
+    end loop;
+  end loop;
+  return v_taken;
+end $$;
+
+-- ----------------------------------------------------------------- rights
+revoke all on private.video_files, private.video_credits, private.video_money
+  from public, anon, authenticated, service_role;
+revoke all on function private.video_file_path, private.video_jobs_note_files
+  from public, anon, authenticated, service_role;
+revoke all on function public.video_mirrors_due, public.video_mirror_settle, public.video_frames_note,
+  public.video_files_due, public.video_files_settle, public.video_credit_due, public.video_credit_note
+  from public, anon, authenticated;
+grant execute on function public.video_mirrors_due, public.video_mirror_settle, public.video_frames_note,
+  public.video_files_due, public.video_files_settle, public.video_credit_due, public.video_credit_note
+  to service_role;
