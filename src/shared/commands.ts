@@ -73,6 +73,7 @@ export const COMMANDS = {
   nextFrame: command('Right .'),
   firstFrame: command('Home'),
   lastFrame: command('End'),
+  regenerateFrames: command('', 'frame', 3),
   play: command('Enter', 'frame', 2),
 
   selectAll: command('Mod+A', 'select'),

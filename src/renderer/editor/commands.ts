@@ -166,6 +166,7 @@ export function isEnabled(session: Session, id: CommandId): boolean {
     case 'deleteFrame':
     case 'play':
     case 'reverseFrames':
+    case 'regenerateFrames':
       return now.sprite.frames.length > 1;
     default:
       return true;

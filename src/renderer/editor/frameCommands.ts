@@ -36,6 +36,7 @@ export const FRAME_COMMANDS = {
     const document = activeDocument(session);
     return document ? showDialog(session, { kind: 'frameProperties', frame: document.frame }) : session;
   },
+  regenerateFrames: (session) => showDialog(session, { kind: 'regenerate' }),
   newTag: (session) => showDialog(session, { kind: 'tagProperties', tag: null }),
   previousFrame: (session) => step(session, -1),
   nextFrame: (session) => step(session, 1),

@@ -2,15 +2,23 @@ import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { CutClip } from '../../shared/clip/cutClip.ts';
 import { cutOfGeneration } from '../../shared/generatedFrames.ts';
 import type { FileId, Generation, GenerationId, GenerationRequest } from '../../shared/ipc.ts';
+import { indexOf } from '../../shared/sprite/edits/frameEdits.ts';
+import { findLayer } from '../../shared/sprite/layers.ts';
 import { notify, withGeneration } from './actions.ts';
+import { spriteOf } from './documents.ts';
 import type { Editor } from './editor.ts';
 import { type CutPlace, withCut } from './insertCut.ts';
 import { play } from './playback.ts';
 import { failureOf } from './requestFailed.ts';
-import type { DocumentId, Session } from './session.ts';
+import type { Destination, Document, Session } from './session.ts';
 
-export async function startGeneration(editor: Editor, request: GenerationRequest): Promise<Generation> {
-  return begin(editor, await editor.requests.generate(request));
+/** @param into by default the document in front */
+export async function startGeneration(
+  editor: Editor,
+  request: GenerationRequest,
+  into?: Destination,
+): Promise<Generation> {
+  return begin(editor, await editor.requests.generate(request), into);
 }
 
 export async function startImport(editor: Editor, file: FileId, settings: ClipSettings): Promise<Generation> {
@@ -18,13 +26,14 @@ export async function startImport(editor: Editor, file: FileId, settings: ClipSe
 }
 
 export async function retryGeneration(editor: Editor, id: GenerationId): Promise<Generation> {
-  return begin(editor, await editor.requests.retryGeneration(id));
+  const into = editor.store.get().destinations.get(id);
+  return begin(editor, await editor.requests.retryGeneration(id), into);
 }
 
-function begin(editor: Editor, generation: Generation): Generation {
+function begin(editor: Editor, generation: Generation, into?: Destination): Generation {
   editor.store.update((session) => {
     const known = session.generations.some(({ id }) => id === generation.id);
-    const destinations = new Map(session.destinations).set(generation.id, session.active);
+    const destinations = new Map(session.destinations).set(generation.id, into ?? { document: session.active });
     return { ...(known ? session : withGeneration(session, generation)), destinations };
   });
   // Its frames may have been ready before its destination was known.
@@ -52,8 +61,8 @@ function insertWhenReady(editor: Editor, { id, state }: Generation): void {
   );
 }
 
-/** Puts the frames of a generation into a document, or (null, or a closed one) into a new sprite of their own. */
-export async function insertGeneration(editor: Editor, id: GenerationId, into: DocumentId | null): Promise<void> {
+/** Puts the frames of a generation where they go; where that is closed, into a new sprite of their own. */
+export async function insertGeneration(editor: Editor, id: GenerationId, into: Destination): Promise<void> {
   const generation = editor.store.get().generations.find((each) => each.id === id);
   if (generation === undefined) return;
   const cut = cutOfGeneration(generation, await editor.requests.clipOf(id));
@@ -61,16 +70,22 @@ export async function insertGeneration(editor: Editor, id: GenerationId, into: D
   await editor.requests.acknowledgeGeneration(id);
 }
 
-/** The session with the frames in a new layer above the current one, or in a sprite of their own, and word of it. */
-function withGenerated(session: Session, id: GenerationId, cut: CutClip, into: DocumentId | null): Session {
-  const document = session.documents.find((each) => each.id === into);
-  const place: CutPlace = document
-    ? { kind: 'layer', above: document.layer, frame: document.frame }
-    : { kind: 'sprite' };
+/** The session with the frames in it, in a new layer above the current one where nothing else was said, and word of it. */
+function withGenerated(session: Session, id: GenerationId, cut: CutClip, into: Destination): Session {
+  const document = session.documents.find((each) => each.id === into.document);
+  const place = document ? placeIn(document, into) : ({ kind: 'sprite' } as const);
   const { name } = cut.provenance;
   return notify(withCut(session, cut, { document: document?.id ?? null, place, palette: 'merge' }), {
     tone: 'info',
     message: { code: 'inserted', name },
     generation: id,
   });
+}
+
+/** A take goes over its frames as long as these and its layer are there. */
+function placeIn(document: Document, { take }: Destination): CutPlace {
+  const sprite = spriteOf(document);
+  const isThere =
+    take && findLayer(sprite, take.above) && Math.min(indexOf(sprite, take.from), indexOf(sprite, take.to)) >= 0;
+  return isThere ? { kind: 'take', ...take } : { kind: 'layer', above: document.layer, frame: document.frame };
 }

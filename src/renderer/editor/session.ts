@@ -30,8 +30,8 @@ export interface Session {
   readonly recent: readonly RecentFile[];
   /** Newest first. */
   readonly generations: readonly Generation[];
-  /** Which document each running generation goes into: the one in front when it was asked for (null: a new one). */
-  readonly destinations: ReadonlyMap<GenerationId, DocumentId | null>;
+  /** Where the frames of each running generation go. */
+  readonly destinations: ReadonlyMap<GenerationId, Destination>;
 
   readonly documents: readonly Document[];
   /** Null: no sprite is open. */
@@ -62,6 +62,13 @@ export interface Session {
   readonly dock: 'generate' | 'layers' | 'preview';
   readonly dialog: Dialog | null;
   readonly notices: readonly Notice[];
+}
+
+export interface Destination {
+  /** The one in front when it was asked for; null: a sprite of its own. */
+  readonly document: DocumentId | null;
+  /** Another take of these frames, as a hidden layer above this one. */
+  readonly take?: { readonly above: LayerId; readonly from: FrameId; readonly to: FrameId };
 }
 
 declare const kind: unique symbol;
@@ -116,6 +123,8 @@ export type Dialog =
   | { readonly kind: 'layerProperties'; readonly layer: LayerId }
   | { readonly kind: 'frameProperties'; readonly frame: FrameId }
   | { readonly kind: 'tagProperties'; readonly tag: TagId | null }
+  /** Other frames in the place of some of the current layer's. */
+  | { readonly kind: 'regenerate' }
   | { readonly kind: 'importVideo'; readonly file: FileId; readonly name: string }
   /** Null: the kind that this sprite was exported as last. */
   | { readonly kind: 'export'; readonly as: ExportKind | null }

@@ -11,6 +11,7 @@ import { ImportVideoDialog } from './ImportVideoDialog.tsx';
 import { LayerDialog } from './LayerDialog.tsx';
 import { NewSpriteDialog } from './NewSpriteDialog.tsx';
 import { PreferencesDialog } from './PreferencesDialog.tsx';
+import { RegenerateDialog } from './RegenerateDialog.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { TagDialog } from './TagDialog.tsx';
 
@@ -30,6 +31,8 @@ export function Dialogs() {
       return <FrameDialog key={dialog.frame} id={dialog.frame} />;
     case 'tagProperties':
       return <TagDialog key={dialog.tag} id={dialog.tag} />;
+    case 'regenerate':
+      return <RegenerateDialog />;
     case 'importVideo':
       return <ImportVideoDialog key={dialog.file} file={dialog.file} name={dialog.name} />;
     case 'export':

@@ -11,6 +11,7 @@ import { SelectField } from '../controls/SelectField.tsx';
 import type { Texts } from '../texts/en.ts';
 import { useTexts } from '../texts/useTexts.ts';
 import { useSession, useUpdate } from '../useSession.ts';
+import { FrameField } from './FrameField.tsx';
 import { Modal } from './Modal.tsx';
 import { TAG_COLORS, TagColors } from './TagColors.tsx';
 
@@ -80,30 +81,6 @@ function TagForm({ document, id }: { readonly document: Document; readonly id: T
         <TagColors value={tag.color} onChange={(color) => change({ color })} />
       </FieldRow>
     </Modal>
-  );
-}
-
-function FrameField(props: {
-  readonly label: string;
-  readonly sprite: Sprite;
-  readonly value: TagSettings['from'];
-  readonly onChange: (frame: TagSettings['from']) => void;
-}) {
-  const { label, sprite, value, onChange } = props;
-  const choose = (number: number) => {
-    const frame = sprite.frames[number - 1];
-    if (frame !== undefined) onChange(frame.id);
-  };
-  return (
-    <FieldRow label={label}>
-      <NumberField
-        label={label}
-        value={indexOf(sprite, value) + 1}
-        least={1}
-        most={sprite.frames.length}
-        onChange={choose}
-      />
-    </FieldRow>
   );
 }
 

@@ -11,7 +11,7 @@ export function DoneJob({ generation, frameCount }: { readonly generation: Gener
   const editor = useEditor();
   const run = useRun();
   const { id, origin } = generation;
-  const insert = () => insertGeneration(editor, id, editor.store.get().active);
+  const insert = () => insertGeneration(editor, id, { document: editor.store.get().active });
   return (
     <div className="job__done">
       <ClipPlayer id={id} />

@@ -12,6 +12,6 @@ export async function startSession(requests: Requests): Promise<Session> {
   ]);
   // What was begun before this window opened goes into sprites of its own.
   const open = generations.filter(({ state }) => state.stage !== 'done' && state.stage !== 'canceled');
-  const destinations = new Map(open.map(({ id }) => [id, null]));
+  const destinations = new Map(open.map(({ id }) => [id, { document: null }]));
   return { ...newSession({ environment, settings, connection }), recent, generations, destinations };
 }

@@ -23,6 +23,13 @@ export const generateEn = {
   startFrame: 'This frame',
   startFrameTip: 'The video begins with the frame that is shown now',
   generate: 'Generate',
+  regenerateTitle: 'Regenerate frames',
+  regenerateHint: (layer: string) =>
+    `A new video begins and ends with these two frames of “${layer}”. Its frames come in as a hidden layer above; the ones you have stay.`,
+  regenerateSize: (least: number, most: number) => `This works for sprites from ${least} to ${most} pixels a side.`,
+  regenerateTwoFrames: 'Choose a first and a later last frame.',
+  regenerateProvider:
+    'The provider you are connected to cannot begin and end a video with given frames. Luma Agents and fal can.',
   costDemo: 'Demo generator, free',
   costProject: 'Your project, billed by its provider',
   costFree: (provider: string) => `${provider}, free`,

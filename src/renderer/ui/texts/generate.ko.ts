@@ -25,6 +25,13 @@ export const generateKo = {
   startFrame: '이 프레임',
   startFrameTip: '지금 보이는 프레임에서 영상이 시작됩니다',
   generate: '생성하기',
+  regenerateTitle: '프레임 다시 생성',
+  regenerateHint: (layer: string) =>
+    `새 영상이 “${layer}” 레이어의 이 두 프레임으로 시작하고 끝납니다. 결과는 위에 숨겨진 레이어로 들어오고, 지금 프레임은 그대로 남습니다.`,
+  regenerateSize: (least: number, most: number) => `한 변이 ${least}–${most}픽셀인 스프라이트에서 쓸 수 있습니다.`,
+  regenerateTwoFrames: '첫 프레임과 그보다 뒤의 마지막 프레임을 고르세요.',
+  regenerateProvider:
+    '연결된 서비스는 주어진 프레임으로 영상을 시작하고 끝낼 수 없습니다. Luma Agents와 fal은 할 수 있습니다.',
   costDemo: '데모 생성기, 무료',
   costProject: '내 프로젝트, 영상 제공사가 요금 청구',
   costFree: (provider: string) => `${provider}, 무료`,
