@@ -1,4 +1,4 @@
-import type { Salvage } from '../../shared/formats/aseprite/salvageAseprite.ts';
+import type { Salvage } from '../../shared/formats/salvage.ts';
 import type { ImportedPicture } from '../../shared/formats/spriteOfFrames.ts';
 import type { Requests } from '../../shared/ipc.ts';
 import type { Sprite } from '../../shared/sprite/sprite.ts';
@@ -21,7 +21,7 @@ export interface Codecs {
   decodeAseprite(bytes: Uint8Array): Promise<Sprite>;
   encodeAseprite(sprite: Sprite): Promise<Uint8Array>;
   /** What can be read of a damaged file. */
-  salvageAseprite(bytes: Uint8Array): Promise<Salvage>;
+  salvage(bytes: Uint8Array): Promise<Salvage>;
   /** A picture that has a codec here, with its frames and their times; null for every other kind. */
   decodePicture(bytes: Uint8Array): Promise<ImportedPicture | null>;
   decodePiskel(bytes: Uint8Array): Promise<Sprite>;

@@ -24,13 +24,15 @@ function setUp(session: Session, { salvaged }: { readonly salvaged?: Sprite } = 
     encodePng: async () => new Uint8Array(),
     rememberFile: async () => undefined,
     recentFiles: async () => [],
+    sequenceOf: async () => [],
   };
   const codecs: Editor['codecs'] = {
     ...unused.codecs,
+    decodePicture: async () => Promise.reject(Object.assign(new Error('Cut short.'), { code: 'truncated' })),
     decodeAseprite: async () => Promise.reject(Object.assign(new Error('Cut short.'), { code: 'truncated' })),
-    async salvageAseprite() {
+    async salvage() {
       if (salvaged === undefined) throw new Error('Nothing is left.');
-      return { sprite: salvaged, frameCount: 9, lastIncomplete: false, offset: 200, reason: 'cut short' };
+      return { sprite: salvaged, frameCount: 9, lastIncomplete: false, offset: 200, code: 'truncated' };
     },
     async encodeAseprite(sprite) {
       written.push(sprite);
@@ -83,6 +85,9 @@ test('a damaged file opens nothing by itself: what is left is offered, or the fa
     name: 'cat.aseprite',
     salvage: { frameCount: 9 },
   });
+  const picture = setUp(empty, { salvaged }).editor;
+  await openGranted(picture, [{ ...cat, name: 'cat.gif', kind: 'image' }]);
+  expect(picture.store.get().dialog).toMatchObject({ kind: 'damaged', name: 'cat.gif' });
   const hopeless = setUp(empty).editor;
   await openGranted(hopeless, [cat]);
   expect(hopeless.store.get().notices).toMatchObject([{ tone: 'error', message: { code: 'truncated' } }]);

@@ -35,8 +35,18 @@ export async function chooseSheet(editor: Editor): Promise<void> {
 export async function importFile(editor: Editor, file: GrantedFile, alone: boolean): Promise<void> {
   if (file.kind === 'palette') return offerPaletteOf(editor, file);
   const sequence = alone ? await editor.requests.sequenceOf(file.id) : [];
-  const sprite = sequence.length > 1 ? await openSequence(editor, sequence) : await openPicture(editor, file);
-  openNew(editor, file.name, sprite);
+  const sprite = sequence.length > 1 ? await openSequence(editor, sequence) : await openOrOffer(editor, file);
+  if (sprite) openNew(editor, file.name, sprite);
+}
+
+/** A picture as a sprite; null when it is damaged and what can be read of it is offered. */
+async function openOrOffer(editor: Editor, file: GrantedFile): Promise<Sprite | null> {
+  try {
+    return await openPicture(editor, file);
+  } catch (error) {
+    if (!(await offerSalvage(editor, file, await editor.requests.readFile(file.id)))) throw error;
+    return null;
+  }
 }
 
 /**
@@ -54,11 +64,16 @@ export async function readSprite(editor: Editor, file: GrantedFile): Promise<Spr
   try {
     return await editor.codecs.decodeAseprite(bytes);
   } catch (error) {
-    const salvage = await editor.codecs.salvageAseprite(bytes).catch(() => null);
-    if (salvage === null) throw error;
-    editor.store.update((session) => showDialog(session, { kind: 'damaged', name: file.name, salvage }));
+    if (!(await offerSalvage(editor, file, bytes))) throw error;
     return null;
   }
+}
+
+/** Asks whether to open what can be read of a damaged file; false when that is nothing. */
+async function offerSalvage(editor: Editor, { name }: GrantedFile, bytes: Uint8Array): Promise<boolean> {
+  const salvage = await editor.codecs.salvage(bytes).catch(() => null);
+  if (salvage) editor.store.update((session) => showDialog(session, { kind: 'damaged', name, salvage }));
+  return salvage !== null;
 }
 
 /** Opens what could be read of a damaged file, as a new sprite: the file itself stays as it is. */

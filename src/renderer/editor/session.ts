@@ -1,5 +1,5 @@
 import type { ExportKind, ExportSettings } from '../../shared/exportSettings.ts';
-import type { Salvage } from '../../shared/formats/aseprite/salvageAseprite.ts';
+import type { Salvage } from '../../shared/formats/salvage.ts';
 import type {
   Connection,
   Environment,

@@ -57,12 +57,12 @@ function pictureOfImage(image: FileImage): ImportedPicture {
   return { width, height, frames: [frame], ...(palette && { palette }), ...gray };
 }
 
-function isGif(bytes: Uint8Array): boolean {
+export function isGif(bytes: Uint8Array): boolean {
   return String.fromCharCode(...bytes.subarray(0, 4)) === 'GIF8';
 }
 
-/** The chunk that makes a PNG an animation stands before its first picture. */
-function isAnimatedPng(bytes: Uint8Array): boolean {
+/** Whether a PNG is an animation: the chunk that makes it one stands before its first picture. */
+export function isAnimatedPng(bytes: Uint8Array): boolean {
   try {
     for (const { type } of pngChunks(bytes)) {
       if (type === 'acTL') return true;

@@ -7,7 +7,7 @@ export function createCodecs(): Codecs {
   const ask = openWorker();
   return {
     decodeAseprite: async (bytes) => resultOf(await ask({ kind: 'decodeAseprite', bytes }), 'decodeAseprite'),
-    salvageAseprite: async (bytes) => resultOf(await ask({ kind: 'salvageAseprite', bytes }), 'salvageAseprite'),
+    salvage: async (bytes) => resultOf(await ask({ kind: 'salvage', bytes }), 'salvage'),
     encodeAseprite: async (sprite) => resultOf(await ask({ kind: 'encodeAseprite', sprite }), 'encodeAseprite'),
     decodePicture: async (bytes) => resultOf(await ask({ kind: 'decodePicture', bytes }), 'decodePicture'),
     decodePiskel: async (bytes) => resultOf(await ask({ kind: 'decodePiskel', bytes }), 'decodePiskel'),

@@ -1,4 +1,4 @@
-import type { Salvage } from '../../../shared/formats/aseprite/salvageAseprite.ts';
+import type { Salvage } from '../../../shared/formats/salvage.ts';
 import type { ImportedPicture } from '../../../shared/formats/spriteOfFrames.ts';
 import type { Failure } from '../../../shared/ipc.ts';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
@@ -7,7 +7,7 @@ import type { ExportRequest, Rendering } from '../../editor/export/renderExport.
 /** What the worker is asked to do. */
 export type Job =
   | { readonly kind: 'decodeAseprite'; readonly bytes: Uint8Array }
-  | { readonly kind: 'salvageAseprite'; readonly bytes: Uint8Array }
+  | { readonly kind: 'salvage'; readonly bytes: Uint8Array }
   | { readonly kind: 'encodeAseprite'; readonly sprite: Sprite }
   | { readonly kind: 'decodePicture'; readonly bytes: Uint8Array }
   | { readonly kind: 'decodePiskel'; readonly bytes: Uint8Array }
@@ -16,7 +16,7 @@ export type Job =
 /** What comes of each. */
 export interface Results {
   readonly decodeAseprite: Sprite;
-  readonly salvageAseprite: Salvage;
+  readonly salvage: Salvage;
   readonly encodeAseprite: Uint8Array;
   readonly decodePicture: ImportedPicture | null;
   readonly decodePiskel: Sprite;

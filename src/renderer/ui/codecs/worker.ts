@@ -1,8 +1,8 @@
 import { decodeAseprite } from '../../../shared/formats/aseprite/decodeAseprite.ts';
 import { encodeAseprite } from '../../../shared/formats/aseprite/encodeAseprite.ts';
-import { salvageAseprite } from '../../../shared/formats/aseprite/salvageAseprite.ts';
 import { decodePicture } from '../../../shared/formats/decodePicture.ts';
 import { decodePiskel } from '../../../shared/formats/piskel/decodePiskel.ts';
+import { salvage } from '../../../shared/formats/salvage.ts';
 import { browserZlib } from '../../editor/browserZlib.ts';
 import { renderExport } from '../../editor/export/renderExport.ts';
 import { failureOf } from '../../editor/requestFailed.ts';
@@ -25,8 +25,8 @@ function perform(job: Job): Outcome {
   switch (job.kind) {
     case 'decodeAseprite':
       return { kind: job.kind, value: decodeAseprite(job.bytes, browserZlib) };
-    case 'salvageAseprite':
-      return { kind: job.kind, value: salvageAseprite(job.bytes, browserZlib) };
+    case 'salvage':
+      return { kind: job.kind, value: salvage(job.bytes, browserZlib) };
     case 'encodeAseprite':
       return { kind: job.kind, value: encodeAseprite(job.sprite, browserZlib) };
     case 'decodePicture':

@@ -13,11 +13,13 @@ export function DamagedDialog({ damaged }: { readonly damaged: Extract<Dialog, {
     <Modal title={t.damagedTitle} submit={t.damagedOpen} onSubmit={() => openSalvaged(editor, damaged)} size="large">
       <p className="modal__subject">{name}</p>
       <p>
-        {t.damagedFrames(salvage.sprite.frames.length, salvage.frameCount)}
+        {salvage.frameCount === null
+          ? t.damagedFramesRead(salvage.sprite.frames.length)
+          : t.damagedFrames(salvage.sprite.frames.length, salvage.frameCount)}
         {salvage.lastIncomplete && ` ${t.damagedLast}`}
       </p>
       <p>{t.damagedRest}</p>
-      <p className="hint">{t.damagedPlace(salvage.offset, salvage.reason)}</p>
+      <p className="hint">{t.damagedPlace(salvage.offset, t.damagedReasons[salvage.code])}</p>
     </Modal>
   );
 }

@@ -1,3 +1,5 @@
+import type { FormatErrorCode } from '../../../shared/formats/formatError.ts';
+
 /** The texts of exporting and importing in English. */
 export const filesEn = {
   exportTitle: 'Export',
@@ -110,8 +112,17 @@ export const filesEn = {
 
   damagedTitle: 'This file is damaged',
   damagedFrames: (read: number, all: number) => `${read} of ${all === 1 ? '1 frame' : `${all} frames`} could be read.`,
+  damagedFramesRead: (read: number) => (read === 1 ? '1 frame could be read.' : `${read} frames could be read.`),
   damagedLast: 'The last of them is not complete.',
   damagedRest: 'Everything behind the damage is missing. The file itself stays as it is.',
   damagedPlace: (offset: number, reason: string) => `Byte ${offset}: ${reason}`,
+  damagedReasons: {
+    wrong_format: 'this is not what belongs here.',
+    truncated: 'the file, or a part of it, ends too soon.',
+    invalid: 'this contradicts the rest of the file.',
+    unsupported: 'this is of a kind that Celkiln does not know.',
+    too_large: 'this is larger than Celkiln can open.',
+    not_encodable: 'this cannot be.',
+  } satisfies Record<FormatErrorCode, string>,
   damagedOpen: 'Open what could be read',
 };

@@ -111,8 +111,17 @@ export const filesKo: typeof filesEn = {
 
   damagedTitle: '손상된 파일입니다',
   damagedFrames: (read: number, all: number) => `프레임 ${all}개 가운데 ${read}개를 읽었습니다.`,
+  damagedFramesRead: (read: number) => `프레임 ${read}개를 읽었습니다.`,
   damagedLast: '그 마지막 프레임은 온전하지 않습니다.',
   damagedRest: '손상된 곳 뒤의 내용은 모두 빠집니다. 파일은 그대로 둡니다.',
   damagedPlace: (offset: number, reason: string) => `${offset}번째 바이트: ${reason}`,
+  damagedReasons: {
+    wrong_format: '여기에 올 내용이 아닙니다.',
+    truncated: '파일이나 그 일부가 너무 일찍 끝납니다.',
+    invalid: '파일의 다른 부분과 맞지 않습니다.',
+    unsupported: 'Celkiln이 모르는 종류입니다.',
+    too_large: 'Celkiln이 열 수 있는 크기를 넘습니다.',
+    not_encodable: '있을 수 없는 값입니다.',
+  },
   damagedOpen: '읽은 만큼 열기',
 };

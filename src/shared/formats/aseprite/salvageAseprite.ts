@@ -1,27 +1,14 @@
 import { removeFrames } from '../../sprite/edits/frameEdits.ts';
-import type { Sprite } from '../../sprite/sprite.ts';
 import { ByteReader } from '../byteReader.ts';
 import { FormatError } from '../formatError.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
 import { MemoryBudget } from '../memoryBudget.ts';
+import type { Salvage } from '../salvage.ts';
 import type { Zlib } from '../zlib.ts';
 import { buildSprite } from './buildSprite.ts';
 import { FORMAT } from './chunkTypes.ts';
 import { readHeader } from './header.ts';
 import { SpriteDraft } from './spriteDraft.ts';
-
-/** What was read of a damaged file, and where and why it ended. */
-export interface Salvage {
-  readonly sprite: Sprite;
-  /** Frames that the file says it has; the sprite has those up to the damage. */
-  readonly frameCount: number;
-  /** Whether something of the last frame is missing. */
-  readonly lastIncomplete: boolean;
-  /** Bytes from the start of the file to where reading ended. */
-  readonly offset: number;
-  /** English. */
-  readonly reason: string;
-}
 
 /**
  * Reads a damaged .aseprite file up to the first part that makes no sense. To be offered, never to be taken for the
@@ -38,13 +25,13 @@ export function salvageAseprite(bytes: Uint8Array, zlib: Zlib): Salvage {
   const hasCels = draft.layers.some(({ cels }) => cels.size > 0);
   if (shown < 1 || !hasCels) throw end.error;
   const unread = whole.frames.slice(shown).map(({ id }) => id);
-  const { offset, reason } = end.error;
+  const { offset, code } = end.error;
   return {
     sprite: removeFrames(unread)(whole),
     frameCount: draft.frames.length,
     lastIncomplete: end.lastIncomplete && end.lastHasCels,
     offset,
-    reason,
+    code,
   };
 }
 

@@ -1,6 +1,6 @@
 import { rgba } from '../../sprite/color.ts';
 import type { Rect } from '../../sprite/rect.ts';
-import type { Animation, AnimationFrame } from '../animation.ts';
+import { type Animation, AnimationDraft } from '../animation.ts';
 import { AnimationCanvas, type AnimationPart } from '../animationCanvas.ts';
 import { ByteReader } from '../byteReader.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
@@ -19,15 +19,23 @@ const APPLICATION = 0xff;
  * Every failure is a FormatError.
  */
 export function decodeGif(bytes: Uint8Array): Animation {
+  const draft = new AnimationDraft();
+  readGif(bytes, draft);
+  return draft.animation();
+}
+
+/** The same, step by step. */
+export function readGif(bytes: Uint8Array, draft: AnimationDraft): void {
   const reader = new ByteReader('GIF', bytes);
   if (bytes.length > FORMAT_LIMITS.fileBytes) throw reader.error('too_large', `${bytes.length} bytes`);
   const screen = readScreen(reader);
   const budget = new MemoryBudget(bytes.length);
   budget.take(reader, screen.width * screen.height * PIXEL_BYTES);
   const canvas = new AnimationCanvas(screen.width, screen.height);
-  const frames: AnimationFrame[] = [];
+  const { frames } = draft;
+  draft.width = screen.width;
+  draft.height = screen.height;
   let control = NO_CONTROL;
-  let loop = 1;
   for (;;) {
     const block = reader.u8();
     if (block === TRAILER) break;
@@ -42,12 +50,11 @@ export function decodeGif(bytes: Uint8Array): Animation {
     } else if (block === EXTENSION) {
       const label = reader.u8();
       if (label === GRAPHIC_CONTROL) control = readControl(reader);
-      else if (label === APPLICATION) loop = readApplication(reader) ?? loop;
+      else if (label === APPLICATION) draft.loop = readApplication(reader) ?? draft.loop;
       else readBlocks(reader);
     } else throw reader.error('invalid', `a block of type ${block}`);
   }
   if (frames.length === 0) throw reader.error('invalid', 'there are no frames');
-  return { width: screen.width, height: screen.height, frames, loop };
 }
 
 interface Screen {

@@ -1,7 +1,8 @@
-import type { Animation, AnimationFrame } from '../animation.ts';
+import { type Animation, AnimationDraft } from '../animation.ts';
 import { AnimationCanvas } from '../animationCanvas.ts';
 import type { ByteReader } from '../byteReader.ts';
 import { rgbaOf } from '../fileImage.ts';
+import { FormatError } from '../formatError.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
 import { MemoryBudget } from '../memoryBudget.ts';
 import type { Zlib } from '../zlib.ts';
@@ -16,23 +17,53 @@ import { modeOf, readPixels } from './pngPixels.ts';
  * is a FormatError, frames that are missing or in the wrong order included.
  */
 export function decodeApng(bytes: Uint8Array, zlib: Zlib): Animation {
-  const draft = new PngDraft();
-  const collector = new FrameCollector(draft);
-  for (const chunk of pngChunks(bytes)) if (!collector.chunk(chunk)) draft.chunk(chunk);
-  const parts = draft.finished();
+  const draft = new AnimationDraft();
+  readApng(bytes, zlib, draft);
+  return draft.animation();
+}
+
+/** The same, step by step; where a chunk is damaged the frames before it are read nevertheless. */
+export function readApng(bytes: Uint8Array, zlib: Zlib, draft: AnimationDraft): void {
+  const picture = new PngDraft();
+  const collector = new FrameCollector(picture);
+  let damage: FormatError | undefined;
+  try {
+    for (const chunk of pngChunks(bytes)) if (!collector.chunk(chunk)) picture.chunk(chunk);
+    collector.checkCount(picture.finished());
+  } catch (error) {
+    if (!(error instanceof FormatError) || collector.announced === undefined) throw error;
+    damage = error;
+  }
+  try {
+    readFrames(bytes, zlib, picture.finished(), collector, draft);
+  } catch (error) {
+    throw damage ?? error;
+  }
+  if (damage) throw damage;
+}
+
+function readFrames(
+  bytes: Uint8Array,
+  zlib: Zlib,
+  parts: PngParts,
+  collector: FrameCollector,
+  draft: AnimationDraft,
+): void {
   const { width, height } = parts.header;
+  draft.width = width;
+  draft.height = height;
+  draft.loop = collector.plays;
+  draft.announced = collector.announced ?? null;
   const budget = new MemoryBudget(bytes.length);
   budget.take(parts.end, width * height * PIXEL_BYTES);
   const canvas = new AnimationCanvas(width, height);
-  const frames: AnimationFrame[] = [];
   for (const { control, data, reader } of collector.finished(parts)) {
     // The inflated samples, at most 8 bytes a pixel, what they become, and the same in RGBA.
     budget.check(reader, control.rect.width * control.rect.height * (8 + 2 * PIXEL_BYTES));
     const pixels = framePixels(parts, control, data, zlib, reader);
     const part = { ...control, pixels };
-    frames.push({ pixels: canvas.draw(part, (size) => budget.take(reader, size)), duration: control.duration });
+    draft.frames.push({ pixels: canvas.draw(part, (size) => budget.take(reader, size)), duration: control.duration });
   }
-  return { width, height, frames, loop: collector.plays };
 }
 
 const PIXEL_BYTES = 4;
@@ -57,9 +88,10 @@ interface Frame {
 /** Collects the chunks of the animation, whose sequence numbers must count up without a gap. */
 class FrameCollector {
   plays = 0;
+  /** How many frames there should be; undefined for a still picture. */
+  announced: number | undefined;
   readonly #draft: PngDraft;
   readonly #frames: Frame[] = [];
-  #announced: number | undefined;
   #sequence = 0;
   /** The first frame's pixels are those of the still picture. */
   #startsWithStill = false;
@@ -72,12 +104,12 @@ class FrameCollector {
   chunk({ type, reader }: PngChunk): boolean {
     const { header, hasData } = this.#draft;
     if (header === undefined) return false;
-    if (type === 'acTL' && !hasData && this.#announced === undefined) {
-      this.#announced = reader.u32BE();
+    if (type === 'acTL' && !hasData && this.announced === undefined) {
+      this.announced = reader.u32BE();
       this.plays = reader.u32BE();
       return true;
     }
-    if (this.#announced === undefined || (type !== 'fcTL' && type !== 'fdAT')) return false;
+    if (this.announced === undefined || (type !== 'fcTL' && type !== 'fdAT')) return false;
     const number = reader.u32BE();
     if (number !== this.#sequence++) throw reader.error('invalid', `part ${number} of the animation is out of order`);
     if (type === 'fdAT') this.#data(reader);
@@ -89,6 +121,12 @@ class FrameCollector {
     return true;
   }
 
+  checkCount({ end }: PngParts): void {
+    const { announced } = this;
+    if (announced === undefined || (announced > 0 && this.#frames.length === announced)) return;
+    throw end.error('truncated', `${this.#frames.length} frames instead of ${announced}`);
+  }
+
   finished({ header: { width, height }, data, end }: PngParts): readonly Frame[] {
     const rect = { x: 0, y: 0, width, height };
     const still: Frame = {
@@ -96,10 +134,7 @@ class FrameCollector {
       data: [...data],
       reader: end,
     };
-    if (this.#announced === undefined) return [still];
-    if (this.#frames.length !== this.#announced || this.#announced === 0) {
-      throw end.error('truncated', `${this.#frames.length} frames instead of ${this.#announced}`);
-    }
+    if (this.announced === undefined) return [still];
     const [first, ...rest] = this.#frames;
     if (!this.#startsWithStill || first === undefined) return this.#frames;
     if (first.control.rect.width !== width || first.control.rect.height !== height) {
