@@ -8,7 +8,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{src,supabase,host,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
+          include: ['{src,supabase,host,scripts,bench}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
           exclude: ['supabase/tests/postgres/**'],
           testTimeout: 30_000,
           // The first database of a run is made from nothing; the others are copies.

@@ -2,7 +2,7 @@ import { resolveFfmpeg } from '../../src/main/ffmpeg/resolve.ts';
 import { runToEnd } from '../../src/main/ffmpeg/run.ts';
 import { cutFrames } from '../../src/main/generation/cutFrames.ts';
 import { DEFAULT_CLIP } from '../../src/shared/clip/clipSettings.ts';
-import { buildWorker } from './buildWorker.ts';
+import { buildWorker } from '../pixelate/buildWorker.ts';
 import { type BenchClip, benchClips } from './clips.ts';
 import { demoClip } from './demoClip.ts';
 import { naive } from './naive.ts';
