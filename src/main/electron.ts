@@ -17,6 +17,7 @@ import type { Environment, Settings } from '../shared/ipc.ts';
 import { interfaceLanguage, MENU_TEXTS } from '../shared/menuTexts.ts';
 import { APP_ORIGIN, APP_SCHEME, createAssetHandler } from './appProtocol.ts';
 import { type Closing, guardClosing } from './closing.ts';
+import { createDeepLinks, DEEP_LINK, deepLinkIn, openLoopback } from './cloud/landing.ts';
 import { fileSecrets, memorySecrets, type Secrets } from './cloud/secrets.ts';
 import { createDialogs, type Dialogs } from './dialogs.ts';
 import { DIALOG_TEXTS } from './dialogTexts.ts';
@@ -33,6 +34,7 @@ import { createRequests } from './requests.ts';
 import { createSettings, type Keeper, openElectronKeeper } from './settings.ts';
 import { createShell } from './shell.ts';
 import { createTaskbarProgress } from './taskbarProgress.ts';
+import { watchNetwork } from './watchNetwork.ts';
 import { keepPlace, readPlace, windowOptions } from './window.ts';
 
 /** The start of the desktop application, and the only place in main that imports Electron. */
@@ -49,6 +51,7 @@ protocol.registerSchemesAsPrivileged([
   { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);
 app.enableSandbox();
+const links = createDeepLinks();
 if (app.requestSingleInstanceLock()) start();
 else app.quit();
 
@@ -57,8 +60,10 @@ function start(): void {
   const opened = createOpenedFiles(grants.grant, (files) => {
     for (const window of BrowserWindow.getAllWindows()) tell(window.webContents, 'filesOpened', files);
   });
+  takeLink(deepLinkIn(process.argv));
   void opened.add(pathsIn(process.argv, process.cwd()));
   app.on('second-instance', (_event, commandLine, folder) => {
+    takeLink(deepLinkIn(commandLine));
     void opened.add(pathsIn(commandLine, folder));
     showWindow();
   });
@@ -67,6 +72,13 @@ function start(): void {
     void opened.add([path]);
     showWindow();
   });
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    takeLink(deepLinkIn([url]));
+    showWindow();
+  });
+  // While developing, the system would start Electron without the application.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(new URL(DEEP_LINK).protocol.slice(0, -1));
   app.on('web-contents-created', (_event, page) => lockPage(page, isOurs));
   app.on('window-all-closed', () => app.quit());
   app
@@ -90,7 +102,13 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
     },
     environment: process.env,
     onLog: console.error,
+    browser: {
+      open: (url) => shell.openExternal(url),
+      land: () => (app.isPackaged ? links.open() : openLoopback()),
+    },
   });
+  // A link that nobody waits for came out of a message. One that is of no use is no news.
+  links.onUnawaited((link) => void parts.cloud.arrive(link).catch(() => {}));
   endWithParts(() => parts.close());
   denyPermissions(session.defaultSession, isOurs);
   protocol.handle(APP_SCHEME, createAssetHandler(join(OUT, 'renderer')));
@@ -130,6 +148,7 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
   parts.cloud.onChange((connection) => tell(page, 'connection', connection));
   dress(settings.read(), window);
   powerMonitor.on('resume', () => void parts.wake());
+  watchNetwork(() => void parts.wake());
   // The window does not wait for what was under way.
   void parts.generations.resume();
   await loadPage(window);
@@ -230,6 +249,10 @@ function endWithParts(close: () => Promise<void>): void {
     const timeout = new Promise<void>((resolve) => setTimeout(resolve, PARTING));
     void Promise.race([close().catch(console.error), timeout]).then(() => app.exit());
   });
+}
+
+function takeLink(link: URL | null): void {
+  if (link !== null) links.arrive(link);
 }
 
 function showWindow(): void {

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { Backend } from './backend/backend.ts';
 import type { DemoSettings } from './backend/luma/demoSettings.ts';
+import type { OwnProvider } from './backend/ownProvider.ts';
 import { startBackend } from './backend/startBackend.ts';
+import type { Browser } from './cloud/browserVisit.ts';
 import { type CloudClient, createCloud } from './cloud/cloud.ts';
 import type { JobFeedTiming } from './cloud/jobFeed.ts';
 import type { Secrets } from './cloud/secrets.ts';
@@ -24,6 +26,7 @@ export interface PartsOptions {
   readonly onLog?: (line: string) => void;
   readonly demo?: DemoSettings;
   readonly timing?: JobFeedTiming;
+  readonly browser?: Browser;
 }
 
 /** What generates, and whom it asks. */
@@ -46,8 +49,10 @@ export function openParts(options: PartsOptions): GenerationParts {
   const cloud = createCloud({
     settings,
     secrets,
-    startBackend: () => startEmbedded(options, ffmpeg),
+    environment,
+    startBackend: (own) => startEmbedded(options, ffmpeg, own),
     ...(options.timing && { timing: options.timing }),
+    ...(options.browser && { browser: options.browser }),
   });
   const generations = new GenerationDesk({
     folder: userData,
@@ -60,7 +65,7 @@ export function openParts(options: PartsOptions): GenerationParts {
   const studios = new StudioDesk({ ffmpeg, workerUrl: workers.pixelate });
   // What could not be sent or heard of goes on as soon as there is a connection again.
   cloud.onChange(({ kind }) => {
-    if (kind === 'demo' || kind === 'signedIn') void generations.resume();
+    if (kind === 'demo' || kind === 'ownKey' || kind === 'signedIn') void generations.resume();
   });
   generations.onChange(({ state }) => {
     if (state.stage === 'failed' && state.error.code === 'unreachable') void cloud.check();
@@ -83,14 +88,20 @@ export function openParts(options: PartsOptions): GenerationParts {
 }
 
 /** Without ffmpeg the backend still runs; a generation then fails and says what is missing. */
-async function startEmbedded(options: PartsOptions, ffmpeg: () => Promise<Ffmpeg>): Promise<Backend> {
+async function startEmbedded(
+  options: PartsOptions,
+  ffmpeg: () => Promise<Ffmpeg>,
+  own?: OwnProvider,
+): Promise<Backend> {
   const tool = await ffmpeg().catch(() => null);
   return startBackend({
-    dataFolder: join(options.userData, 'backend'),
+    // Two ledgers: what cost nothing does not stand among what did.
+    dataFolder: join(options.userData, own ? 'backend-own-key' : 'backend'),
     supabaseFolder: options.supabaseFolder,
     workerUrl: options.workers.backend,
     ...(tool && { ffmpegPath: tool.path }),
     ...(options.demo && { demo: options.demo }),
+    ...(own && { own }),
     ...(options.onLog && { onLog: options.onLog }),
   });
 }

@@ -35,6 +35,7 @@ test.each([
     ['/art', '/art/cat.png'],
   ],
   [['celkiln', ''], []],
+  [['celkiln', 'celkiln://auth/callback?code=abc'], []],
 ])('the paths in %j', (commandLine, paths) => {
   expect(pathsIn(commandLine, '/art')).toEqual(paths);
 });

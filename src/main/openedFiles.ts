@@ -40,10 +40,10 @@ export function createOpenedFiles(
   };
 }
 
-/** The paths on a command line; what is no file among them (the application's own folder) is not granted later. */
+/** The paths on a command line, not links; what is no file among them (the application's own folder) is not granted later. */
 export function pathsIn(commandLine: readonly string[], folder: string): readonly string[] {
   return commandLine
     .slice(1)
-    .filter((argument) => argument !== '' && !argument.startsWith('-'))
+    .filter((argument) => argument !== '' && !argument.startsWith('-') && !/^[a-z]+:\/\//.test(argument))
     .map((argument) => resolve(folder, argument));
 }

@@ -122,6 +122,17 @@ function recordingCloud(note: Note): Parts['cloud'] {
     signIn: noted('signIn'),
     signUp: noted('signUp'),
     signOut: noted('signOut'),
+    keepProviderKey: noted('keepProviderKey'),
+    checkConnection: async () => ({ kind: 'unknown' }),
+    signInWays: async () => ({ email: true, browser: [] }),
+    sendCode: async (email) => note('sendCode', email),
+    signInWithCode: async (email, code) => {
+      note('signInWithCode', email, code);
+      return CONNECTION;
+    },
+    signInWithBrowser: noted('signInWithBrowser'),
+    cancelBrowserSignIn: () => note('cancelBrowserSignIn'),
+    budgetChanged: async () => note('budgetChanged'),
     reconnect: noted('reconnect'),
     onChange: () => () => undefined,
   };

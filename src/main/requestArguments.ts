@@ -2,11 +2,14 @@ import * as z from 'zod';
 import { JOB_LIMITS } from '../../supabase/functions/_shared/job.ts';
 import type { Animation } from '../shared/formats/animation.ts';
 import {
+  BROWSER_SIGN_INS,
+  CONNECTION_CHECKS,
   type Companions,
   type DecodedImage,
   type FileId,
   type GenerationId,
   type GenerationRequest,
+  KEY_PROVIDERS,
   type PreloadRequests,
   START_FRAME_SIDE,
   type WrittenImage,
@@ -132,6 +135,13 @@ export const REQUEST_ARGUMENTS: { readonly [Name in keyof RequestArguments]: z.Z
   signIn: z.tuple([text(320), text(1024)]),
   signUp: z.tuple([text(320), text(1024)]),
   signOut: z.tuple([]),
+  signInWays: z.tuple([]),
+  sendCode: z.tuple([text(320)]),
+  signInWithCode: z.tuple([text(320), text(20)]),
+  signInWithBrowser: z.tuple([z.enum(BROWSER_SIGN_INS)]),
+  cancelBrowserSignIn: z.tuple([]),
+  checkConnection: z.tuple([z.enum(CONNECTION_CHECKS)]),
+  keepProviderKey: z.tuple([z.enum(KEY_PROVIDERS), text(4000)]),
   settings: z.tuple([]),
   changeSettings: z.tuple([z.strictObject(SETTINGS).exactPartial()]),
   describeWindow: z.tuple([z.strictObject({ title: text(1000), unsaved: z.boolean() })]),

@@ -80,8 +80,13 @@ test('another server is connected to at once, another theme is only shown', asyn
   const requests = createRequests(parts);
   await requests.changeSettings({ theme: 'light' });
   expect(calls.splice(0)).toEqual(['settings system light']);
-  await requests.changeSettings({ supabaseUrl: 'https://example.supabase.co', supabaseKey: 'sb_publishable_x' });
+  const supabaseUrl = 'https://example.supabase.co';
+  await requests.changeSettings({ supabaseUrl, supabaseKey: 'sb_publishable_x' });
+  expect(calls.splice(0)).toEqual(['settings system light']);
+  await requests.changeSettings({ generator: 'project' });
   expect(calls.splice(0)).toEqual(['settings system light', 'reconnect']);
+  await requests.changeSettings({ monthlyCents: 500 });
+  expect(calls.splice(0)).toEqual(['settings system light', 'budgetChanged']);
   expect(await requests.settings()).toMatchObject({ theme: 'light', supabaseUrl: 'https://example.supabase.co' });
 });
 

@@ -4,17 +4,22 @@ import type { Animation } from '../shared/formats/animation.ts';
 import type { ImportedPicture } from '../shared/formats/spriteOfFrames.ts';
 import { nameOf } from '../shared/generatedFrames.ts';
 import type {
+  BrowserSignIn,
+  CheckOutcome,
   Connection,
+  ConnectionCheck,
   Environment,
   FilePurpose,
   Generation,
   GenerationId,
   GenerationRequest,
   HelpPage,
+  KeyProvider,
   PreloadRequests,
   Quote,
   SaveFormat,
   Settings,
+  SignInWays,
   WindowState,
   WrittenImage,
 } from '../shared/ipc.ts';
@@ -25,7 +30,7 @@ import { FileError } from './files/fileError.ts';
 import type { Grants } from './files/grants.ts';
 import type { Recent } from './files/recent.ts';
 import { RequestError } from './requestError.ts';
-import type { SettingsStore } from './settings.ts';
+import { connectionOf, type SettingsStore } from './settings.ts';
 
 /** Prompts and videos on their way to frames. */
 export interface Generations {
@@ -67,6 +72,15 @@ export interface Cloud {
   signIn(email: string, password: string): Promise<Connection>;
   signUp(email: string, password: string): Promise<Connection>;
   signOut(): Promise<Connection>;
+  keepProviderKey(provider: KeyProvider, key: string): Promise<Connection>;
+  signInWays(): Promise<SignInWays>;
+  sendCode(email: string): Promise<void>;
+  signInWithCode(email: string, code: string): Promise<Connection>;
+  signInWithBrowser(way: BrowserSignIn): Promise<Connection>;
+  cancelBrowserSignIn(): void;
+  checkConnection(check: ConnectionCheck): Promise<CheckOutcome>;
+  /** The most that the own keys may spend is another sum now. */
+  budgetChanged(): Promise<void>;
   /** What a video would cost whoever is signed in; null when that cannot be known now. */
   quote(): Promise<Quote | null>;
   /** The address or the key in the settings is another one now. */
@@ -130,6 +144,13 @@ export function createRequests(parts: Parts): PreloadRequests {
     signIn: (email, password) => parts.cloud.signIn(email, password),
     signUp: (email, password) => parts.cloud.signUp(email, password),
     signOut: () => parts.cloud.signOut(),
+    signInWays: () => parts.cloud.signInWays(),
+    sendCode: (email) => parts.cloud.sendCode(email.trim()),
+    signInWithCode: (email, code) => parts.cloud.signInWithCode(email.trim(), code.replaceAll(/\s/g, '')),
+    signInWithBrowser: (way) => parts.cloud.signInWithBrowser(way),
+    cancelBrowserSignIn: async () => parts.cloud.cancelBrowserSignIn(),
+    checkConnection: (check) => parts.cloud.checkConnection(check),
+    keepProviderKey: (provider, key) => parts.cloud.keepProviderKey(provider, key.trim()),
   };
 }
 
@@ -244,7 +265,8 @@ function settingsRequests({ settings, shell, cloud }: Parts) {
       await assertProgramAllowed(change.ffmpegPath ?? '', before.ffmpegPath, shell);
       const now = settings.write(change);
       shell.settingsChanged(now);
-      if (now.supabaseUrl !== before.supabaseUrl || now.supabaseKey !== before.supabaseKey) await cloud.reconnect();
+      if (connectionOf(now) !== connectionOf(before)) await cloud.reconnect();
+      else if (now.monthlyCents !== before.monthlyCents) await cloud.budgetChanged();
       return now;
     },
   } satisfies Requests<'settings' | 'changeSettings'>;

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { EXPORT_LIMITS, type ExportSettings, isExportSettings } from '../shared/exportSettings.ts';
-import type { Settings } from '../shared/ipc.ts';
+import { KEY_PROVIDERS, type Settings } from '../shared/ipc.ts';
 
 /** Where settings are kept. The window and the command line share one file; tests keep theirs in memory. */
 export interface SettingsStore {
@@ -21,6 +21,9 @@ export const SETTINGS = {
   language: z.enum(['system', 'en', 'ko']),
   theme: z.enum(['dark', 'light']),
   uiScale: z.number().min(0.75).max(2),
+  generator: z.enum(['demo', 'ownKey', 'project']),
+  keyProvider: z.enum(KEY_PROVIDERS),
+  monthlyCents: z.int().min(0).max(10_000_000),
   supabaseUrl: z.union([
     z.literal(''),
     z
@@ -44,11 +47,26 @@ const DEFAULTS: Settings = {
   language: 'system',
   theme: 'dark',
   uiScale: 1,
+  generator: 'demo',
+  keyProvider: 'luma',
+  monthlyCents: 1000,
   supabaseUrl: '',
   supabaseKey: '',
   ffmpegPath: '',
   exportPresets: [],
 };
+
+/** Tells connections apart: settings that give the same text lead to the same one. */
+export function connectionOf({ generator, keyProvider, supabaseUrl, supabaseKey }: Settings): string {
+  switch (generator) {
+    case 'demo':
+      return generator;
+    case 'ownKey':
+      return `${generator} ${keyProvider}`;
+    case 'project':
+      return `${generator} ${supabaseUrl} ${supabaseKey}`;
+  }
+}
 
 /** A session's tokens go to this address: not in the clear, unless it is this computer. */
 function isSafe(url: string): boolean {

@@ -70,6 +70,19 @@ export interface Requests extends StudioRequests {
   signIn(email: string, password: string): Promise<Connection>;
   signUp(email: string, password: string): Promise<Connection>;
   signOut(): Promise<Connection>;
+  /** What the project lets people sign in with. */
+  signInWays(): Promise<SignInWays>;
+  /** Sends a code for one sign-in to this address. */
+  sendCode(email: string): Promise<void>;
+  signInWithCode(email: string, code: string): Promise<Connection>;
+  /** Goes through the system's browser; answers when it has come back. */
+  signInWithBrowser(way: BrowserSignIn): Promise<Connection>;
+  /** Stops waiting for the browser. */
+  cancelBrowserSignIn(): Promise<void>;
+  /** Keeps a provider's key, encrypted where the system can; an empty one is forgotten. It never comes back here. */
+  keepProviderKey(provider: KeyProvider, key: string): Promise<Connection>;
+  /** Looks at one part of the present connection. */
+  checkConnection(check: ConnectionCheck): Promise<CheckOutcome>;
 
   settings(): Promise<Settings>;
   changeSettings(change: Partial<Settings>): Promise<Settings>;
@@ -137,6 +150,13 @@ export const REQUEST_NAMES = [
   'signIn',
   'signUp',
   'signOut',
+  'signInWays',
+  'sendCode',
+  'signInWithCode',
+  'signInWithBrowser',
+  'cancelBrowserSignIn',
+  'keepProviderKey',
+  'checkConnection',
   'settings',
   'changeSettings',
   'describeWindow',
@@ -290,6 +310,9 @@ export type GenerationState =
 export type Connection =
   /** The generator that comes with the program; it needs no account. */
   | { readonly kind: 'demo' }
+  /** The artist's own key of a provider, used from this computer. `remembered` as below. */
+  | { readonly kind: 'ownKey'; readonly provider: KeyProvider; readonly remembered: boolean }
+  | { readonly kind: 'noKey'; readonly provider: KeyProvider }
   | { readonly kind: 'signedOut'; readonly url: string }
   | {
       readonly kind: 'signedIn';
@@ -300,12 +323,53 @@ export type Connection =
     }
   | { readonly kind: 'unreachable'; readonly url: string; readonly error: Failure };
 
+/** Providers whose key an artist can use without a project. */
+export const KEY_PROVIDERS = ['luma', 'luma-agents', 'fal'] as const;
+export type KeyProvider = (typeof KEY_PROVIDERS)[number];
+
+/** Who can vouch for somebody in the browser; names as Supabase's auth server has them. */
+export const BROWSER_SIGN_INS = [
+  'google',
+  'github',
+  'apple',
+  'azure',
+  'discord',
+  'facebook',
+  'figma',
+  'gitlab',
+  'kakao',
+  'notion',
+  'spotify',
+  'twitch',
+] as const;
+export type BrowserSignIn = (typeof BROWSER_SIGN_INS)[number];
+
+export interface SignInWays {
+  readonly email: boolean;
+  readonly browser: readonly BrowserSignIn[];
+}
+
+/** What is looked at, in this order, to find out whether a connection works. */
+export const CONNECTION_CHECKS = ['reach', 'key', 'schema', 'functions', 'provider', 'realtime'] as const;
+export type ConnectionCheck = (typeof CONNECTION_CHECKS)[number];
+export type CheckOutcome =
+  /** `found` is a figure or a name, for all languages. */
+  | { readonly kind: 'good'; readonly found: string }
+  /** It can be told only of somebody who is signed in. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'bad'; readonly error: Failure };
+
 export interface Settings {
   readonly language: 'system' | 'en' | 'ko';
   readonly theme: 'dark' | 'light';
   /** 0.75 to 2. */
   readonly uiScale: number;
-  /** Both empty: the demo generator. */
+  /** Who makes the videos: what comes with the program, a provider by the artist's own key, or a Supabase project. */
+  readonly generator: 'demo' | 'ownKey' | 'project';
+  /** Whose key `ownKey` uses. */
+  readonly keyProvider: KeyProvider;
+  /** Most that the own keys may spend in a month, by estimate; US cents. */
+  readonly monthlyCents: number;
   readonly supabaseUrl: string;
   readonly supabaseKey: string;
   /** Empty: found by itself. */

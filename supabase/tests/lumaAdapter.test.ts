@@ -40,6 +40,11 @@ test.each([
   expect(luma.only().request.aspect_ratio).toBe(ratio);
 });
 
+test('where no callback can come, none is asked for', async () => {
+  await lumaProvider(settings).submit({ prompt: 'a cat', width: 64, height: 64, loop: true }, null);
+  expect(luma.only().request).not.toHaveProperty('callback_url');
+});
+
 // As docs.lumalabs.ai shows it, ids and URLs shortened.
 const COMPLETED = {
   id: 'd1ad97c4-9d8f-4e3a-9c2e-3b8c0b9b1e2a',

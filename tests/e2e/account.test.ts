@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startTestBackend, type TestBackend } from '../integration/backendFixture.ts';
+import { startFakeProvider } from '../integration/fakeProvider.ts';
 import { type LaunchedApp, launchApp, screenshot } from './app.ts';
 import { eventually, expectNoErrors, partsOf } from './window.ts';
 
@@ -69,7 +70,7 @@ test('an own project: connecting, signing up, generating, signing out, and back 
 
   // A wrong key is said before anybody signs in.
   await preferences.open();
-  await preferences.source('Your Supabase project').click();
+  await preferences.source('Supabase project').click();
   await preferences.url.fill(url);
   await preferences.key.fill('sb_publishable_wrong');
   await preferences.button('Connect').click();
@@ -90,6 +91,8 @@ test('an own project: connecting, signing up, generating, signing out, and back 
   await preferences.password.fill('not a secret');
   await preferences.button('Create account').click();
   await preferences.dialog.getByText('Signed in as artist@example.org').waitFor();
+  await preferences.button('Test').click();
+  await preferences.dialog.getByText('All is well.').waitFor();
   await screenshot(page, 'account-2-signed-in');
   await preferences.close();
 
@@ -123,10 +126,42 @@ test('an own project: connecting, signing up, generating, signing out, and back 
   await preferences.source('Demo generator').click();
   await preferences.close();
   await page.getByText('Demo generator, free').waitFor();
-  // The project's own quote reads the same, so that the settings must tell the two apart.
-  const savedUrl = () => JSON.parse(readFileSync(join(userData, 'config.json'), 'utf8')).settings.supabaseUrl;
-  await eventually(async () => savedUrl() === '', 'no project is named any more');
+  const generator = () => JSON.parse(readFileSync(join(userData, 'config.json'), 'utf8')).settings.generator;
+  await eventually(async () => generator() === 'demo', 'the demo generator is chosen');
   expectNoErrors(pageErrors.filter((error) => !error.includes('Failed to load resource')));
+});
+
+test('an own key: kept without being shown, tested, and said to be missing', async () => {
+  const provider = await startFakeProvider();
+  try {
+    launched = await launchApp({ userData, size: { width: 1280, height: 720 }, env: provider.environment });
+    const { page, pageErrors } = launched;
+    const preferences = connectionPage(page);
+    await preferences.open();
+    await preferences.source('Own key').click();
+    await preferences.dialog.getByLabel('Key', { exact: true }).fill('wrong');
+    await preferences.button('Keep the key').click();
+    await preferences.button('Test').click();
+    await preferences.dialog.getByText('The video provider does not take this key.').waitFor();
+    await screenshot(page, 'account-5-own-key-wrong');
+    await preferences.dialog.getByLabel('Key', { exact: true }).fill(provider.key);
+    await preferences.button('Keep the key').click();
+    await preferences.button('Test').click();
+    await preferences.dialog.getByText('$12.50').waitFor();
+    await screenshot(page, 'account-6-own-key');
+    expect(await preferences.dialog.getByLabel('Key', { exact: true }).inputValue()).toBe('');
+    expect(readFileSync(join(userData, 'config.json'), 'utf8')).not.toContain(provider.key);
+    await preferences.close();
+    await page.getByText('About $0.14 with Luma, an estimate').waitFor();
+    await preferences.open();
+    await preferences.button('Forget the key').click();
+    await preferences.close();
+    await page.getByText('Enter the key of a video provider to generate.').waitFor();
+    await screenshot(page, 'account-7-no-key');
+    expectNoErrors(pageErrors);
+  } finally {
+    await provider.close();
+  }
 });
 
 test('closed in the middle of a generation and started again, it goes on with the same job', async () => {

@@ -30,7 +30,7 @@ afterAll(async () => {
 beforeEach(async () => {
   network = await unsteadyNetwork(backend.url);
   settings = createSettings(createMemoryKeeper());
-  settings.write({ supabaseUrl: network.url, supabaseKey: backend.publishableKey });
+  settings.write({ generator: 'project', supabaseUrl: network.url, supabaseKey: backend.publishableKey });
   secrets = memorySecrets();
 });
 afterEach(async () => {
@@ -263,7 +263,7 @@ test('signing out and switching tell those who follow a job why', async () => {
   await cloud.signIn(email, PASSWORD);
   const other = follow((await cloud.jobs()).jobs, jobId);
   await until(() => other.updates.length > 0, 'the first state');
-  settings.write({ supabaseUrl: '', supabaseKey: '' });
+  settings.write({ generator: 'demo' });
   expect(await cloud.reconnect()).toEqual({ kind: 'demo' });
   expect(other.errors).toMatchObject([{ code: 'other_connection' }]);
   await expect(cloud.signIn(email, PASSWORD)).rejects.toMatchObject({ code: 'no_project' });

@@ -22,9 +22,9 @@ afterAll(async () => {
 const PASSWORD = 'not a secret';
 
 /** `url`: where the project is; videos are fetched from there, and from Luma, only. */
-function accountAt(url: string): Account {
+function accountAt(url: string): Pick<Account, 'settings' | 'secrets'> {
   const settings = createSettings(createMemoryKeeper());
-  settings.write({ supabaseUrl: url, supabaseKey: backend.publishableKey });
+  settings.write({ generator: 'project', supabaseUrl: url, supabaseKey: backend.publishableKey });
   return { settings, secrets: memorySecrets() };
 }
 
@@ -32,7 +32,7 @@ type Parts = ReturnType<typeof partsIn>;
 
 async function withProject(
   url: string,
-  test: (parts: Parts, account: Account, email: string) => Promise<void>,
+  test: (parts: Parts, account: Pick<Account, 'settings' | 'secrets'>, email: string) => Promise<void>,
 ): Promise<void> {
   await withFolder(async (folder) => {
     const account = accountAt(url);
@@ -110,11 +110,11 @@ test('another connection in the middle: it says so, and goes on when that is swi
   await withProject(backend.url, async (parts, { settings }) => {
     const { id } = await parts.generations.generate(CAT);
     const before = await statesOf(parts, id, isAt('waiting queued'));
-    settings.write({ supabaseUrl: '', supabaseKey: '' });
+    settings.write({ generator: 'demo' });
     await parts.cloud.reconnect();
     const left = (await statesOf(parts, id)).at(-1);
     expect(left?.state).toMatchObject({ stage: 'failed', error: { code: 'other_connection' } });
-    settings.write({ supabaseUrl: backend.url, supabaseKey: backend.publishableKey });
+    settings.write({ generator: 'project', supabaseUrl: backend.url, supabaseKey: backend.publishableKey });
     await parts.cloud.reconnect();
     const after = await statesOf(parts, id, ({ state }) => state.stage === 'ready');
     expect(jobOf(after.at(-1))).toBe(jobOf(before.at(-1)));

@@ -23,6 +23,8 @@ export const QUICK_DEMO: DemoSettings = { queuedFor: 100, dreamingFor: 300, fram
 export interface Account {
   readonly settings: SettingsStore;
   readonly secrets: Secrets;
+  /** Beside the process's own. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** A data folder of its own with an empty database in it, gone at the end of the test. */
@@ -39,7 +41,7 @@ export async function withFolder(test: (folder: string) => Promise<void>): Promi
 export function partsIn(
   userData: string,
   demo: DemoSettings = {},
-  { settings = createSettings(createMemoryKeeper()), secrets = memorySecrets() }: Partial<Account> = {},
+  { settings = createSettings(createMemoryKeeper()), secrets = memorySecrets(), environment }: Partial<Account> = {},
 ): GenerationParts {
   return openParts({
     userData,
@@ -50,7 +52,7 @@ export function partsIn(
       backend: new URL('../../src/main/backend/worker.ts', import.meta.url),
       pixelate: new URL('../../src/main/generation/pixelateWorker.ts', import.meta.url),
     },
-    environment: process.env,
+    environment: { ...process.env, ...environment },
     demo: { ...QUICK_DEMO, ...demo },
     timing: { quiet: 6000, longestQuiet: 6000 },
   });

@@ -24,7 +24,7 @@ test('the demo generator is free and takes no frame to start from; one that is s
 test('whoever is signed out is told no price', async () => {
   await withFolder(async (folder) => {
     const settings = createSettings(createMemoryKeeper());
-    settings.write({ supabaseUrl: 'http://127.0.0.1:54321', supabaseKey: 'sb_publishable_x' });
+    settings.write({ generator: 'project', supabaseUrl: 'http://127.0.0.1:54321', supabaseKey: 'sb_publishable_x' });
     const parts = partsIn(folder, {}, { settings });
     expect(await parts.cloud.quote()).toBeNull();
     await parts.close();

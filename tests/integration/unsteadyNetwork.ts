@@ -19,20 +19,40 @@ export interface UnsteadyNetwork {
   close(): Promise<void>;
 }
 
-/** Puts a breakable network before the server at `target`. */
-export async function unsteadyNetwork(target: string): Promise<UnsteadyNetwork> {
+/** An answer that somebody else than the server gives. */
+export interface Interjection {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/**
+ * Puts a breakable network before the server at `target`.
+ *
+ * @param interject May answer a request in the server's place; null lets it through.
+ */
+export async function unsteadyNetwork(
+  target: string,
+  interject: (incoming: IncomingMessage) => Promise<Interjection | null> = async () => null,
+): Promise<UnsteadyNetwork> {
   const { host, hostname, port } = new URL(target);
   const state = { requests: true, sockets: true, losing: '' };
   const sockets = new Set<Socket>();
   const seen: string[] = [];
   const headersOf = (incoming: IncomingMessage) => ({ ...incoming.headers, host });
 
-  const server = createServer((incoming, answer) => {
+  const server = createServer(async (incoming, answer) => {
     if (!state.requests) {
       incoming.socket.destroy();
       return;
     }
     seen.push(`${incoming.method} ${incoming.url}`);
+    const instead = await interject(incoming);
+    if (instead !== null) {
+      const { status, headers = { 'content-type': 'application/json' }, body } = instead;
+      answer.writeHead(status, headers).end(body === undefined ? '' : JSON.stringify(body));
+      return;
+    }
     const { method = 'GET', url = '/' } = incoming;
     const onward = request({ hostname, port, method, path: url, headers: headersOf(incoming) }, (response) => {
       if (state.losing !== '' && url.includes(state.losing)) {

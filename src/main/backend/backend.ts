@@ -1,4 +1,5 @@
 import type { DemoSettings } from './luma/demoSettings.ts';
+import type { OwnProvider } from './ownProvider.ts';
 
 /** What the embedded backend needs to run. It can be sent to a worker thread. */
 export interface BackendOptions {
@@ -9,6 +10,8 @@ export interface BackendOptions {
   /** The ffmpeg that demo videos are written with; without one every generation fails and says so. */
   readonly ffmpegPath?: string;
   readonly demo?: DemoSettings;
+  /** Makes the videos in the demo generator's place. */
+  readonly own?: OwnProvider;
 }
 
 /** A running backend, as a client sees it: a Supabase project, and the account to sign in with. */
@@ -20,6 +23,8 @@ export interface Backend {
   readonly notices: readonly BackendNotice[];
   /** Resolves when it has ended: null after stop(), else why. */
   readonly ended: Promise<string | null>;
+  /** The most that may be spent in a month from now on, in US cents. */
+  limitBudget(cents: number): void;
   /** Ends it cleanly; jobs that are under way go on at the next start. */
   stop(): Promise<void>;
 }

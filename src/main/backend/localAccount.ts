@@ -49,6 +49,11 @@ export async function seedLocalAccount(database: Database, account: LocalAccount
   );
 }
 
+/** Sets the most that the account may spend in a month; US cents. */
+export async function limitBudget(database: Database, { id }: LocalAccount, cents: number): Promise<void> {
+  await database.query('update public.video_quotas set max_cents_per_month = $2 where user_id = $1', [id, cents]);
+}
+
 function parseAccount(text: string): LocalAccount | null {
   const value: unknown = JSON.parse(text);
   if (!isObject(value)) return null;

@@ -24,6 +24,7 @@ export async function openBackend(options: BackendOptions, parts: Partial<RunPar
       ...running,
       notices: [...temporary, ...running.notices],
       ended,
+      limitBudget: (cents) => void running.limitBudget(cents).catch(onError),
       async stop() {
         await running.stop();
         await folder.release();

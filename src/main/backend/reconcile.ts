@@ -54,6 +54,7 @@ async function renewAddresses(database: Database, env: FunctionEnv): Promise<voi
     `select id, provider_generation_id as generation, created_at::text as created_at from public.video_generation_jobs
       where status = 'processing' and provider = 'demo' and provider_generation_id is not null`,
   );
+  if (jobs.length === 0) return;
   const provider = providerNamed(env, 'demo');
   for (const { id, generation, created_at } of jobs) {
     await refreshJob(env, provider, { id, status: 'processing', createdAt: created_at }, generation);

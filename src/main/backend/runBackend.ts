@@ -8,12 +8,13 @@ import { createIdentifyCaller } from './caller.ts';
 import { edgeFunctions } from './edgeFunctions.ts';
 import { parseFunctionConfig } from './functionConfig.ts';
 import { createFunctions, type FunctionEnv } from './functions.ts';
-import { loadLocalAccount, seedLocalAccount } from './localAccount.ts';
+import { limitBudget, loadLocalAccount, seedLocalAccount } from './localAccount.ts';
 import { type DemoSettings, timingOf } from './luma/demoSettings.ts';
 import type { RenderVideo } from './luma/lifecycle.ts';
 import { createLuma } from './luma/luma.ts';
 import { LUMA_PREFIX } from './luma/lumaApi.ts';
 import { openStore } from './openStore.ts';
+import { ownProviderEnv } from './ownProvider.ts';
 import { createRealtime } from './realtime/realtime.ts';
 import { startReconciler } from './reconcile.ts';
 import { createRest } from './rest/rest.ts';
@@ -28,6 +29,7 @@ export interface RunningBackend {
   readonly secretKey: string;
   readonly account: { readonly email: string; readonly password: string };
   readonly notices: readonly BackendNotice[];
+  limitBudget(cents: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -43,7 +45,7 @@ const MEBIBYTE = 1024 * 1024;
 
 /** Opens the database and puts all parts on one loopback server. @throws when the data folder cannot be used */
 export async function runBackend(options: BackendOptions, parts: RunParts): Promise<RunningBackend> {
-  const { dataFolder, supabaseFolder, demo = {} } = options;
+  const { dataFolder, supabaseFolder, demo = {}, own } = options;
   const { onError } = parts;
   const [store, signingKey, account, config] = await Promise.all([
     openStore(dataFolder, supabaseFolder),
@@ -53,14 +55,16 @@ export async function runBackend(options: BackendOptions, parts: RunParts): Prom
   ]);
   const { database } = store;
   await seedLocalAccount(database, account);
+  if (own) await limitBudget(database, account, own.monthlyCents);
   const server = await listenOnLoopback();
   const keys = createApiKeys();
   const tokens = createTokens(signingKey, ISSUER);
   const identifyCaller = createIdentifyCaller(keys, tokens);
-  const env = functionEnv(server.url, keys, tokens, demo);
+  const provided = own ? ownProviderEnv(own) : demoEnv(server.url, keys, demo);
+  const env = { ...provided, ...functionEnv(server.url, keys, tokens) };
   const sessions = createSessions(database, tokens, TOKEN_LIFETIME);
-  const origin = server.url;
-  const luma = await createLuma({ database, dataFolder, origin, apiKey: keys.provider, settings: demo, ...parts });
+  const place = { database, dataFolder, origin: server.url };
+  const luma = own ? null : await createLuma({ ...place, apiKey: keys.provider, settings: demo, ...parts });
   const background = createBackground();
   const handlers = edgeFunctions(parseFunctionConfig(config), background.add);
   const functions = createFunctions(handlers, env, identifyCaller);
@@ -69,10 +73,11 @@ export async function runBackend(options: BackendOptions, parts: RunParts): Prom
     route('/auth/v1/', MEBIBYTE, createAuth({ database, sessions, tokens, identifyCaller })),
     route('/rest/v1/', 4 * MEBIBYTE, createRest(database, identifyCaller)),
     { ...route('/functions/v1/', 2 * MEBIBYTE, functions), ownCors: true },
-    ...luma.routes,
+    ...(luma?.routes ?? []),
   ]);
-  await luma.resume();
-  const { reconcileEvery: every = 5000, reconcileAfter: idle = 15 } = demo;
+  await luma?.resume();
+  // Without callbacks a job is asked after at every round.
+  const { reconcileEvery: every = 5000, reconcileAfter: idle = own ? 4 : 15 } = demo;
   const reconciler = startReconciler({ database, env, every, idle, onError });
 
   return {
@@ -81,9 +86,10 @@ export async function runBackend(options: BackendOptions, parts: RunParts): Prom
     secretKey: keys.secret,
     account,
     notices: store.setAside === null ? [] : [{ kind: 'set_aside', path: store.setAside }],
+    limitBudget: (cents) => limitBudget(database, account, cents),
     async stop() {
       // The generator first: its callbacks need the functions, which need the database.
-      await luma.stop();
+      await luma?.stop();
       await reconciler.stop();
       await background.settled();
       realtime.close();
@@ -124,20 +130,26 @@ function serve(
   });
 }
 
-/** The environment that a hosted project gives its functions, and our own settings. */
-function functionEnv(url: string, keys: ApiKeys, tokens: Tokens, demo: DemoSettings): FunctionEnv {
-  const { queuedFor, dreamingFor } = timingOf(demo, 'none');
+/** The environment that a hosted project gives its functions. */
+function functionEnv(url: string, keys: ApiKeys, tokens: Tokens): FunctionEnv {
   return {
     SUPABASE_URL: url,
     SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: keys.publishable }),
     SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secret }),
     SUPABASE_JWKS: JSON.stringify(tokens.jwks),
     JWT_ISSUER: ISSUER,
+    LOG_LEVEL: 'warn',
+  };
+}
+
+/** Our own settings of the functions, with the demo generator as their provider. */
+function demoEnv(url: string, keys: ApiKeys, demo: DemoSettings): FunctionEnv {
+  const { queuedFor, dreamingFor } = timingOf(demo, 'none');
+  return {
     VIDEO_PROVIDER: 'demo',
     LUMA_API_URL: `${url}${LUMA_PREFIX}`,
     LUMA_API_KEY: keys.provider,
     VIDEO_URL_HOSTS: '127.0.0.1',
     VIDEO_EXPECTED_SECONDS: String(Math.ceil((queuedFor + dreamingFor) / 1000) + 1),
-    LOG_LEVEL: 'warn',
   };
 }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Backend, BackendNotice, BackendOptions } from './backend.ts';
 import { claimDataFolder, type DataFolder } from './dataFolder.ts';
-import { STOP, type WorkerMessage } from './workerMessages.ts';
+import type { ParentMessage, WorkerMessage } from './workerMessages.ts';
 
 export interface StartOptions extends BackendOptions {
   /** The worker's script: backend/worker.ts, or what the build has made of it. */
@@ -63,6 +63,7 @@ async function startInWorker(
     account,
     notices: [...temporary, ...ready.notices],
     ended,
+    limitBudget: (cents) => worker.postMessage({ kind: 'budget', cents } satisfies ParentMessage),
     stop() {
       stopping ??= stopWorker(worker, ended);
       return stopping;
@@ -94,7 +95,7 @@ function readyMessage(
 
 async function stopWorker(worker: Worker, ended: Promise<unknown>): Promise<void> {
   worker.ref();
-  worker.postMessage(STOP);
+  worker.postMessage({ kind: 'stop' } satisfies ParentMessage);
   const timer = setTimeout(() => void worker.terminate(), STOP_LIMIT);
   await ended;
   clearTimeout(timer);

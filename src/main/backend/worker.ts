@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { BackendOptions } from './backend.ts';
 import { renderDemo } from './renderDemo.ts';
 import { runBackend } from './runBackend.ts';
-import { STOP, type WorkerMessage } from './workerMessages.ts';
+import type { ParentMessage, WorkerMessage } from './workerMessages.ts';
 
 /** The embedded backend in a thread of its own, started by startBackend with BackendOptions as its data. */
 async function work(options: BackendOptions): Promise<void> {
@@ -11,8 +11,9 @@ async function work(options: BackendOptions): Promise<void> {
     const backend = await runBackend(options, { render: renderDemo(options.ffmpegPath), onError });
     const { url, publishableKey, account, notices } = backend;
     const { email, password } = account;
-    parentPort?.once('message', (message) => {
-      if (message === STOP) backend.stop().catch(onError).finally(leave);
+    parentPort?.on('message', (message: ParentMessage) => {
+      if (message.kind === 'budget') return void backend.limitBudget(message.cents).catch(onError);
+      backend.stop().catch(onError).finally(leave);
     });
     tell({ kind: 'ready', url, publishableKey, account: { email, password }, notices });
   } catch (error) {

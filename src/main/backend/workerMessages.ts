@@ -13,5 +13,5 @@ export type WorkerMessage =
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'log'; readonly line: string };
 
-/** The one thing that the parent tells the worker. */
-export const STOP = 'stop';
+/** What the parent tells the worker. */
+export type ParentMessage = { readonly kind: 'stop' } | { readonly kind: 'budget'; readonly cents: number };

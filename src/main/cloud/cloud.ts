@@ -1,26 +1,60 @@
-import type { Connection, Failure, Quote } from '../../shared/ipc.ts';
+import type {
+  BrowserSignIn,
+  CheckOutcome,
+  Connection,
+  ConnectionCheck,
+  Failure,
+  KeyProvider,
+  Quote,
+  SignInWays,
+} from '../../shared/ipc.ts';
 import type { Backend } from '../backend/backend.ts';
-import type { SettingsStore } from '../settings.ts';
+import type { OwnProvider } from '../backend/ownProvider.ts';
+import { connectionOf, type SettingsStore } from '../settings.ts';
+import { type Browser, type BrowserVisit, createBrowserVisit } from './browserVisit.ts';
 import { CloudError, unreachable } from './cloudError.ts';
+import { closeOpen, type Open, openDemo, openHosted, openOwnKey, type Timing } from './connections.ts';
 import type { JobFeedTiming } from './jobFeed.ts';
-import { openProject, type Project, type VideoJobs } from './project.ts';
-import { memorySecrets, type Secrets } from './secrets.ts';
+import { createProviderKeys, type ProviderKeys } from './keys.ts';
+import { codeIn, DEEP_LINK } from './landing.ts';
+import type { Project, VideoJobs } from './project.ts';
+import { EMBEDDED_IDS, type Provider, providerName } from './providers.ts';
+import type { Secrets } from './secrets.ts';
 
 export interface CloudOptions {
   readonly settings: Pick<SettingsStore, 'read'>;
-  /** Where sessions are kept. */
+  /** Where sessions and providers' keys are kept. */
   readonly secrets: Secrets;
-  /** Starts the embedded backend; called at the first need, and again after one that ended. */
-  readonly startBackend: () => Promise<Backend>;
+  /** May hold providers' keys and settings; see OwnProvider. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /**
+   * Starts the embedded backend, with the demo generator or for the artist's own keys; called at the first need, and
+   * again after one that ended.
+   */
+  readonly startBackend: (own?: OwnProvider) => Promise<Backend>;
   readonly timing?: JobFeedTiming;
+  /** The system's browser; without one nobody signs in through it. */
+  readonly browser?: Browser;
 }
 
-/** Where prompts go: the Supabase project of the settings, or the embedded backend when none is named. */
+/** Where prompts go by the settings: the demo generator, a provider by the artist's own key, or a Supabase project. */
 export interface CloudClient {
   connection(): Promise<Connection>;
   signIn(email: string, password: string): Promise<Connection>;
   signUp(email: string, password: string): Promise<Connection>;
   signOut(): Promise<Connection>;
+  signInWays(): Promise<SignInWays>;
+  sendCode(email: string): Promise<void>;
+  signInWithCode(email: string, code: string): Promise<Connection>;
+  /** Goes through the system's browser. */
+  signInWithBrowser(way: BrowserSignIn): Promise<Connection>;
+  cancelBrowserSignIn(): void;
+  /** Takes in a deep link that nobody waits for: the link in a message with a code. */
+  arrive(link: URL): Promise<void>;
+  keepProviderKey(provider: KeyProvider, key: string): Promise<Connection>;
+  /** Looks at one part of the present connection. */
+  checkConnection(check: ConnectionCheck): Promise<CheckOutcome>;
+  budgetChanged(): Promise<void>;
   reconnect(): Promise<Connection>;
   /** What a video would cost whoever is signed in; null when that cannot be known now. */
   quote(): Promise<Quote | null>;
@@ -37,37 +71,10 @@ export interface CloudClient {
   close(): Promise<void>;
 }
 
-export interface Provider {
-  /** Where a job belongs to, over restarts: the address of its project, or 'demo'. */
-  readonly id: string;
-  readonly name: string;
-  /** The only addresses from which videos are fetched: whole origins, or host names for https. */
-  readonly videoHosts: readonly string[];
-}
-
-export const DEMO_PROVIDER = 'Demo generator';
-const DEMO = 'demo';
-/** What the providers behind the functions are called. */
-const PROVIDER_NAMES: Readonly<Record<string, string>> = {
-  demo: DEMO_PROVIDER,
-  luma: 'Luma',
-  'luma-agents': 'Luma',
-  fal: 'fal',
-};
-/** Where Luma and fal keep finished videos; hosts below them count too. */
-const PROVIDER_HOSTS = ['cdn-luma.com', 'fal.media'];
 /** Longest wait for a connection's state in milliseconds. */
 const SLOW = 3000;
 /** How often a project that did not answer is tried again, in milliseconds. */
 const TRY_AGAIN = 20_000;
-
-interface Open {
-  readonly project: Project;
-  readonly provider: Provider;
-  readonly backend: Backend | null;
-  /** Whether the project has answered; it is not asked for that at every turn. */
-  reached: boolean;
-}
 
 export function createCloud(options: CloudOptions): CloudClient {
   return new Cloud(options);
@@ -75,6 +82,8 @@ export function createCloud(options: CloudOptions): CloudClient {
 
 class Cloud implements CloudClient {
   readonly #options: CloudOptions;
+  readonly #keys: ProviderKeys;
+  readonly #browser: BrowserVisit;
   readonly #listeners = new Set<(connection: Connection) => void>();
   #current: Promise<Open> | null = null;
   /** The end of the one before; two backends on one folder would not share their jobs. */
@@ -84,10 +93,12 @@ class Cloud implements CloudClient {
 
   constructor(options: CloudOptions) {
     this.#options = options;
+    this.#browser = createBrowserVisit(options.browser ?? null);
+    this.#keys = createProviderKeys(options.secrets, options.environment ?? {});
   }
 
   async connection(): Promise<Connection> {
-    const url = this.#url();
+    const { supabaseUrl: url } = this.#options.settings.read();
     const found = this.#now();
     const { promise: answer, resolve, reject } = Promise.withResolvers<Connection>();
     // Windows open with this answer; what comes out later is told.
@@ -111,6 +122,52 @@ class Cloud implements CloudClient {
     return this.#withProject((project) => project.signOut());
   }
 
+  async signInWays(): Promise<SignInWays> {
+    return (await this.#open()).project.signInWays();
+  }
+
+  async sendCode(email: string): Promise<void> {
+    await (await this.#open()).project.sendCode(email, DEEP_LINK);
+  }
+
+  signInWithCode(email: string, code: string): Promise<Connection> {
+    return this.#withProject((project) => project.signInWithCode(email, code));
+  }
+
+  signInWithBrowser(way: BrowserSignIn): Promise<Connection> {
+    return this.#withProject((project) => this.#browser.signIn(project, way));
+  }
+
+  cancelBrowserSignIn(): void {
+    this.#browser.cancel();
+  }
+
+  async arrive(link: URL): Promise<void> {
+    const code = codeIn(link);
+    await this.#withProject((project) => project.signInWithRedirect(code));
+  }
+
+  async keepProviderKey(provider: KeyProvider, key: string): Promise<Connection> {
+    await this.#keys.keep(provider, key);
+    const { generator } = this.#options.settings.read();
+    // A backend that runs has the old one.
+    return generator === 'ownKey' ? this.reconnect() : this.connection();
+  }
+
+  async checkConnection(check: ConnectionCheck): Promise<CheckOutcome> {
+    try {
+      const found = await (await this.#open()).check(check);
+      return found === null ? { kind: 'unknown' } : { kind: 'good', found };
+    } catch (error) {
+      return { kind: 'bad', error: failureOf(error) };
+    }
+  }
+
+  async budgetChanged(): Promise<void> {
+    const { generator, monthlyCents } = this.#options.settings.read();
+    if (generator === 'ownKey') (await this.#opened())?.backend?.limitBudget(monthlyCents);
+  }
+
   async reconnect(): Promise<Connection> {
     await this.#close('Another connection was chosen. Switch back to go on with this job.');
     return this.#tell();
@@ -120,7 +177,7 @@ class Cloud implements CloudClient {
     try {
       const { jobs } = await this.jobs();
       const { provider, cents, capabilities } = await jobs.quoteVideo();
-      return { provider: PROVIDER_NAMES[provider] ?? provider, cents, capabilities };
+      return { provider: providerName(provider), cents, capabilities };
     } catch (error) {
       // Signed out, out of reach, or a server of an older version.
       if (error instanceof CloudError) return null;
@@ -147,15 +204,16 @@ class Cloud implements CloudClient {
   }
 
   providerId(): string {
-    return this.#url() || DEMO;
+    const { generator } = this.#options.settings.read();
+    return generator === 'project' ? this.#url() : EMBEDDED_IDS[generator];
   }
 
   async jobs(): Promise<{ readonly jobs: VideoJobs; readonly provider: Provider }> {
-    const { project, provider, backend } = await this.#open();
+    const { project, jobs, provider, backend } = await this.#open();
     if (backend && (await project.user()) === null) {
       await project.signIn(backend.account.email, backend.account.password);
     }
-    return { jobs: project.jobs, provider };
+    return { jobs, provider };
   }
 
   async close(): Promise<void> {
@@ -173,7 +231,7 @@ class Cloud implements CloudClient {
 
   #open(): Promise<Open> {
     if (this.#current) return this.#current;
-    const opening = this.#closed.then(() => openCurrent(this.#options, this.#url(), () => void this.#tell()));
+    const opening = this.#closed.then(() => this.#openCurrent());
     this.#current = opening;
     const forget = (): void => {
       if (this.#current === opening) this.#current = null;
@@ -183,20 +241,49 @@ class Cloud implements CloudClient {
       await backend.ended;
       // A backend that ended by itself is started afresh at the next need.
       forget();
-      await project.close(new CloudError('backend_failed', 'The demo generator has stopped. Try again.'));
+      await project.close(new CloudError('backend_failed', 'The generator on this computer has stopped. Try again.'));
     }, forget);
     return opening;
   }
 
-  async #now(): Promise<Connection> {
-    const url = this.#url();
-    if (url === '') return { kind: 'demo' };
-    const found = await this.#find(url);
-    // The settings may have changed while the network was asked.
-    return url === this.#url() ? found : this.#now();
+  async #openCurrent(): Promise<Open> {
+    const { settings, secrets, startBackend, timing: pace } = this.#options;
+    const { generator, keyProvider, monthlyCents, supabaseKey } = settings.read();
+    const timing: Timing = pace ? { timing: pace } : {};
+    switch (generator) {
+      case 'demo':
+        return openDemo(startBackend, timing);
+      case 'ownKey':
+        if (!(await this.#keys.has(keyProvider)))
+          throw new CloudError('no_key', 'Enter the key of the provider first.');
+        return openOwnKey(await this.#keys.forBackend(keyProvider, monthlyCents), startBackend, timing);
+      case 'project': {
+        const url = this.#url();
+        if (url === '') throw noProject();
+        const opened = openHosted(url, supabaseKey, secrets, timing);
+        opened.project.onChange(() => void this.#tell());
+        return opened;
+      }
+    }
   }
 
-  async #find(url: string): Promise<Connection> {
+  async #now(): Promise<Connection> {
+    const { settings } = this.#options;
+    const chosen = connectionOf(settings.read());
+    const found = await this.#find();
+    // The settings may have changed while the network was asked.
+    return chosen === connectionOf(settings.read()) ? found : this.#now();
+  }
+
+  async #find(): Promise<Connection> {
+    const { generator, keyProvider: provider } = this.#options.settings.read();
+    if (generator === 'demo') return { kind: 'demo' };
+    if (generator === 'project') return this.#findProject(this.#url());
+    if (!(await this.#keys.has(provider))) return { kind: 'noKey', provider };
+    return { kind: 'ownKey', provider, remembered: this.#options.secrets.remembered };
+  }
+
+  async #findProject(url: string): Promise<Connection> {
     try {
       const opened = await this.#open();
       if (!opened.reached) await opened.project.reach();
@@ -228,14 +315,13 @@ class Cloud implements CloudClient {
   }
 
   async #withProject(act: (project: Project) => Promise<void>): Promise<Connection> {
-    if (this.#url() === '') {
-      throw new CloudError('no_project', 'Enter the address and the key of a Supabase project first.');
-    }
+    if (this.#options.settings.read().generator !== 'project') throw noProject();
     await act((await this.#open()).project);
     return this.#tell();
   }
 
   async #close(why: string): Promise<void> {
+    this.#browser.cancel();
     clearTimeout(this.#again);
     const closing = this.#current;
     this.#current = null;
@@ -244,32 +330,8 @@ class Cloud implements CloudClient {
   }
 }
 
-async function openCurrent(options: CloudOptions, url: string, changed: () => void): Promise<Open> {
-  if (url === '') return openDemo(options);
-  const { secrets } = options;
-  const project = openProject({ url, key: options.settings.read().supabaseKey, secrets, ...timingOf(options) });
-  project.onChange(changed);
-  const { host, origin, protocol } = new URL(url);
-  // The settings let plain http through for this computer only.
-  const videoHosts = [...PROVIDER_HOSTS, protocol === 'https:' ? host : origin];
-  return { project, backend: null, provider: { id: url, name: host, videoHosts }, reached: false };
-}
-
-async function openDemo(options: CloudOptions): Promise<Open> {
-  const backend = await options.startBackend();
-  const { url, publishableKey: key } = backend;
-  const project = openProject({ url, key, secrets: memorySecrets(), ...timingOf(options) });
-  return { project, backend, provider: { id: DEMO, name: DEMO_PROVIDER, videoHosts: [url] }, reached: true };
-}
-
-async function closeOpen(opening: Promise<Open>, reason: CloudError): Promise<void> {
-  const opened = await opening.catch(() => null);
-  await opened?.project.close(reason);
-  await opened?.backend?.stop();
-}
-
-function timingOf({ timing }: CloudOptions): { readonly timing?: JobFeedTiming } {
-  return timing ? { timing } : {};
+function noProject(): CloudError {
+  return new CloudError('no_project', 'Enter the address and the key of a Supabase project first.');
 }
 
 function failureOf(error: unknown): Failure {

@@ -1,11 +1,14 @@
-import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { createClient, type Provider, type SupabaseClient } from '@supabase/supabase-js';
 import type { GenerateAccepted, GenerateRequest, VideoJob } from '../../../supabase/functions/_shared/job.ts';
+import type { ConnectionCheck, SignInWays } from '../../shared/ipc.ts';
+import { checkProject } from './checkProject.ts';
 import { CloudError, unauthorized, unreachable } from './cloudError.ts';
 import { createJobFeed, type JobFeed, type JobFeedTiming } from './jobFeed.ts';
 import type { QuotedVideo } from './quoteShape.ts';
 import { reachProject } from './reachProject.ts';
 import type { Secrets } from './secrets.ts';
 import { sessionOf } from './session.ts';
+import { signInWaysOf } from './signInWays.ts';
 import {
   endVideoJob,
   generateVideo,
@@ -35,11 +38,22 @@ export interface Project {
   readonly jobs: VideoJobs;
   /** @throws CloudError that says why the project cannot be used */
   reach(): Promise<void>;
+  /** Looks at one part of the project; see checkProject. */
+  check(check: ConnectionCheck): Promise<string | null>;
   /** The signed-in user's e-mail; null when nobody is. @throws CloudError `unreachable` */
   user(): Promise<string | null>;
   signIn(email: string, password: string): Promise<void>;
   signUp(email: string, password: string): Promise<void>;
   signOut(): Promise<void>;
+  /** What the project lets people sign in with. @throws CloudError */
+  signInWays(): Promise<SignInWays>;
+  /** Sends a code for one sign-in; the message may hold a link too, which leads to `redirectTo`. */
+  sendCode(email: string, redirectTo: string): Promise<void>;
+  signInWithCode(email: string, code: string): Promise<void>;
+  /** Where the browser is to begin; it comes back to `redirectTo` with a code for signInWithRedirect. */
+  browserAddress(way: string, redirectTo: string): Promise<string>;
+  /** Exchanges the code, which is of no use to anybody but who made the address (PKCE, RFC 7636). */
+  signInWithRedirect(code: string): Promise<void>;
   /** Hears when somebody signed in or out, or a session could not be renewed. */
   onChange(listener: () => void): () => void;
   /** The computer slept or changed networks. */
@@ -91,6 +105,7 @@ export function openProject({ url, key, secrets, timing }: ProjectOptions): Proj
   return {
     jobs: jobsOf(client, url, feedOf, assertOpen),
     reach: () => reachProject(url, key),
+    check: (check) => checkProject({ client, url, key }, check),
     async user() {
       const session = await sessionOf(client);
       return session && (session.user.email ?? session.user.id);
@@ -107,6 +122,7 @@ export function openProject({ url, key, secrets, timing }: ProjectOptions): Proj
       leaveFeed(unauthorized());
       await client.auth.signOut({ scope: 'local' });
     },
+    ...otherSignIns(client, url, key),
     onChange(listener) {
       const { data } = client.auth.onAuthStateChange((event) => {
         if (event === 'SIGNED_IN' || event === 'SIGNED_OUT') listener();
@@ -120,6 +136,29 @@ export function openProject({ url, key, secrets, timing }: ProjectOptions): Proj
       await client.auth.stopAutoRefresh();
       await client.removeAllChannels();
     },
+  };
+}
+
+type OtherSignIns = Pick<
+  Project,
+  'signInWays' | 'sendCode' | 'signInWithCode' | 'browserAddress' | 'signInWithRedirect'
+>;
+
+/** All ways in but the password. */
+function otherSignIns({ auth }: SupabaseClient, url: string, key: string): OtherSignIns {
+  return {
+    signInWays: () => signInWaysOf(url, key),
+    async sendCode(email, redirectTo) {
+      check(await auth.signInWithOtp({ email, options: { shouldCreateUser: true, emailRedirectTo: redirectTo } }));
+    },
+    signInWithCode: async (email, token) => check(await auth.verifyOtp({ email, token, type: 'email' })),
+    async browserAddress(way, redirectTo) {
+      const provider = way as Provider;
+      const answer = await auth.signInWithOAuth({ provider, options: { redirectTo, skipBrowserRedirect: true } });
+      check(answer);
+      return answer.data.url ?? '';
+    },
+    signInWithRedirect: async (code) => check(await auth.exchangeCodeForSession(code)),
   };
 }
 

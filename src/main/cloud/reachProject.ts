@@ -8,7 +8,7 @@ const PATIENCE = 10_000;
  * Asks a project for the table of jobs, as nobody: tells an address that is none, a wrong key and a project without our
  * schema apart, before anyone types a password.
  *
- * @throws CloudError `unreachable`, `invalid_url`, `wrong_key` or `not_deployed`
+ * @throws CloudError `unreachable`, `invalid_url`, `wrong_key` or `schema_missing`
  */
 export async function reachProject(url: string, key: string): Promise<void> {
   const response = await ask(url, key).catch((error: unknown) => {
@@ -20,7 +20,7 @@ export async function reachProject(url: string, key: string): Promise<void> {
   // Nobody may read the table; to be told so, there must be one.
   if (response.ok || code === '42501') return;
   if (code === 'PGRST205' || code === '42P01') {
-    throw new CloudError('not_deployed', 'This project does not have the table of video jobs yet.');
+    throw new CloudError('schema_missing', 'This project does not have the table of video jobs yet.');
   }
   if (status === 401 || status === 403) throw new CloudError('wrong_key', 'The project does not take this key.');
   if (status === 429 || status >= 500) throw unreachable(new Error(`It answered with status ${status}.`));

@@ -53,7 +53,7 @@ export function isUnderWay({ stage }: GenerationState): boolean {
 }
 
 /** Failures that say nothing against the job: nobody could be asked about it. */
-const UNASKED: ReadonlySet<string> = new Set(['unreachable', 'unauthorized', 'other_connection']);
+const UNASKED: ReadonlySet<string> = new Set(['unreachable', 'unauthorized', 'other_connection', 'no_key']);
 /** Failures after which the same job, or the same request, is still worth another try when somebody asks for it. */
 const PASSING: ReadonlySet<string> = new Set([
   ...UNASKED,

@@ -22,6 +22,7 @@ test('URLs lose their last slash, and the functions’ may lie elsewhere', () =>
   expect(() => projectUrl({ SUPABASE_URL: ' ' })).toThrow('SUPABASE_URL is not set.');
   expect(functionsUrl({ SUPABASE_URL: 'https://p.supabase.co' })).toBe('https://p.supabase.co/functions/v1');
   expect(functionsUrl({ PUBLIC_FUNCTIONS_URL: 'https://f.example/x/' })).toBe('https://f.example/x');
+  expect(functionsUrl({ SUPABASE_URL: 'http://127.0.0.1:1', PUBLIC_FUNCTIONS_URL: 'none' })).toBeNull();
 });
 
 test('a list has no empty parts', () => {

@@ -9,7 +9,8 @@
  * FAL_RESOLUTION, FAL_CENTS; SHOW_CREDITS (`1` shows the operator's money to users); MIRROR_VIDEOS (`1` copies finished
  * videos into Storage) and MIRROR_MAX_MB (50), FRAMES_BY_URL (`1` lets Luma fetch frames from Storage);
  * VIDEO_EXPECTED_SECONDS, VIDEO_URL_HOSTS (comma-separated), PUBLIC_FUNCTIONS_URL and PUBLIC_STORAGE_URL (where others
- * reach them, if not under SUPABASE_URL), JWT_ISSUER (comma-separated, if not SUPABASE_URL/auth/v1), LOG_LEVEL (`info`, `warn`, `error`, `off`).
+ * reach them, if not under SUPABASE_URL; the functions' may be `none`, where no callback can come), JWT_ISSUER
+ * (comma-separated, if not SUPABASE_URL/auth/v1), LOG_LEVEL (`info`, `warn`, `error`, `off`).
  */
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -49,9 +50,10 @@ export function secretKey(env: Env): string {
   return key;
 }
 
-/** Where a provider reaches our functions. */
-export function functionsUrl(env: Env): string {
-  return setting(env, 'PUBLIC_FUNCTIONS_URL')?.replace(/\/+$/, '') ?? `${projectUrl(env)}/functions/v1`;
+/** Where a provider reaches our functions; null when it cannot, and must be polled. */
+export function functionsUrl(env: Env): string | null {
+  const url = setting(env, 'PUBLIC_FUNCTIONS_URL')?.replace(/\/+$/, '') ?? `${projectUrl(env)}/functions/v1`;
+  return url === 'none' ? null : url;
 }
 
 /** Every key that may do everything, in every form that the platform gives them. */

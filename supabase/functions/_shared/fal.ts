@@ -45,7 +45,7 @@ export function falProvider(settings: FalSettings): VideoProvider {
   };
 }
 
-async function submit(settings: FalSettings, order: VideoOrder, callbackUrl: string): Promise<Submission> {
+async function submit(settings: FalSettings, order: VideoOrder, callbackUrl: string | null): Promise<Submission> {
   const { startFrame, endFrame } = order;
   const body = {
     prompt: spritePrompt(order.prompt, order.loop),
@@ -57,7 +57,8 @@ async function submit(settings: FalSettings, order: VideoOrder, callbackUrl: str
     ...(endFrame === undefined ? {} : { end_image_url: dataUrl(endFrame) }),
   };
   const endpoint = startFrame === undefined && endFrame === undefined ? '' : '/image-to-video';
-  const path = `${settings.model}${endpoint}?fal_webhook=${encodeURIComponent(callbackUrl)}`;
+  const query = callbackUrl === null ? '' : `?fal_webhook=${encodeURIComponent(callbackUrl)}`;
+  const path = `${settings.model}${endpoint}${query}`;
   return submissionOf(await call(settings, 'POST', path, 20_000, body), 'request_id');
 }
 

@@ -46,7 +46,7 @@ export function lumaProvider(settings: LumaSettings): VideoProvider {
   };
 }
 
-async function submit(settings: LumaSettings, order: VideoOrder, callbackUrl: string): Promise<Submission> {
+async function submit(settings: LumaSettings, order: VideoOrder, callbackUrl: string | null): Promise<Submission> {
   const { startFrame, endFrame } = order;
   const keyframes = {
     ...(startFrame === undefined ? {} : { frame0: { type: 'image', url: startFrame } }),
@@ -60,7 +60,7 @@ async function submit(settings: LumaSettings, order: VideoOrder, callbackUrl: st
     resolution: settings.resolution,
     duration: `${SECONDS}s`,
     loop: order.loop,
-    callback_url: callbackUrl,
+    ...(callbackUrl === null ? {} : { callback_url: callbackUrl }),
     ...(Object.keys(keyframes).length > 0 ? { keyframes } : {}),
   };
   return submissionOf(await call(settings, 'POST', '/generations/video', 20_000, body), 'id');

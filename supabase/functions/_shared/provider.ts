@@ -11,8 +11,8 @@ export interface VideoProvider {
   readonly videoUrlSeconds: number | null;
   /** About what a clip will cost, whatever its shape, in US cents. */
   estimateCents(): number;
-  /** Asks for a video. Never throws. */
-  submit(order: VideoOrder, callbackUrl: string): Promise<Submission>;
+  /** Asks for a video; the URL is null where no callback could reach us. Never throws. */
+  submit(order: VideoOrder, callbackUrl: string | null): Promise<Submission>;
   /** Reads a generation's present state. Never throws. */
   read(generationId: string): Promise<Reading>;
   /** Gives a generation up; whether the provider has heard it, be it too late. Never throws. */

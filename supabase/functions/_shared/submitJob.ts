@@ -12,7 +12,8 @@ import { publishFrames } from './publishFrames.ts';
 
 /** Sends a job to its provider and writes down what came of it. Throws DatabaseError when that cannot be written. */
 export async function submitJob(env: Env, provider: VideoProvider, job: StoredJob, token: string): Promise<Submission> {
-  const callbackUrl = `${functionsUrl(env)}/video-webhook?job_id=${job.id}&token=${token}`;
+  const functions = functionsUrl(env);
+  const callbackUrl = functions === null ? null : `${functions}/video-webhook?job_id=${job.id}&token=${token}`;
   const loop = fieldsOf(job.options).get('loop') !== false;
   const frames = await framesFor(env, provider, job);
   const order = { prompt: job.prompt, width: job.width, height: job.height, loop, ...frames };

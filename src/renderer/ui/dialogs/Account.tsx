@@ -1,14 +1,16 @@
-import { useState } from 'react';
 import type { Connection } from '../../../shared/ipc.ts';
 import { withConnection } from '../../editor/actions.ts';
-import { FieldRow } from '../controls/FieldRow.tsx';
 import { errorWords } from '../texts/errorWords.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';
 import { useEditor } from '../useSession.ts';
 import type { Task } from '../useTask.ts';
+import { SignIn } from './SignIn.tsx';
 
 /** The account at the artist's own project: signed in, signed out, or out of reach. */
-export function Account(props: { readonly connection: Exclude<Connection, { kind: 'demo' }>; readonly task: Task }) {
+export function Account(props: {
+  readonly connection: Extract<Connection, { readonly url: string }>;
+  readonly task: Task;
+}) {
   const { connection, task } = props;
   const t = useTexts();
   const language = useLanguage();
@@ -55,64 +57,6 @@ export function Account(props: { readonly connection: Exclude<Connection, { kind
       );
     }
     case 'signedOut':
-      return (
-        <SignIn
-          busy={task.busy}
-          onSignIn={(email, password) => task.run(take(requests.signIn(email, password)))}
-          onSignUp={(email, password) => task.run(take(requests.signUp(email, password)))}
-        />
-      );
+      return <SignIn task={task} enter={(answer) => task.run(() => take(answer())())} />;
   }
-}
-
-function SignIn(props: {
-  readonly busy: boolean;
-  readonly onSignIn: (email: string, password: string) => void;
-  readonly onSignUp: (email: string, password: string) => void;
-}) {
-  const t = useTexts();
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
-  const unready = props.busy || !email.includes('@') || password === '';
-  return (
-    <div className="connection">
-      <p>{t.connectionSignedOut}</p>
-      <FieldRow label={t.email}>
-        <input
-          type="email"
-          className="text-field"
-          aria-label={t.email}
-          autoComplete="username"
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-      </FieldRow>
-      <FieldRow label={t.password}>
-        <input
-          type="password"
-          className="text-field"
-          aria-label={t.password}
-          autoComplete="current-password"
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && !unready) props.onSignIn(email, password);
-          }}
-        />
-      </FieldRow>
-      <div className="preferences__buttons">
-        <button
-          type="button"
-          className="button button--primary"
-          disabled={unready}
-          onClick={() => props.onSignIn(email, password)}
-        >
-          {t.signIn}
-        </button>
-        <button type="button" className="button" disabled={unready} onClick={() => props.onSignUp(email, password)}>
-          {t.signUp}
-        </button>
-      </div>
-    </div>
-  );
 }

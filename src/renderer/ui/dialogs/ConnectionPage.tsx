@@ -1,24 +1,30 @@
 import { useState } from 'react';
+import type { Connection, Settings } from '../../../shared/ipc.ts';
 import { withConnection, withSettings } from '../../editor/actions.ts';
 import type { Editor } from '../../editor/editor.ts';
 import { FieldRow } from '../controls/FieldRow.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
-import { errorWords } from '../texts/errorWords.ts';
-import { useLanguage, useTexts } from '../texts/useTexts.ts';
+import { useTexts } from '../texts/useTexts.ts';
 import { useEditor, useSession } from '../useSession.ts';
-import { type Task, useTask } from '../useTask.ts';
+import { useTask } from '../useTask.ts';
 import { Account } from './Account.tsx';
+import { ConnectionTest } from './ConnectionTest.tsx';
+import { OwnKeyFields } from './OwnKeyFields.tsx';
+import { ProjectFields } from './ProjectFields.tsx';
+import { TaskFailure } from './TaskFailure.tsx';
 
-/** Where prompts go: to the generator that comes with the program, or to the artist's own project. */
+/** Where prompts go: to the generator that comes with the program, to a provider, or to the artist's own project. */
 export function ConnectionPage() {
   const t = useTexts();
   const editor = useEditor();
   const task = useTask();
   const connection = useSession((session) => session.connection);
-  const [source, setSource] = useState<'demo' | 'project'>(connection.kind === 'demo' ? 'demo' : 'project');
-  const choose = (next: 'demo' | 'project') => {
-    setSource(next);
-    if (next === 'demo' && connection.kind !== 'demo') task.run(() => connectTo(editor, '', ''));
+  const settings = useSession((session) => session.settings);
+  const [source, setSource] = useState(settings.generator);
+  const choose = (generator: Settings['generator']) => {
+    setSource(generator);
+    // A project counts from its first connection on; until then there is nowhere to send to.
+    if (generator !== 'project' || settings.supabaseUrl !== '') task.run(() => connectTo(editor, { generator }));
   };
   return (
     <>
@@ -28,77 +34,47 @@ export function ConnectionPage() {
           value={source}
           choices={[
             { value: 'demo', label: t.connectionDemo },
+            { value: 'ownKey', label: t.connectionOwnKey },
             { value: 'project', label: t.connectionProject },
           ]}
           onChange={choose}
         />
       </FieldRow>
-      <p className="hint">{source === 'demo' ? t.connectionDemoHint : t.connectionProjectHint}</p>
-      {source === 'project' && <ProjectFields task={task} />}
-      {source === 'project' && connection.kind !== 'demo' && <Account connection={connection} task={task} />}
+      <p className="hint">{HINTS[source](t)}</p>
+      {source === 'ownKey' && <OwnKeyFields task={task} connect={(change) => connectTo(editor, change)} />}
+      {source === 'project' && <ProjectFields task={task} connect={(change) => connectTo(editor, change)} />}
+      {source === 'project' && isProject(connection) && <Account connection={connection} task={task} />}
       <TaskFailure task={task} />
+      {source === settings.generator && canBeTested(connection) && (
+        <ConnectionTest key={testedThing(connection)} connection={connection} />
+      )}
     </>
   );
 }
 
-function ProjectFields({ task }: { readonly task: Task }) {
-  const t = useTexts();
-  const editor = useEditor();
-  const settings = useSession((session) => session.settings);
-  const [url, setUrl] = useState(settings.supabaseUrl);
-  const [key, setKey] = useState(settings.supabaseKey);
-  const changed = url.trim() !== settings.supabaseUrl || key.trim() !== settings.supabaseKey;
-  const wrong = url.trim() !== '' && !/^https:\/\/.|^http:\/\/(localhost|127\.0\.0\.1)\b/.test(url.trim());
-  const field = (label: string, value: string, set: (value: string) => void, placeholder: string) => (
-    <FieldRow label={label}>
-      <input
-        className="text-field"
-        aria-label={label}
-        placeholder={placeholder}
-        value={value}
-        spellCheck={false}
-        autoComplete="off"
-        onChange={(event) => set(event.currentTarget.value)}
-      />
-    </FieldRow>
-  );
-  return (
-    <div className="connection">
-      {field(t.connectionUrl, url, setUrl, 'https://….supabase.co')}
-      {field(t.connectionKey, key, setKey, 'sb_publishable_…')}
-      {wrong && <p className="error-text">{t.connectionUrlWrong}</p>}
-      <div className="preferences__buttons">
-        <button
-          type="button"
-          className={changed ? 'button button--primary' : 'button'}
-          disabled={task.busy || wrong || !changed || url.trim() === '' || key.trim() === ''}
-          onClick={() => task.run(() => connectTo(editor, url.trim(), key.trim()))}
-        >
-          {t.connectionConnect}
-        </button>
-        <button type="button" className="link" onClick={() => task.run(() => editor.requests.openHelp('deployment'))}>
-          {t.connectionHelp}
-        </button>
-      </div>
-    </div>
-  );
+const HINTS: Readonly<Record<Settings['generator'], (t: ReturnType<typeof useTexts>) => string>> = {
+  demo: (t) => t.connectionDemoHint,
+  ownKey: (t) => t.connectionOwnKeyHint,
+  project: (t) => t.connectionProjectHint,
+};
+
+type ProjectConnection = Extract<Connection, { readonly url: string }>;
+
+function isProject(connection: Connection): connection is ProjectConnection {
+  return 'url' in connection;
 }
 
-function TaskFailure({ task }: { readonly task: Task }) {
-  const language = useLanguage();
-  if (task.failure === null) return null;
-  const words = errorWords(task.failure, language);
-  return (
-    <div role="alert">
-      {/* That a message was sent is how signing up goes on, not a failure. */}
-      <p className={task.failure.code === 'confirm_email' ? undefined : 'error-text'}>{words.what}</p>
-      <p>{words.todo}</p>
-    </div>
-  );
+function canBeTested(connection: Connection): boolean {
+  return connection.kind === 'ownKey' || (isProject(connection) && connection.url !== '');
 }
 
-async function connectTo({ requests, store }: Editor, supabaseUrl: string, supabaseKey: string): Promise<void> {
-  const settings = await requests.changeSettings({ supabaseUrl, supabaseKey });
+/** What was found of one connection says nothing of another. */
+function testedThing(connection: Connection): string {
+  return isProject(connection) ? `${connection.kind} ${connection.url}` : JSON.stringify(connection);
+}
+
+async function connectTo({ requests, store }: Editor, change: Partial<Settings>): Promise<void> {
+  const settings = await requests.changeSettings(change);
   const connection = await requests.connection();
   store.update((session) => withConnection(withSettings(session, settings), connection));
 }

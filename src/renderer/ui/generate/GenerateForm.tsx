@@ -28,7 +28,8 @@ export function GenerateForm() {
   const sprite = useSession(activeSprite);
   const palette = sprite?.palette;
   const canStart = offersStartFrame(quote, sprite);
-  const connected = useSession(({ connection }) => connection.kind === 'demo' || connection.kind === 'signedIn');
+  // A prompt for a project that is out of reach waits for it.
+  const connected = useSession(({ connection: { kind } }) => kind !== 'signedOut' && kind !== 'noKey');
   const tooLong = draft.prompt.length > GENERATION_LIMITS.promptLength;
   const ready = connected && !tooLong && draft.prompt.trim() !== '';
   const start = (event: FormEvent) => {
@@ -113,17 +114,14 @@ function Submit({ ready, quote }: { readonly ready: boolean; readonly quote: Quo
   const update = useUpdate();
   const connection = useSession((session) => session.connection);
   const platform = useSession((session) => session.environment.platform);
-  if (connection.kind === 'signedOut' || connection.kind === 'unreachable') {
-    const lost = connection.kind === 'unreachable';
+  const openConnection = () => update((session) => showDialog(session, { kind: 'preferences', page: 'connection' }));
+  if (connection.kind === 'signedOut' || connection.kind === 'noKey') {
+    const [words, button] = connection.kind === 'noKey' ? [t.keyFirst, t.keyButton] : [t.signInFirst, t.signInButton];
     return (
       <div className="generate-form__submit">
-        <p className={lost ? 'error-text' : 'hint'}>{lost ? t.connectionLost : t.signInFirst}</p>
-        <button
-          type="button"
-          className="button button--primary"
-          onClick={() => update((session) => showDialog(session, { kind: 'preferences', page: 'connection' }))}
-        >
-          {lost ? t.connectionOpen : t.signInButton}
+        <p className="hint">{words}</p>
+        <button type="button" className="button button--primary" onClick={openConnection}>
+          {button}
         </button>
       </div>
     );
@@ -140,7 +138,16 @@ function Submit({ ready, quote }: { readonly ready: boolean; readonly quote: Quo
         <Flame size={16} strokeWidth={1.8} absoluteStrokeWidth aria-hidden="true" />
         {t.generate}
       </button>
-      <p className="hint">{costWords(connection, quote, t)}</p>
+      {connection.kind === 'unreachable' ? (
+        <p className="hint">
+          {t.connectionLost}{' '}
+          <button type="button" className="link" onClick={openConnection}>
+            {t.connectionOpen}
+          </button>
+        </p>
+      ) : (
+        <p className="hint">{costWords(connection, quote, t)}</p>
+      )}
     </div>
   );
 }

@@ -5,7 +5,8 @@ import type { Texts } from '../texts/en.ts';
 /** Who makes the video and about what it costs. */
 export function costWords(connection: Connection, quote: Quote | null, t: Texts): string {
   if (connection.kind === 'demo') return t.costDemo;
-  if (quote === null) return t.costProject;
+  if (quote === null)
+    return connection.kind === 'ownKey' ? t.costOwnKey(t.keyProviders[connection.provider]) : t.costProject;
   const { cents, provider } = quote;
   return cents === 0 ? t.costFree(provider) : t.costAbout((cents / 100).toFixed(2), provider);
 }

@@ -8,6 +8,8 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   invalid_credentials: 'signIn',
   unreachable: 'connection',
   not_deployed: 'connection',
+  no_key: 'connection',
+  schema_missing: 'connection',
   other_connection: 'connection',
   wrong_key: 'connection',
   no_project: 'connection',

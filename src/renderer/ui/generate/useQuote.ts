@@ -9,7 +9,7 @@ export function useQuote(): Quote | null {
   const [known, setKnown] = useState<{ readonly connection: Connection; readonly quote: Quote | null } | null>(null);
   useEffect(() => {
     // The demo generator is free and known for that; to ask it would start it.
-    if (connection.kind !== 'signedIn') return;
+    if (connection.kind !== 'signedIn' && connection.kind !== 'ownKey') return;
     let wanted = true;
     requests.quote().then(
       (quote) => wanted && setKnown({ connection, quote }),

@@ -1,9 +1,11 @@
+import { connectionEn } from './connection.en.ts';
 import { filesEn } from './files.en.ts';
 import { generateEn } from './generate.en.ts';
 import { timelineEn } from './timeline.en.ts';
 
 /** Every text of the window in English; the other languages have the same keys. */
 export const en = {
+  ...connectionEn,
   ...filesEn,
   ...generateEn,
   ...timelineEn,
@@ -202,27 +204,6 @@ export const en = {
   ffmpegPath: 'ffmpeg',
   ffmpegFound: 'found by itself',
   ffmpegHint: 'Full path of the program that reads videos. Leave it empty to have it found.',
-
-  connectionSource: 'Generator',
-  connectionDemo: 'Demo generator',
-  connectionProject: 'Your Supabase project',
-  connectionDemoHint:
-    'Comes with Celkiln: no account, no network, free. It draws from a small set of subjects and motions.',
-  connectionProjectHint: 'Prompts go to your own project, which asks the video provider and is billed by it.',
-  connectionUrl: 'Project URL',
-  connectionKey: 'Publishable key',
-  connectionUrlWrong: 'A project URL begins with https://',
-  connectionConnect: 'Connect',
-  connectionSignedIn: (email: string) => `Signed in as ${email}`,
-  connectionNotRemembered: 'This system has no safe place for the session, so you will sign in again next time.',
-  connectionSignedOut: 'Connected. Sign in to generate.',
-  connectionHelp: 'How to set up a project',
-  email: 'Email',
-  password: 'Password',
-  signIn: 'Sign in',
-  signUp: 'Create account',
-  signOut: 'Sign out',
-  tryAgain: 'Try again',
 
   commandPaletteTitle: 'Commands',
   commandPaletteHint: 'Type the name of a command',

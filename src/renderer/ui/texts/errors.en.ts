@@ -47,7 +47,7 @@ export const errorsEn = {
 
   bad_request: { what: 'That was not accepted.', todo: 'Check what you typed, and the numbers, then try again.' },
   unauthorized: { what: 'You are not signed in any more.', todo: 'Sign in and try again.' },
-  quota_budget: { what: 'This month’s budget is used up.', todo: 'Raise it in your project, or wait for next month.' },
+  quota_budget: { what: 'This month’s budget is used up.', todo: 'Raise the limit, or wait for next month.' },
   quota_active: { what: 'All the jobs you may have at once are running.', todo: 'Wait until one of them is done.' },
   bad_answer: {
     what: 'The server answered something that makes no sense.',
@@ -99,9 +99,9 @@ export const errorsEn = {
   unknown_job: { what: 'This job is not known any more.', todo: 'Run it again.' },
 
   offline: { what: 'There is no network.', todo: 'Check your connection, then try again.' },
-  unreachable: { what: 'Your project does not answer.', todo: 'Check the project URL and your network.' },
+  unreachable: { what: 'The server does not answer.', todo: 'Check its address and your network.' },
   wrong_key: { what: 'The project does not take this key.', todo: 'Copy the publishable key from its settings.' },
-  backend_failed: { what: 'The demo generator has stopped.', todo: 'Try again; the job goes on.' },
+  backend_failed: { what: 'The generator on this computer has stopped.', todo: 'Try again; the job goes on.' },
   invalid_credentials: { what: 'Email and password do not go together.', todo: 'Check both and try again.' },
   user_already_exists: { what: 'There is an account with this email already.', todo: 'Sign in instead.' },
   no_project: { what: 'No project is set up.', todo: 'Enter its URL and key in the preferences.' },
@@ -114,6 +114,52 @@ export const errorsEn = {
     what: 'Your email is not confirmed yet.',
     todo: 'Open the link in the message you got, then sign in.',
   },
+  schema_missing: {
+    what: 'Your project has no tables for videos yet.',
+    todo: 'Set up its database; the guide on deployment says how.',
+  },
+  schema_old: {
+    what: 'The database of your project is older than this version of Celkiln.',
+    todo: 'Bring it up to date: supabase db push.',
+  },
+  functions_missing: {
+    what: 'Your project lacks some of the video functions.',
+    todo: 'Deploy them; the guide on deployment says how.',
+  },
+  provider_not_set_up: {
+    what: 'The video provider is not set up in your project.',
+    todo: 'Set its key among the secrets of the functions.',
+  },
+  realtime_refused: {
+    what: 'Your project does not let you hear of your own jobs.',
+    todo: 'Set up its database anew; it lacks a policy on realtime.messages.',
+  },
+  realtime_silent: {
+    what: 'News does not come at once. Celkiln asks now and then instead.',
+    todo: 'Switch Realtime on in your project, or let web sockets through your network.',
+  },
+  secret_key: {
+    what: 'This is the secret key, which opens everything.',
+    todo: 'Enter the publishable key, and make a new secret one.',
+  },
+  wrong_provider_key: {
+    what: 'The video provider does not take this key.',
+    todo: 'Copy it once more from your account there.',
+  },
+  no_key: {
+    what: 'There is no key for the video provider.',
+    todo: 'Enter one in the preferences; the job then goes on.',
+  },
+  no_browser: { what: 'There is no browser to sign in with.', todo: 'Sign in with your email.' },
+  sign_in_refused: { what: 'The sign-in in the browser did not work.', todo: 'Try again, or sign in another way.' },
+  sign_in_failed: { what: 'The sign-in did not work.', todo: 'Try again, or sign in another way.' },
+  otp_expired: { what: 'This code is wrong or too old.', todo: 'Have another one sent.' },
+  over_email_send_rate_limit: {
+    what: 'Too many messages were sent.',
+    todo: 'Wait some minutes, then have another one sent.',
+  },
+  email_address_invalid: { what: 'No message can be sent to this address.', todo: 'Check the address.' },
+  signup_disabled: { what: 'This project takes no new accounts.', todo: 'Ask whoever runs it for one.' },
   invalid_url: { what: 'That is not the URL of a project.', todo: 'Copy it from your project’s settings.' },
 } satisfies Record<string, ErrorWords>;
 

@@ -45,7 +45,7 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
 
   bad_request: { what: '입력한 값이 받아들여지지 않았습니다.', todo: '적은 내용과 숫자를 확인하고 다시 해 보세요.' },
   unauthorized: { what: '로그인이 풀렸습니다.', todo: '로그인하고 다시 해 보세요.' },
-  quota_budget: { what: '이번 달 예산을 다 썼습니다.', todo: '프로젝트에서 예산을 올리거나 다음 달까지 기다리세요.' },
+  quota_budget: { what: '이번 달 예산을 다 썼습니다.', todo: '한도를 올리거나 다음 달까지 기다리세요.' },
   quota_active: { what: '한 번에 돌릴 수 있는 작업이 모두 돌아가고 있습니다.', todo: '하나가 끝날 때까지 기다리세요.' },
   bad_answer: { what: '서버가 알 수 없는 답을 보냈습니다.', todo: '프로젝트 주소를 확인하세요.' },
   quota_day: { what: '오늘 할 수 있는 작업을 다 썼습니다.', todo: '내일 다시 해 보세요.' },
@@ -88,9 +88,9 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
   unknown_job: { what: '더 이상 알 수 없는 작업입니다.', todo: '다시 실행하세요.' },
 
   offline: { what: '네트워크에 연결되어 있지 않습니다.', todo: '연결을 확인하고 다시 해 보세요.' },
-  unreachable: { what: '프로젝트가 응답하지 않습니다.', todo: '프로젝트 URL과 네트워크를 확인하세요.' },
+  unreachable: { what: '서버가 대답하지 않습니다.', todo: '서버 주소와 네트워크를 확인하세요.' },
   wrong_key: { what: '프로젝트가 이 키를 받지 않습니다.', todo: '프로젝트 설정에서 공개 키를 복사하세요.' },
-  backend_failed: { what: '데모 생성기가 멈췄습니다.', todo: '다시 시도하면 작업이 이어집니다.' },
+  backend_failed: { what: '이 컴퓨터의 생성기가 멈췄습니다.', todo: '다시 시도하면 작업이 이어집니다.' },
   invalid_credentials: { what: '이메일이나 비밀번호가 맞지 않습니다.', todo: '확인하고 다시 해 보세요.' },
   user_already_exists: { what: '이 이메일로 만든 계정이 이미 있습니다.', todo: '로그인하세요.' },
   no_project: { what: '설정된 프로젝트가 없습니다.', todo: '환경설정에서 URL과 키를 입력하세요.' },
@@ -100,5 +100,42 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
   not_trusted: { what: '안전을 위해 거절했습니다.', todo: 'Celkiln을 다시 시작해 보세요.' },
   weak_password: { what: '추측하기 쉬운 비밀번호입니다.', todo: '더 긴 비밀번호를 쓰세요.' },
   email_not_confirmed: { what: '이메일이 아직 확인되지 않았습니다.', todo: '받은 메일의 링크를 연 다음 로그인하세요.' },
+  schema_missing: {
+    what: '프로젝트에 영상 작업 표가 아직 없습니다.',
+    todo: '데이터베이스를 설정하세요. 배포 안내에 방법이 있습니다.',
+  },
+  schema_old: {
+    what: '프로젝트의 데이터베이스가 이 버전의 Celkiln보다 오래되었습니다.',
+    todo: 'supabase db push로 새로 맞추세요.',
+  },
+  functions_missing: {
+    what: '프로젝트에 영상 함수 일부가 없습니다.',
+    todo: '함수를 배포하세요. 배포 안내에 방법이 있습니다.',
+  },
+  provider_not_set_up: {
+    what: '프로젝트에 영상 서비스가 설정되어 있지 않습니다.',
+    todo: '함수의 비밀 값에 서비스의 키를 넣으세요.',
+  },
+  realtime_refused: {
+    what: '프로젝트가 내 작업 소식을 들려주지 않습니다.',
+    todo: '데이터베이스를 다시 설정하세요. realtime.messages 정책이 없습니다.',
+  },
+  realtime_silent: {
+    what: '소식이 바로 오지 않아, Celkiln이 이따금 물어봅니다.',
+    todo: '프로젝트에서 Realtime을 켜거나, 네트워크가 웹소켓을 막지 않게 하세요.',
+  },
+  secret_key: { what: '모든 것을 여는 비밀 키입니다.', todo: '공개 키를 넣고, 비밀 키는 새로 만드세요.' },
+  wrong_provider_key: {
+    what: '영상 서비스가 이 키를 받아들이지 않습니다.',
+    todo: '서비스의 계정에서 다시 복사하세요.',
+  },
+  no_key: { what: '영상 서비스의 키가 없습니다.', todo: '환경 설정에 키를 넣으면 작업이 이어집니다.' },
+  no_browser: { what: '로그인할 브라우저가 없습니다.', todo: '이메일로 로그인하세요.' },
+  sign_in_refused: { what: '브라우저에서 로그인하지 못했습니다.', todo: '다시 하거나 다른 방법으로 로그인하세요.' },
+  sign_in_failed: { what: '로그인하지 못했습니다.', todo: '다시 하거나 다른 방법으로 로그인하세요.' },
+  otp_expired: { what: '코드가 틀렸거나 오래되었습니다.', todo: '새 코드를 받으세요.' },
+  over_email_send_rate_limit: { what: '메시지를 너무 많이 보냈습니다.', todo: '몇 분 뒤에 다시 받으세요.' },
+  email_address_invalid: { what: '이 주소로는 메시지를 보낼 수 없습니다.', todo: '주소를 확인하세요.' },
+  signup_disabled: { what: '이 프로젝트는 새 계정을 받지 않습니다.', todo: '프로젝트를 운영하는 사람에게 부탁하세요.' },
   invalid_url: { what: '프로젝트 URL이 아닙니다.', todo: '프로젝트 설정에서 복사해 오세요.' },
 };

@@ -36,7 +36,10 @@ export const generateEn = {
   costAbout: (dollars: string, provider: string) => `About $${dollars} with ${provider}, an estimate`,
   signInFirst: 'Sign in to your project to generate.',
   signInButton: 'Sign in',
-  connectionLost: 'Your project cannot be reached.',
+  costOwnKey: (provider: string) => `Your own key, billed by ${provider}`,
+  connectionLost: 'Out of reach: what you send now waits, and goes out once.',
+  keyFirst: 'Enter the key of a video provider to generate.',
+  keyButton: 'Enter a key',
   connectionOpen: 'Check the connection',
   promptFirst: 'Write a prompt first.',
 

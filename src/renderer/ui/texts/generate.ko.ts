@@ -38,7 +38,10 @@ export const generateKo = {
   costAbout: (dollars: string, provider: string) => `${provider}, 약 $${dollars} (예상 금액)`,
   signInFirst: '생성하려면 프로젝트에 로그인하세요.',
   signInButton: '로그인',
-  connectionLost: '프로젝트에 연결할 수 없습니다.',
+  costOwnKey: (provider: string) => `내 키 사용, ${provider}에서 청구`,
+  connectionLost: '지금은 닿지 않습니다. 보낸 프롬프트는 기다렸다가 한 번만 갑니다.',
+  keyFirst: '생성하려면 영상 서비스의 키를 넣으세요.',
+  keyButton: '키 넣기',
   connectionOpen: '연결 확인',
   promptFirst: '먼저 프롬프트를 써 주세요.',
 

@@ -1,3 +1,4 @@
+import { connectionKo } from './connection.ko.ts';
 import type { Texts } from './en.ts';
 import { filesKo } from './files.ko.ts';
 import { generateKo } from './generate.ko.ts';
@@ -5,6 +6,7 @@ import { timelineKo } from './timeline.ko.ts';
 
 /** Every text of the window in Korean. */
 export const ko = {
+  ...connectionKo,
   ...filesKo,
   ...generateKo,
   ...timelineKo,
@@ -203,26 +205,6 @@ export const ko = {
   ffmpegPath: 'ffmpeg',
   ffmpegFound: '자동으로 찾음',
   ffmpegHint: '동영상을 읽는 프로그램의 전체 경로입니다. 비워 두면 자동으로 찾습니다.',
-
-  connectionSource: '생성기',
-  connectionDemo: '데모 생성기',
-  connectionProject: '내 Supabase 프로젝트',
-  connectionDemoHint: 'Celkiln에 들어 있습니다. 계정도 네트워크도 필요 없고 무료이며, 정해진 소재와 동작만 그립니다.',
-  connectionProjectHint: '프롬프트를 내 프로젝트로 보냅니다. 영상 제공사의 요금은 그 프로젝트에 청구됩니다.',
-  connectionUrl: '프로젝트 URL',
-  connectionKey: '공개 키',
-  connectionUrlWrong: '프로젝트 URL은 https://로 시작합니다.',
-  connectionConnect: '연결',
-  connectionSignedIn: (email: string) => `${email} 계정으로 로그인됨`,
-  connectionNotRemembered: '이 시스템에는 로그인 정보를 안전하게 둘 곳이 없어, 다음에 다시 로그인해야 합니다.',
-  connectionSignedOut: '연결되었습니다. 생성하려면 로그인하세요.',
-  connectionHelp: '프로젝트 준비하는 방법',
-  email: '이메일',
-  password: '비밀번호',
-  signIn: '로그인',
-  signUp: '계정 만들기',
-  signOut: '로그아웃',
-  tryAgain: '다시 시도',
 
   commandPaletteTitle: '명령',
   commandPaletteHint: '명령 이름을 입력하세요',

@@ -34,6 +34,7 @@ test('Korean is Korean, but for names and signs', () => {
     '.exportGif',
     '.exportApng',
     '.exportWebp',
+    '.keyProviders.fal',
   ];
   const foreign = texts.ko.filter(
     ([place, text]) => !/[가-힣]/.test(text) && !shared.some((end) => place.endsWith(end)),
@@ -47,6 +48,10 @@ test('nothing is shouted, and English buttons and headings are in sentence case'
     'Celkiln',
     'Supabase',
     'Lucide',
+    'Luma',
+    'Dream',
+    'Machine',
+    'Agents',
     'MIT',
     'ISC',
     'URL',
