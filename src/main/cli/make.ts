@@ -51,7 +51,11 @@ function open(root: URL): GenerationParts {
     settings: createSettings(openFileKeeper(userData)),
     secrets: memorySecrets(),
     supabaseFolder: fileURLToPath(new URL('supabase', root)),
-    workers: { backend: new URL('backend.js', programs), pixelate: new URL('pixelate.js', programs) },
+    workers: {
+      backend: new URL('backend.js', programs),
+      pixelate: new URL('pixelate.js', programs),
+      cut: new URL('cut.js', programs),
+    },
     environment: process.env,
   });
 }

@@ -14,9 +14,10 @@ export interface FrameSpan {
 /** The frames that are shown within a part of a video, at least one; where it is known how long it is, one that exists. */
 export function frameSpan(range: TimeRange | null, fps: number, { seconds }: Pick<VideoFacts, 'seconds'>): FrameSpan {
   if (range === null) return { first: 0, end: Number.POSITIVE_INFINITY };
-  const last = seconds === undefined ? Number.POSITIVE_INFINITY : Math.max(0, Math.ceil(seconds * fps) - 1);
-  const first = Math.min(last, Math.round(range.from * fps));
-  return { first, end: Math.max(first + 1, Math.round(range.to * fps)) };
+  const total = seconds === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.ceil(seconds * fps));
+  const first = Math.min(total - 1, Math.round(range.from * fps));
+  const end = Math.max(first + 1, Math.round(range.to * fps));
+  return { first, end: end >= total ? Number.POSITIVE_INFINITY : end };
 }
 
 /** How many frames a span will have; undefined where nobody can tell before they are decoded. */

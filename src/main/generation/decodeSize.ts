@@ -8,10 +8,10 @@ export interface DecodeSize {
   readonly scale: number;
 }
 
-/** What all decoded frames together may take. */
-const BYTE_BUDGET = 192 << 20;
-/** What the cells of all frames may take while the palette is chosen. */
-const CELL_BUDGET = 16 << 20;
+/** What all decoded frames together may take; with what is made of them it stays below 512 MB. */
+export const BYTE_BUDGET = 192 << 20;
+/** Cells of all frames together; each takes about 50 bytes while they are cut. */
+export const CELL_BUDGET = 5 << 20;
 /** A cell with fewer samples a side is not worth decoding. */
 const LEAST_QUALITY = 2;
 /** Small pictures, taken pixel by pixel, are enlarged by even numbers: yuv420p has one colour for 2 x 2 pixels. */

@@ -10,6 +10,7 @@ import { events } from './events.ts';
 import { GenerationError } from './generationError.ts';
 import { progressOf, waitingState } from './progress.ts';
 import type { GenerationRecord } from './records.ts';
+import { unlessAborted } from './unlessAborted.ts';
 
 /** What a generation tells on its way. */
 export type GenerationNews =
@@ -91,18 +92,6 @@ async function submit(record: GenerationRecord, jobs: VideoJobs, signal: AbortSi
       if (!again || pause === undefined) throw error;
       await wait(Math.max(pause, Math.min(error.retryAfterSeconds ?? 0, 60)) * 1000, undefined, { signal });
     }
-  }
-}
-
-/** Gives up waiting for an answer when the signal comes; the request itself cannot be taken back. */
-async function unlessAborted<Value>(answer: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const abort = (): void => reject(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([answer, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -18,9 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-function openDesk(): StudioDesk {
-  const workerUrl = new URL('../generation/pixelateWorker.ts', import.meta.url);
-  return new StudioDesk({ ffmpeg: testFfmpeg, workerUrl });
+function openDesk(patience = 60_000): StudioDesk {
+  const workerUrl = new URL('./cutWorker.ts', import.meta.url);
+  return new StudioDesk({ ffmpeg: testFfmpeg, workerUrl, patience });
 }
 
 const source = () => ({ kind: 'file', path: clip, name: 'box.mp4' }) as const;
@@ -62,15 +62,123 @@ test('frames are cut, and the progress is told', async () => {
 test('a newer order takes the place of an older one, and closing ends both', async () => {
   const desk = openDesk();
   const { id } = await desk.open(source());
-  const older = desk.cut(id, SMALL, 'exact');
-  const newer = desk.cut(id, { ...SMALL, fps: 6 }, 'exact');
-  await expect(older).rejects.toMatchObject({ code: 'superseded' });
-  await newer;
-  const last = desk.cut(id, SMALL, 'exact');
+  const older = refusal(desk.cut(id, SMALL, 'exact'));
+  const middle = refusal(desk.cut(id, { ...SMALL, colorCount: 4 }, 'exact'));
+  const newest = desk.cut(id, { ...SMALL, fps: 6 }, 'exact');
+  expect([await older, await middle]).toEqual(['superseded', 'superseded']);
+  expect((await newest).clip.frames[0]?.duration).toBeGreaterThan(100);
+  const last = refusal(desk.cut(id, SMALL, 'exact'));
   await desk.close(id);
-  await expect(last).rejects.toMatchObject({ code: 'studio_closed' });
-  await expect(desk.picture(id, 0, 10)).rejects.toMatchObject({ code: 'studio_closed' });
+  expect(await last).toBe('studio_closed');
+  expect(await refusal(desk.picture(id, 0, 10))).toBe('studio_closed');
 });
+
+test('frames are decoded once, and again only for another part, rate or finer cells', async () => {
+  const desk = openDesk();
+  const { id } = await desk.open(source());
+  onTestFinished(() => desk.close(id));
+  const decodings = countDecodings(desk);
+  const whole = { ...SMALL, background: { kind: 'keep' }, loop: { kind: 'off' } } as const;
+  await desk.cut(id, whole, 'coarse');
+  await desk.cut(id, whole, 'exact');
+  await desk.cut(id, { ...whole, colorCount: 3, steadiness: 0 }, 'exact');
+  await desk.cut(id, { ...whole, width: 12, height: 12 }, 'exact');
+  expect(decodings()).toBe(1);
+  const part = await desk.cut(id, { ...whole, range: { from: 0.5, to: 1 } }, 'exact');
+  expect(part.report.frames.map(({ seconds }) => Math.round(12 * seconds))).toEqual([6, 7, 8, 9, 10, 11]);
+  expect(decodings()).toBe(1);
+  await desk.cut(id, { ...whole, fps: 8, range: { from: 0.5, to: 1 } }, 'exact');
+  expect(decodings()).toBe(2);
+  await desk.cut(id, { ...whole, fps: 8 }, 'exact');
+  expect(decodings()).toBe(3);
+  await desk.cut(id, { ...whole, fps: 8, width: 64, height: 64 }, 'coarse');
+  expect(decodings()).toBe(3);
+  await desk.cut(id, { ...whole, fps: 8, width: 64, height: 64 }, 'exact');
+  expect(decodings()).toBe(4);
+});
+
+test('a part cut out of what is held is the same as that part decoded by itself', async () => {
+  const desk = openDesk();
+  const [one, other] = [await desk.open(source()), await desk.open(source())];
+  onTestFinished(() => desk.closeAll());
+  const settings = { ...SMALL, background: { kind: 'keep' }, loop: { kind: 'off' } } as const;
+  const part = { ...settings, range: { from: 1.2, to: 1.7 } };
+  await desk.cut(one.id, settings, 'exact');
+  const decodings = countDecodings(desk);
+  const held = await desk.cut(one.id, part, 'exact');
+  expect(decodings()).toBe(0);
+  expect(await desk.cut(other.id, part, 'exact')).toEqual(held);
+  expect(decodings()).toBe(1);
+});
+
+test('newer settings do not begin the decoding anew that they need themselves', async () => {
+  const desk = openDesk();
+  const { id } = await desk.open(source());
+  onTestFinished(() => desk.close(id));
+  const decodings = countDecodings(desk);
+  const orders = [24, 16, 12, 8].map((colorCount) => desk.cut(id, { ...SMALL, colorCount }, 'coarse'));
+  const outcomes = await Promise.allSettled(orders);
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected', 'fulfilled']);
+  expect(decodings()).toBe(1);
+});
+
+test('an idle studio gives its frames back, and decodes them again when it is asked', async () => {
+  const desk = openDesk(50);
+  const { id } = await desk.open(source());
+  onTestFinished(() => desk.close(id));
+  const first = await desk.cut(id, SMALL, 'exact');
+  expect(desk.bytes).toBeGreaterThan(0);
+  await expect.poll(() => desk.bytes).toBe(0);
+  expect(await desk.cut(id, SMALL, 'exact')).toEqual(first);
+});
+
+test('of two studios at once each cuts its own video', async () => {
+  const other = join(folder, 'slow.mp4');
+  await writeBoxVideo(other, { step: 1 });
+  const desk = openDesk();
+  const slow = await desk.open({ kind: 'file', path: other, name: 'slow.mp4' });
+  const quick = await desk.open(source());
+  onTestFinished(() => desk.closeAll());
+  const settings = { ...SMALL, crop: 'picture', loop: { kind: 'off' } } as const;
+  const [one, two] = await Promise.all([desk.cut(slow.id, settings, 'exact'), desk.cut(quick.id, settings, 'exact')]);
+  const firstColumn = ({ clip: { frames, width } }: typeof one): number => {
+    const last = frames.at(-1)?.indices ?? new Uint8Array();
+    return Math.min(...Array.from(last.keys()).flatMap((i) => (last[i] === 0 ? [] : [i % width])));
+  };
+  expect(firstColumn(two)).toBeGreaterThan(firstColumn(one));
+});
+
+test('a file that is gone or another one by now is named', async () => {
+  const file = join(folder, 'passing.mp4');
+  await copyFile(clip, file);
+  const desk = openDesk();
+  const { id } = await desk.open({ kind: 'file', path: file, name: 'passing.mp4' });
+  onTestFinished(() => desk.close(id));
+  await writeBoxVideo(file, { step: 1, frames: 30 });
+  expect(await refusal(desk.cut(id, SMALL, 'exact'))).toBe('source_changed');
+  expect(await refusal(desk.picture(id, 0, 10))).toBe('source_changed');
+  await rm(file);
+  expect(await refusal(desk.cut(id, SMALL, 'exact'))).toBe('file_not_found');
+  expect(await refusal(desk.strip(id, 0, 1, 2, 10))).toBe('file_not_found');
+});
+
+async function refusal(work: Promise<unknown>): Promise<unknown> {
+  try {
+    await work;
+    return 'done';
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? error.code : error;
+  }
+}
+
+/** Counts the decodings that begin from now on. */
+function countDecodings(desk: StudioDesk): () => number {
+  let count = 0;
+  desk.onProgress(({ stage, fraction }) => {
+    if (stage === 'decoding' && fraction === 0) count++;
+  });
+  return () => count;
+}
 
 /** Left, top, right and bottom of what is red, in whole pixels. */
 function redBox({ width, height, pixels }: StudioPicture): readonly number[] | null {

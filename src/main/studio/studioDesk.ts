@@ -2,28 +2,28 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { Studio, StudioCut, StudioId, StudioPicture, StudioProgress } from '../../shared/studio.ts';
-import { probe, type VideoFacts } from '../ffmpeg/probe.ts';
-import { cutFrames } from '../generation/cutFrames.ts';
+import { probe } from '../ffmpeg/probe.ts';
+import { BYTE_BUDGET } from '../generation/decodeSize.ts';
 import type { Studios, StudioVideo } from '../requests.ts';
-import { stillAt, stillStrip } from './stills.ts';
+import { longestRange } from './decodePlan.ts';
+import { OpenStudio } from './openStudio.ts';
+import { sameFile } from './sameFile.ts';
 import { StudioError } from './studioError.ts';
 
 export interface StudioOptions {
   readonly ffmpeg: () => Promise<{ readonly path: string }>;
-  /** Where pixelateWorker stands. */
+  /** Where cutWorker stands: its source, or its build. */
   readonly workerUrl: URL;
+  /** Milliseconds without an order after which a studio gives its frames back. Default five minutes. */
+  readonly patience?: number;
 }
 
-interface OpenStudio {
-  readonly file: string;
-  readonly facts: VideoFacts;
-  readonly closing: AbortController;
-  cutting: AbortController | null;
-}
+const PATIENCE = 300_000;
 
-/** The open studios. */
+/** The open studios. Their frames together stay within what those of one may take, unless several are busy at once. */
 export class StudioDesk implements Studios {
   readonly #options: StudioOptions;
+  /** The one that was asked last comes last. */
   readonly #open = new Map<StudioId, OpenStudio>();
   readonly #listeners = new Set<(progress: StudioProgress) => void>();
 
@@ -33,45 +33,43 @@ export class StudioDesk implements Studios {
 
   async open(video: StudioVideo): Promise<Studio> {
     if (video.kind === 'kept') throw new StudioError('video_not_kept', 'This video is no longer kept.');
+    const check = await sameFile(video.path);
     const { path: ffmpeg } = await this.#options.ffmpeg();
     const [facts, hash] = await Promise.all([probe(ffmpeg, video.path), hashOf(video.path)]);
     const id = newId();
-    this.#open.set(id, { file: video.path, facts, closing: new AbortController(), cutting: null });
+    const studio = new OpenStudio(
+      { file: video.path, facts, check },
+      {
+        ...this.#options,
+        patience: this.#options.patience ?? PATIENCE,
+        onProgress: (stage, fraction) => this.#tell({ id, stage, fraction }),
+        onDecode: (bytes) => this.#makeRoom(bytes, id),
+      },
+    );
+    this.#open.set(id, studio);
     const { width, height, fps = null, seconds = null } = facts;
-    return { id, hash, name: video.name, width, height, fps, seconds, longestRange: LONGEST_RANGE };
+    return { id, hash, name: video.name, width, height, fps, seconds, longestRange: longestRange(facts) };
   }
 
   async picture(id: StudioId, seconds: number, side: number): Promise<StudioPicture> {
-    return stillAt(await this.#sourceOf(id), seconds, side);
+    return this.#studioOf(id).picture(seconds, side);
   }
 
   async strip(id: StudioId, from: number, to: number, count: number, side: number): Promise<readonly StudioPicture[]> {
-    return stillStrip(await this.#sourceOf(id), from, to, count, side);
+    return this.#studioOf(id).strip(from, to, count, side);
   }
 
-  async cut(id: StudioId, settings: ClipSettings, _pass: 'coarse' | 'exact'): Promise<StudioCut> {
+  async cut(id: StudioId, settings: ClipSettings, pass: 'coarse' | 'exact'): Promise<StudioCut> {
     const studio = this.#studioOf(id);
-    studio.cutting?.abort();
-    const cutting = new AbortController();
-    studio.cutting = cutting;
-    const signal = AbortSignal.any([studio.closing.signal, cutting.signal]);
-    try {
-      const { clip, report, overlays } = await cutFrames(studio.file, settings, {
-        ffmpeg: await this.#options.ffmpeg(),
-        workerUrl: this.#options.workerUrl,
-        signal,
-        onProgress: (stage, fraction) => this.#tell({ id, stage, fraction }),
-      });
-      return { clip, report, overlays };
-    } catch (error) {
-      if (studio.closing.signal.aborted) throw closed();
-      throw cutting.signal.aborted ? new StudioError('superseded', 'Newer settings took over.') : error;
-    }
+    this.#open.delete(id);
+    this.#open.set(id, studio);
+    return studio.cut(settings, pass);
   }
 
   async close(id: StudioId): Promise<void> {
-    this.#open.get(id)?.closing.abort();
+    const studio = this.#open.get(id);
     this.#open.delete(id);
+    await studio?.close();
   }
 
   /** Ends all that runs. */
@@ -84,23 +82,29 @@ export class StudioDesk implements Studios {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Bytes of decoded frames that all studios hold together. */
+  get bytes(): number {
+    return [...this.#open.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  async #makeRoom(bytes: number, id: StudioId): Promise<void> {
+    for (const [other, studio] of this.#open) {
+      const held = this.bytes - (this.#open.get(id)?.bytes ?? 0);
+      if (held + bytes <= BYTE_BUDGET) return;
+      if (other !== id && !studio.isBusy) await studio.letGo();
+    }
+  }
+
   #studioOf(id: StudioId): OpenStudio {
     const studio = this.#open.get(id);
     if (studio) return studio;
-    throw closed();
-  }
-
-  async #sourceOf(id: StudioId) {
-    const { file, facts, closing } = this.#studioOf(id);
-    return { ffmpeg: (await this.#options.ffmpeg()).path, file, facts, signal: closing.signal };
+    throw new StudioError('studio_closed', 'This studio is closed. Open the video again.');
   }
 
   #tell(progress: StudioProgress): void {
     for (const listener of this.#listeners) listener(progress);
   }
 }
-
-const LONGEST_RANGE = 60;
 
 async function hashOf(file: string): Promise<string> {
   const hash = createHash('sha256');
@@ -110,8 +114,4 @@ async function hashOf(file: string): Promise<string> {
 
 function newId(): StudioId {
   return randomUUID() as StudioId;
-}
-
-function closed(): StudioError {
-  return new StudioError('studio_closed', 'This studio is closed. Open the video again.');
 }

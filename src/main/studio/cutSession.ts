@@ -1,0 +1,162 @@
+import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
+import type { StudioCut } from '../../shared/studio.ts';
+import { frameSpan } from '../ffmpeg/frameSpan.ts';
+import type { VideoFacts } from '../ffmpeg/probe.ts';
+import { unlessAborted } from '../generation/unlessAborted.ts';
+import { CutThread } from './cutThread.ts';
+import { decodeInto } from './decodeInto.ts';
+import { type DecodePlan, finerPlan, holds, planDecode } from './decodePlan.ts';
+import { StudioError } from './studioError.ts';
+
+export interface CutVideo {
+  readonly file: string;
+  readonly facts: VideoFacts;
+  /** Throws where the file is no longer the one that was opened. */
+  readonly check?: () => Promise<void>;
+}
+
+export interface SessionTools {
+  readonly ffmpeg: () => Promise<{ readonly path: string }>;
+  /** Where cutWorker stands: its source, or its build. */
+  readonly workerUrl: URL;
+  /** `fraction` is 0 to 1 within the stage. */
+  readonly onProgress: (stage: 'decoding' | 'pixelating', fraction: number) => void;
+  /** Told before frames of so many bytes are decoded. */
+  readonly onDecode?: (bytes: number) => Promise<void>;
+}
+
+/** Frames on their way into the thread, or in it. */
+interface Held {
+  readonly plan: DecodePlan;
+  readonly stop: AbortController;
+  readonly done: Promise<void>;
+}
+
+/**
+ * A video whose frames are cut again and again. They are decoded when they are first needed and held in a thread of
+ * their own; decoded anew only for another part of the video, another rate, or finer cells. Only the newest order counts:
+ * older ones are refused with `superseded` at once, and stop as soon as they can, while decoding goes on where the
+ * newest needs the same frames.
+ */
+export class CutSession {
+  readonly #video: CutVideo;
+  readonly #tools: SessionTools;
+  readonly #closing = new AbortController();
+  #newest = new AbortController();
+  /** Ends when no order is at work any more. */
+  #work: Promise<unknown> = Promise.resolve();
+  #underWay = 0;
+  #thread: CutThread | null = null;
+  #held: Held | null = null;
+
+  constructor(video: CutVideo, tools: SessionTools) {
+    this.#video = video;
+    this.#tools = tools;
+  }
+
+  /** Bytes of the frames that it holds or is about to. */
+  get bytes(): number {
+    return this.#held?.plan.bytes ?? 0;
+  }
+
+  get isBusy(): boolean {
+    return this.#underWay > 0;
+  }
+
+  /** @throws StudioError `superseded`, `studio_closed`; VideoError; what `check` throws */
+  async cut(settings: ClipSettings, pass: 'coarse' | 'exact'): Promise<StudioCut> {
+    this.#closing.signal.throwIfAborted();
+    this.#newest.abort(new StudioError('superseded', 'Newer settings took over.'));
+    this.#newest = new AbortController();
+    const signal = AbortSignal.any([this.#newest.signal, this.#closing.signal]);
+    const work = this.#work.then(() => this.#carryOut(settings, pass, signal));
+    this.#underWay++;
+    this.#work = work.catch(() => {}).finally(() => this.#underWay--);
+    return unlessAborted(work, signal);
+  }
+
+  /** Gives the memory back; the next order decodes anew. Not to be called while it is busy. */
+  async letGo(): Promise<void> {
+    await this.#dropFrames();
+    const thread = this.#thread;
+    this.#thread = null;
+    await thread?.end();
+  }
+
+  /** Refuses what is under way with this error; when it returns, ffmpeg and the thread are gone. */
+  async close(reason: Error = new StudioError('studio_closed', 'This studio is closed.')): Promise<void> {
+    this.#closing.abort(reason);
+    await this.letGo();
+    await this.#work;
+    // An order may have begun with a new thread in between.
+    await this.letGo();
+  }
+
+  async #carryOut(settings: ClipSettings, pass: 'coarse' | 'exact', signal: AbortSignal): Promise<StudioCut> {
+    signal.throwIfAborted();
+    const { facts } = this.#video;
+    const span = frameSpan(settings.range, settings.fps, facts);
+    const before = this.#held?.plan;
+    // A coarse pass takes what is there; only an exact one is worth decoding finer for.
+    const isEnough = before !== undefined && pass === 'coarse' && holds(before, span, settings.fps);
+    const plan = isEnough ? before : planDecode(facts, settings);
+    await this.#hold(plan, settings, signal);
+    const first = await this.#pixelate(settings, pass, signal);
+    const finer =
+      pass === 'exact' && this.#held ? finerPlan(this.#held.plan, facts, settings, first.report) : undefined;
+    if (!finer) return first;
+    await this.#hold(finer, settings, signal);
+    return this.#pixelate(settings, pass, signal);
+  }
+
+  #pixelate(settings: ClipSettings, pass: 'coarse' | 'exact', signal: AbortSignal): Promise<StudioCut> {
+    const onProgress = (fraction: number): void => this.#tools.onProgress('pixelating', fraction);
+    return this.#openThread().cut(settings, pass, signal, onProgress);
+  }
+
+  /** Sees to it that the thread holds what the plan says, or better. */
+  async #hold(plan: DecodePlan, settings: ClipSettings, signal: AbortSignal): Promise<void> {
+    if (this.#thread?.isBroken) await this.letGo();
+    if (!this.#held || !holds(this.#held.plan, plan.span, plan.fps, plan.scale)) {
+      await this.#dropFrames();
+      signal.throwIfAborted();
+      this.#held = this.#decode(plan, settings);
+    }
+    const held = this.#held;
+    try {
+      await unlessAborted(held.done, signal);
+    } catch (error) {
+      if (!signal.aborted && this.#held === held) this.#held = null;
+      throw error;
+    }
+  }
+
+  #decode(plan: DecodePlan, settings: ClipSettings): Held {
+    const stop = new AbortController();
+    const signal = AbortSignal.any([stop.signal, this.#closing.signal]);
+    const run = async (): Promise<void> => {
+      await this.#video.check?.();
+      await this.#tools.onDecode?.(plan.bytes);
+      const { path } = await this.#tools.ffmpeg();
+      signal.throwIfAborted();
+      const onProgress = (fraction: number): void => this.#tools.onProgress('decoding', fraction);
+      await decodeInto(this.#openThread(), { ...this.#video, ffmpeg: path, plan, settings, signal, onProgress });
+    };
+    const done = run();
+    // Whoever waits for it hears of it; nobody may be waiting any more.
+    done.catch(() => {});
+    return { plan, stop, done };
+  }
+
+  async #dropFrames(): Promise<void> {
+    const held = this.#held;
+    this.#held = null;
+    held?.stop.abort(new StudioError('superseded', 'Newer settings took over.'));
+    await held?.done.catch(() => {});
+  }
+
+  #openThread(): CutThread {
+    this.#thread ??= new CutThread(this.#tools.workerUrl);
+    return this.#thread;
+  }
+}

@@ -1,0 +1,116 @@
+import { Worker } from 'node:worker_threads';
+import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
+import type { RawVideo } from '../../shared/pixelate/rawVideo.ts';
+import type { StudioCut } from '../../shared/studio.ts';
+import type { CutWorkerData, FromCutWorker, ToCutWorker } from './cutWorker.ts';
+
+interface Waiting {
+  readonly order: number;
+  readonly answer: PromiseWithResolvers<StudioCut>;
+  readonly onProgress: (fraction: number) => void;
+}
+
+/** A worker thread that holds decoded frames and cuts them, one order at a time. */
+export class CutThread {
+  readonly #worker: Worker;
+  readonly #unwanted = new Int32Array(new SharedArrayBuffer(4));
+  #orders = 0;
+  #waiting: Waiting | null = null;
+  /** Why it can do no more. */
+  #broken: unknown;
+
+  /** @param workerUrl where cutWorker stands: its source, or its build */
+  constructor(workerUrl: URL) {
+    const workerData: CutWorkerData = { unwanted: this.#unwanted };
+    this.#worker = new Worker(workerUrl, { workerData });
+    this.#worker.on('message', (message: FromCutWorker) => this.#hear(message));
+    this.#worker.on('error', (error) => this.#break(error));
+    this.#worker.on('exit', () => this.#break(new Error('The thread ended.')));
+    // A program that ends otherwise need not wait for it.
+    this.#worker.unref();
+  }
+
+  get isBroken(): boolean {
+    return this.#broken !== undefined;
+  }
+
+  /**
+   * Lets go of all frames and takes new ones of this kind.
+   *
+   * @param first number of the first frame, counted from the begin of the video
+   */
+  start(video: RawVideo, first: number): void {
+    this.#post({ kind: 'start', video, first });
+  }
+
+  /** Takes the bytes away from the caller. */
+  add(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#post({ kind: 'frame', bytes }, [bytes.buffer]);
+  }
+
+  /**
+   * Cuts the frames that it holds. Not to be called before an earlier order has ended.
+   *
+   * @throws the signal's reason, as soon as the thread has stopped working for it
+   */
+  async cut(
+    settings: ClipSettings,
+    pass: 'coarse' | 'exact',
+    signal: AbortSignal,
+    onProgress: (fraction: number) => void,
+  ): Promise<StudioCut> {
+    signal.throwIfAborted();
+    if (this.#broken !== undefined) throw this.#broken;
+    this.#orders++;
+    const order = this.#orders;
+    const answer = Promise.withResolvers<StudioCut>();
+    this.#waiting = { order, answer, onProgress };
+    const stop = (): void => void Atomics.store(this.#unwanted, 0, order);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      this.#post({ kind: 'cut', order, settings, pass });
+      const cut = await answer.promise;
+      signal.throwIfAborted();
+      return cut;
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', stop);
+      this.#waiting = null;
+    }
+  }
+
+  /** The thread is gone, with all that it held, when this returns. */
+  async end(): Promise<void> {
+    this.#break(new Error('The thread was ended.'));
+    await this.#worker.terminate();
+  }
+
+  #hear(message: FromCutWorker): void {
+    const waiting = this.#waiting;
+    if (waiting?.order !== message.order) return;
+    switch (message.kind) {
+      case 'progress':
+        waiting.onProgress(message.fraction);
+        break;
+      case 'done':
+        waiting.answer.resolve(message.cut);
+        break;
+      case 'stopped':
+        waiting.answer.reject(new Error('Stopped.'));
+        break;
+      case 'failed':
+        waiting.answer.reject(new Error(message.message));
+    }
+  }
+
+  #break(error: unknown): void {
+    this.#broken ??= error;
+    this.#waiting?.answer.reject(this.#broken);
+  }
+
+  #post(message: ToCutWorker, transfer: ArrayBuffer[] = []): void {
+    this.#worker.postMessage(message, transfer);
+  }
+}

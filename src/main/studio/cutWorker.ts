@@ -1,0 +1,72 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
+import type { RawVideo } from '../../shared/pixelate/rawVideo.ts';
+import { yuvTable } from '../../shared/pixelate/yuvTable.ts';
+import type { StudioCut } from '../../shared/studio.ts';
+import { FrameCutter } from './frameCutter.ts';
+
+/** What a CutThread sends. A `start` lets go of all frames before it. */
+export type ToCutWorker =
+  | { readonly kind: 'start'; readonly video: RawVideo; readonly first: number }
+  | { readonly kind: 'frame'; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'cut';
+      readonly order: number;
+      readonly settings: ClipSettings;
+      readonly pass: 'coarse' | 'exact';
+    };
+
+export type FromCutWorker =
+  | { readonly kind: 'progress'; readonly order: number; readonly fraction: number }
+  | { readonly kind: 'done'; readonly order: number; readonly cut: StudioCut }
+  | { readonly kind: 'stopped'; readonly order: number }
+  | { readonly kind: 'failed'; readonly order: number; readonly message: string };
+
+/** Handed over at the start: the number of the newest order that is not wanted any more. */
+export interface CutWorkerData {
+  readonly unwanted: Int32Array<SharedArrayBuffer>;
+}
+
+class Unwanted extends Error {}
+
+function serve(port: MessagePort, { unwanted }: CutWorkerData): void {
+  // Most videos will want this one, and nothing else is to do while ffmpeg reads the header.
+  const usual = yuvTable({ matrix: 'bt709', range: 'tv' });
+  const answer = (message: FromCutWorker): void => port.postMessage(message);
+  let cutter: FrameCutter | undefined;
+
+  function cut({ order, settings, pass }: ToCutWorker & { kind: 'cut' }): void {
+    const goOn = (): void => {
+      if (Atomics.load(unwanted, 0) >= order) throw new Unwanted();
+    };
+    try {
+      goOn();
+      const onProgress = (fraction: number): void => {
+        goOn();
+        answer({ kind: 'progress', order, fraction });
+      };
+      const made = cutter?.cut(settings, pass, onProgress);
+      answer(made ? { kind: 'done', order, cut: made } : { kind: 'failed', order, message: 'There are no frames.' });
+    } catch (error) {
+      if (error instanceof Unwanted) answer({ kind: 'stopped', order });
+      else answer({ kind: 'failed', order, message: error instanceof Error ? (error.stack ?? '') : String(error) });
+    }
+  }
+
+  port.on('message', (message: ToCutWorker) => {
+    switch (message.kind) {
+      case 'start': {
+        const { video, first } = message;
+        cutter = new FrameCutter(video, first, video.matrix === 'bt709' ? usual : yuvTable(video));
+        return;
+      }
+      case 'frame':
+        cutter?.add(message.bytes);
+        return;
+      case 'cut':
+        cut(message);
+    }
+  });
+}
+
+if (parentPort) serve(parentPort, workerData);

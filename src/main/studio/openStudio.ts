@@ -1,0 +1,82 @@
+import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
+import type { StudioCut, StudioPicture } from '../../shared/studio.ts';
+import { CutSession, type CutVideo, type SessionTools } from './cutSession.ts';
+import { stillAt, stillStrip } from './stills.ts';
+import { StudioError } from './studioError.ts';
+
+export interface OpenStudioTools extends SessionTools {
+  /** Milliseconds without an order after which the frames are given back. */
+  readonly patience: number;
+}
+
+/** One opened video: its stills, and its frames for as long as somebody works with them. */
+export class OpenStudio {
+  readonly #video: CutVideo;
+  readonly #tools: OpenStudioTools;
+  readonly #session: CutSession;
+  readonly #closing = new AbortController();
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(video: CutVideo, tools: OpenStudioTools) {
+    this.#video = video;
+    this.#tools = tools;
+    this.#session = new CutSession(video, tools);
+  }
+
+  get bytes(): number {
+    return this.#session.bytes;
+  }
+
+  get isBusy(): boolean {
+    return this.#session.isBusy;
+  }
+
+  async picture(seconds: number, side: number): Promise<StudioPicture> {
+    return this.#unlessClosed(async () => stillAt(await this.#stills(), seconds, side));
+  }
+
+  async strip(from: number, to: number, count: number, side: number): Promise<readonly StudioPicture[]> {
+    return this.#unlessClosed(async () => stillStrip(await this.#stills(), from, to, count, side));
+  }
+
+  async cut(settings: ClipSettings, pass: 'coarse' | 'exact'): Promise<StudioCut> {
+    clearTimeout(this.#idle);
+    try {
+      return await this.#session.cut(settings, pass);
+    } finally {
+      clearTimeout(this.#idle);
+      if (!this.#closing.signal.aborted) this.#idle = setTimeout(() => this.#rest(), this.#tools.patience).unref();
+    }
+  }
+
+  /** Gives the frames back; the next cut decodes them again. */
+  letGo(): Promise<void> {
+    return this.#session.letGo();
+  }
+
+  /** When it returns, ffmpeg and the thread are gone. */
+  async close(): Promise<void> {
+    clearTimeout(this.#idle);
+    this.#closing.abort();
+    await this.#session.close();
+  }
+
+  #rest(): void {
+    if (!this.#session.isBusy) void this.letGo();
+  }
+
+  async #stills() {
+    await this.#video.check?.();
+    const { path } = await this.#tools.ffmpeg();
+    return { ffmpeg: path, file: this.#video.file, facts: this.#video.facts, signal: this.#closing.signal };
+  }
+
+  async #unlessClosed<Value>(work: () => Promise<Value>): Promise<Value> {
+    try {
+      return await work();
+    } catch (error) {
+      if (this.#closing.signal.aborted) throw new StudioError('studio_closed', 'This studio is closed.');
+      throw error;
+    }
+  }
+}
