@@ -2,12 +2,11 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
-/** Programs of the main side: the application, three worker threads, and the command line. */
+/** Programs of the main side: the application, two worker threads, and the command line. */
 const MAIN_PROGRAMS = {
   index: 'src/main/electron.ts',
   backend: 'src/main/backend/worker.ts',
   pixelate: 'src/main/generation/pixelateWorker.ts',
-  cut: 'src/main/studio/cutWorker.ts',
   cli: 'src/main/cli/cli.ts',
 };
 

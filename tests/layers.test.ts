@@ -79,7 +79,6 @@ const PROGRAMS = [
   'src/main/electron.ts',
   'src/main/backend/worker.ts',
   'src/main/generation/pixelateWorker.ts',
-  'src/main/studio/cutWorker.ts',
   'src/main/cli/cli.ts',
   'src/preload/index.ts',
   'src/renderer/main.tsx',

@@ -99,7 +99,6 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
     workers: {
       backend: new URL('./backend.js', import.meta.url),
       pixelate: new URL('./pixelate.js', import.meta.url),
-      cut: new URL('./cut.js', import.meta.url),
     },
     environment: process.env,
     onLog: console.error,

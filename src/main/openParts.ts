@@ -19,7 +19,7 @@ export interface PartsOptions {
   /** The folder with the cloud side's migrations and configuration. */
   readonly supabaseFolder: string;
   /** The scripts of the worker threads. */
-  readonly workers: { readonly backend: URL; readonly pixelate: URL; readonly cut: URL };
+  readonly workers: { readonly backend: URL; readonly pixelate: URL };
   readonly settings: Pick<SettingsStore, 'read'>;
   readonly secrets: Secrets;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -62,7 +62,7 @@ export function openParts(options: PartsOptions): GenerationParts {
       return (await cutFrames(file, generation.settings, tools)).clip;
     },
   });
-  const studios = new StudioDesk({ ffmpeg, workerUrl: workers.cut });
+  const studios = new StudioDesk({ ffmpeg, workerUrl: workers.pixelate });
   // What could not be sent or heard of goes on as soon as there is a connection again.
   cloud.onChange(({ kind }) => {
     if (kind === 'demo' || kind === 'ownKey' || kind === 'signedIn') void generations.resume();

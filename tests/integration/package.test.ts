@@ -54,7 +54,6 @@ test('holds what was built, and the schema of the embedded backend', () => {
     'out/main/index.js',
     'out/main/backend.js',
     'out/main/pixelate.js',
-    'out/main/cut.js',
     'out/preload/index.cjs',
     'out/renderer/index.html',
     'supabase/config.toml',

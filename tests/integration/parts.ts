@@ -51,7 +51,6 @@ export function partsIn(
     workers: {
       backend: new URL('../../src/main/backend/worker.ts', import.meta.url),
       pixelate: new URL('../../src/main/generation/pixelateWorker.ts', import.meta.url),
-      cut: new URL('../../src/main/studio/cutWorker.ts', import.meta.url),
     },
     environment: { ...process.env, ...environment },
     demo: { ...QUICK_DEMO, ...demo },

@@ -54,7 +54,6 @@ function open(root: URL): GenerationParts {
     workers: {
       backend: new URL('backend.js', programs),
       pixelate: new URL('pixelate.js', programs),
-      cut: new URL('cut.js', programs),
     },
     environment: process.env,
   });

@@ -1,43 +1,72 @@
-import { type MessagePort, parentPort } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
-import { ClipCutter, type CutClip } from '../../shared/pixelate/clipCutter.ts';
+import { ClipCutter, type CutClip, type CutPass } from '../../shared/pixelate/clipCutter.ts';
 import type { RawVideo } from '../../shared/pixelate/rawVideo.ts';
 import { yuvTable } from '../../shared/pixelate/yuvTable.ts';
 
-/** What cutFrames sends: how to read the frames, every frame as it is decoded, then the order to finish. */
+/** What a CutThread sends. A `start` lets go of all frames before it; by its settings they will be cut first. */
 export type ToPixelateWorker =
-  | { readonly kind: 'start'; readonly video: RawVideo; readonly options: ClipSettings }
+  | { readonly kind: 'start'; readonly video: RawVideo; readonly settings: ClipSettings }
   | { readonly kind: 'frame'; readonly bytes: Uint8Array }
-  | { readonly kind: 'finish' };
+  | {
+      readonly kind: 'cut';
+      readonly order: number;
+      readonly settings: ClipSettings;
+      readonly pass: CutPass;
+    };
 
 export type FromPixelateWorker =
-  | { readonly kind: 'progress'; readonly fraction: number }
-  | { readonly kind: 'done'; readonly result: CutClip };
+  | { readonly kind: 'progress'; readonly order: number; readonly fraction: number }
+  | { readonly kind: 'done'; readonly order: number; readonly cut: CutClip }
+  | { readonly kind: 'stopped'; readonly order: number }
+  | { readonly kind: 'failed'; readonly order: number; readonly message: string };
 
-function serve(port: MessagePort): void {
+/** Handed over at the start: the number of the newest order that is not wanted any more. */
+export interface PixelateWorkerData {
+  readonly unwanted: Int32Array<SharedArrayBuffer>;
+}
+
+class Unwanted extends Error {}
+
+function serve(port: MessagePort, { unwanted }: PixelateWorkerData): void {
   // Most videos will want this one, and nothing else is to do while ffmpeg reads the header.
   const usual = yuvTable({ matrix: 'bt709', range: 'tv' });
   const answer = (message: FromPixelateWorker): void => port.postMessage(message);
-  let work: { readonly cutter: ClipCutter; readonly options: ClipSettings } | undefined;
+  let cutter: ClipCutter | undefined;
+
+  function cut({ order, settings, pass }: ToPixelateWorker & { kind: 'cut' }): void {
+    const goOn = (): void => {
+      if (Atomics.load(unwanted, 0) >= order) throw new Unwanted();
+    };
+    try {
+      goOn();
+      const onProgress = (fraction: number): void => {
+        goOn();
+        answer({ kind: 'progress', order, fraction });
+      };
+      const made = cutter?.cut(settings, pass, onProgress);
+      answer(made ? { kind: 'done', order, cut: made } : { kind: 'failed', order, message: 'There are no frames.' });
+    } catch (error) {
+      if (error instanceof Unwanted) answer({ kind: 'stopped', order });
+      else answer({ kind: 'failed', order, message: error instanceof Error ? (error.stack ?? '') : String(error) });
+    }
+  }
+
   port.on('message', (message: ToPixelateWorker) => {
     switch (message.kind) {
       case 'start': {
-        const { video, options } = message;
-        const cutter = new ClipCutter(video, video.matrix === 'bt709' ? usual : yuvTable(video));
-        cutter.expect(options);
-        work = { cutter, options };
+        const { video, settings } = message;
+        cutter = new ClipCutter(video, video.matrix === 'bt709' ? usual : yuvTable(video));
+        cutter.expect(settings);
         return;
       }
       case 'frame':
-        work?.cutter.add(message.bytes);
+        cutter?.add(message.bytes);
         return;
-      case 'finish': {
-        if (!work) return;
-        const onProgress = (fraction: number): void => answer({ kind: 'progress', fraction });
-        answer({ kind: 'done', result: work.cutter.cut(work.options, 'exact', onProgress) });
-      }
+      case 'cut':
+        cut(message);
     }
   });
 }
 
-if (parentPort) serve(parentPort);
+if (parentPort) serve(parentPort, workerData);

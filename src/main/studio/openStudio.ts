@@ -1,6 +1,6 @@
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { StudioCut, StudioPicture } from '../../shared/studio.ts';
-import { CutSession, type CutVideo, type SessionTools } from './cutSession.ts';
+import { CutSession, type CutVideo, type SessionTools } from '../generation/cutSession.ts';
 import { stillAt, stillStrip } from './stills.ts';
 import { StudioError } from './studioError.ts';
 
@@ -42,7 +42,8 @@ export class OpenStudio {
   async cut(settings: ClipSettings, pass: 'coarse' | 'exact'): Promise<StudioCut> {
     clearTimeout(this.#idle);
     try {
-      return await this.#session.cut(settings, pass);
+      const { clip, report, overlays } = await this.#session.cut(settings, pass);
+      return { clip, report, overlays };
     } finally {
       clearTimeout(this.#idle);
       if (!this.#closing.signal.aborted) this.#idle = setTimeout(() => this.#rest(), this.#tools.patience).unref();
@@ -58,7 +59,7 @@ export class OpenStudio {
   async close(): Promise<void> {
     clearTimeout(this.#idle);
     this.#closing.abort();
-    await this.#session.close();
+    await this.#session.close(closed());
   }
 
   #rest(): void {
@@ -75,8 +76,12 @@ export class OpenStudio {
     try {
       return await work();
     } catch (error) {
-      if (this.#closing.signal.aborted) throw new StudioError('studio_closed', 'This studio is closed.');
+      if (this.#closing.signal.aborted) throw closed();
       throw error;
     }
   }
+}
+
+function closed(): StudioError {
+  return new StudioError('studio_closed', 'This studio is closed. Open the video again.');
 }

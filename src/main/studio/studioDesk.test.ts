@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 function openDesk(patience = 60_000): StudioDesk {
-  const workerUrl = new URL('./cutWorker.ts', import.meta.url);
+  const workerUrl = new URL('../generation/pixelateWorker.ts', import.meta.url);
   return new StudioDesk({ ffmpeg: testFfmpeg, workerUrl, patience });
 }
 

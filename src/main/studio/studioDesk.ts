@@ -3,16 +3,16 @@ import { createReadStream } from 'node:fs';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { Studio, StudioCut, StudioId, StudioPicture, StudioProgress } from '../../shared/studio.ts';
 import { probe } from '../ffmpeg/probe.ts';
+import { longestRange } from '../generation/decodePlan.ts';
 import { BYTE_BUDGET } from '../generation/decodeSize.ts';
 import type { Studios, StudioVideo } from '../requests.ts';
-import { longestRange } from './decodePlan.ts';
 import { OpenStudio } from './openStudio.ts';
 import { sameFile } from './sameFile.ts';
 import { StudioError } from './studioError.ts';
 
 export interface StudioOptions {
   readonly ffmpeg: () => Promise<{ readonly path: string }>;
-  /** Where cutWorker stands: its source, or its build. */
+  /** Where pixelateWorker stands: its source, or its build. */
   readonly workerUrl: URL;
   /** Milliseconds without an order after which a studio gives its frames back. Default five minutes. */
   readonly patience?: number;

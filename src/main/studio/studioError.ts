@@ -1,6 +1,4 @@
 export type StudioErrorCode =
-  /** A newer order took the place of this one. */
-  | 'superseded'
   /** The studio was closed. */
   | 'studio_closed'
   /** The file is no longer what it was when it was opened. */

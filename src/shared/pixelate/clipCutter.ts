@@ -258,7 +258,10 @@ export class ClipCutter {
       grid: null,
       loops,
       seam: jump,
-      frames: shown.map((number) => ({ number: number - range.first, seconds: from + number / fps })),
+      frames: shown.map((number) => ({
+        number: number - range.first,
+        seconds: (Math.round(from * fps) + number) / fps,
+      })),
       frameTotal: range.end - range.first,
       colorCount: palette.length - 1,
       flicker: restless.share,

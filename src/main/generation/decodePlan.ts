@@ -2,7 +2,7 @@ import type { ClipReport } from '../../shared/clip/clipReport.ts';
 import { type ClipSettings, DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
 import { type FrameSpan, frameCountOf, frameSpan } from '../ffmpeg/frameSpan.ts';
 import type { VideoFacts } from '../ffmpeg/probe.ts';
-import { BYTE_BUDGET, CELL_BUDGET, type DecodeSize, decodeSize } from '../generation/decodeSize.ts';
+import { BYTE_BUDGET, CELL_BUDGET, type DecodeSize, decodeSize } from './decodeSize.ts';
 
 /** Which frames to decode, and how large. */
 export interface DecodePlan extends DecodeSize {
@@ -35,7 +35,7 @@ export function finerPlan(
   settings: ClipSettings,
   { area }: ClipReport,
 ): DecodePlan | undefined {
-  const cell = area.width / settings.width;
+  const cell = Math.min(area.width / settings.width, area.height / settings.height);
   if (scale >= 1 || cell * scale >= COARSE * settings.quality) return undefined;
   const wanted = frameSpan(settings.range, settings.fps, facts);
   const finer = planFor(facts, settings, wanted, cell);

@@ -19,10 +19,11 @@ export interface DecodeOrder {
 
 /** Decodes frames into the thread, which then holds these and no others. ffmpeg is gone when it returns or throws. */
 export async function decodeInto(thread: CutThread, order: DecodeOrder): Promise<void> {
-  const { ffmpeg, file, facts, plan, signal, onProgress } = order;
+  const { ffmpeg, file, facts, plan, settings, signal, onProgress } = order;
   const { width, height, scale, fps, span } = plan;
   const matrix = rawMatrix(facts);
-  thread.start({ width, height, pixel: scale, fps, matrix, range: 'tv' }, span.first);
+  const from = span.first / fps;
+  thread.start({ width, height, pixel: scale, fps, from, matrix, range: 'tv' }, settings);
   onProgress(0);
   let count = 0;
   for await (const bytes of decode(ffmpeg, file, facts, { width, height, fps, matrix, span }, signal)) {

@@ -1,12 +1,11 @@
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
-import type { StudioCut } from '../../shared/studio.ts';
+import type { CutClip, CutPass } from '../../shared/pixelate/clipCutter.ts';
 import { frameSpan } from '../ffmpeg/frameSpan.ts';
 import type { VideoFacts } from '../ffmpeg/probe.ts';
-import { unlessAborted } from '../generation/unlessAborted.ts';
 import { CutThread } from './cutThread.ts';
 import { decodeInto } from './decodeInto.ts';
 import { type DecodePlan, finerPlan, holds, planDecode } from './decodePlan.ts';
-import { StudioError } from './studioError.ts';
+import { unlessAborted } from './unlessAborted.ts';
 
 export interface CutVideo {
   readonly file: string;
@@ -17,12 +16,24 @@ export interface CutVideo {
 
 export interface SessionTools {
   readonly ffmpeg: () => Promise<{ readonly path: string }>;
-  /** Where cutWorker stands: its source, or its build. */
+  /** Where pixelateWorker stands: its source, or its build. */
   readonly workerUrl: URL;
+  /** One that has been started already; it belongs to the session from then on. */
+  readonly thread?: CutThread;
   /** `fraction` is 0 to 1 within the stage. */
   readonly onProgress: (stage: 'decoding' | 'pixelating', fraction: number) => void;
   /** Told before frames of so many bytes are decoded. */
   readonly onDecode?: (bytes: number) => Promise<void>;
+}
+
+/** A newer order took the place of this one. */
+export class Superseded extends Error {
+  override readonly name = 'Superseded';
+  readonly code = 'superseded';
+
+  constructor() {
+    super('Newer settings took over.');
+  }
 }
 
 /** Frames on their way into the thread, or in it. */
@@ -46,12 +57,13 @@ export class CutSession {
   /** Ends when no order is at work any more. */
   #work: Promise<unknown> = Promise.resolve();
   #underWay = 0;
-  #thread: CutThread | null = null;
+  #thread: CutThread | null;
   #held: Held | null = null;
 
   constructor(video: CutVideo, tools: SessionTools) {
     this.#video = video;
     this.#tools = tools;
+    this.#thread = tools.thread ?? null;
   }
 
   /** Bytes of the frames that it holds or is about to. */
@@ -63,10 +75,10 @@ export class CutSession {
     return this.#underWay > 0;
   }
 
-  /** @throws StudioError `superseded`, `studio_closed`; VideoError; what `check` throws */
-  async cut(settings: ClipSettings, pass: 'coarse' | 'exact'): Promise<StudioCut> {
+  /** @throws Superseded; VideoError; what `check` throws; the reason for which it was closed */
+  async cut(settings: ClipSettings, pass: CutPass): Promise<CutClip> {
     this.#closing.signal.throwIfAborted();
-    this.#newest.abort(new StudioError('superseded', 'Newer settings took over.'));
+    this.#newest.abort(new Superseded());
     this.#newest = new AbortController();
     const signal = AbortSignal.any([this.#newest.signal, this.#closing.signal]);
     const work = this.#work.then(() => this.#carryOut(settings, pass, signal));
@@ -84,7 +96,7 @@ export class CutSession {
   }
 
   /** Refuses what is under way with this error; when it returns, ffmpeg and the thread are gone. */
-  async close(reason: Error = new StudioError('studio_closed', 'This studio is closed.')): Promise<void> {
+  async close(reason: Error): Promise<void> {
     this.#closing.abort(reason);
     await this.letGo();
     await this.#work;
@@ -92,7 +104,7 @@ export class CutSession {
     await this.letGo();
   }
 
-  async #carryOut(settings: ClipSettings, pass: 'coarse' | 'exact', signal: AbortSignal): Promise<StudioCut> {
+  async #carryOut(settings: ClipSettings, pass: CutPass, signal: AbortSignal): Promise<CutClip> {
     signal.throwIfAborted();
     const { facts } = this.#video;
     const span = frameSpan(settings.range, settings.fps, facts);
@@ -109,7 +121,7 @@ export class CutSession {
     return this.#pixelate(settings, pass, signal);
   }
 
-  #pixelate(settings: ClipSettings, pass: 'coarse' | 'exact', signal: AbortSignal): Promise<StudioCut> {
+  #pixelate(settings: ClipSettings, pass: CutPass, signal: AbortSignal): Promise<CutClip> {
     const onProgress = (fraction: number): void => this.#tools.onProgress('pixelating', fraction);
     return this.#openThread().cut(settings, pass, signal, onProgress);
   }
@@ -151,7 +163,7 @@ export class CutSession {
   async #dropFrames(): Promise<void> {
     const held = this.#held;
     this.#held = null;
-    held?.stop.abort(new StudioError('superseded', 'Newer settings took over.'));
+    held?.stop.abort(new Superseded());
     await held?.done.catch(() => {});
   }
 

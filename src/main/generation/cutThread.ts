@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
+import type { CutClip, CutPass } from '../../shared/pixelate/clipCutter.ts';
 import type { RawVideo } from '../../shared/pixelate/rawVideo.ts';
-import type { StudioCut } from '../../shared/studio.ts';
-import type { CutWorkerData, FromCutWorker, ToCutWorker } from './cutWorker.ts';
+import type { FromPixelateWorker, PixelateWorkerData, ToPixelateWorker } from './pixelateWorker.ts';
 
 interface Waiting {
   readonly order: number;
-  readonly answer: PromiseWithResolvers<StudioCut>;
+  readonly answer: PromiseWithResolvers<CutClip>;
   readonly onProgress: (fraction: number) => void;
 }
 
@@ -19,11 +19,11 @@ export class CutThread {
   /** Why it can do no more. */
   #broken: unknown;
 
-  /** @param workerUrl where cutWorker stands: its source, or its build */
+  /** @param workerUrl where pixelateWorker stands: its source, or its build */
   constructor(workerUrl: URL) {
-    const workerData: CutWorkerData = { unwanted: this.#unwanted };
+    const workerData: PixelateWorkerData = { unwanted: this.#unwanted };
     this.#worker = new Worker(workerUrl, { workerData });
-    this.#worker.on('message', (message: FromCutWorker) => this.#hear(message));
+    this.#worker.on('message', (message: FromPixelateWorker) => this.#hear(message));
     this.#worker.on('error', (error) => this.#break(error));
     this.#worker.on('exit', () => this.#break(new Error('The thread ended.')));
     // A program that ends otherwise need not wait for it.
@@ -37,10 +37,10 @@ export class CutThread {
   /**
    * Lets go of all frames and takes new ones of this kind.
    *
-   * @param first number of the first frame, counted from the begin of the video
+   * @param settings by which they will be cut first, so that work can begin while they come
    */
-  start(video: RawVideo, first: number): void {
-    this.#post({ kind: 'start', video, first });
+  start(video: RawVideo, settings: ClipSettings): void {
+    this.#post({ kind: 'start', video, settings });
   }
 
   /** Takes the bytes away from the caller. */
@@ -55,15 +55,15 @@ export class CutThread {
    */
   async cut(
     settings: ClipSettings,
-    pass: 'coarse' | 'exact',
+    pass: CutPass,
     signal: AbortSignal,
     onProgress: (fraction: number) => void,
-  ): Promise<StudioCut> {
+  ): Promise<CutClip> {
     signal.throwIfAborted();
     if (this.#broken !== undefined) throw this.#broken;
     this.#orders++;
     const order = this.#orders;
-    const answer = Promise.withResolvers<StudioCut>();
+    const answer = Promise.withResolvers<CutClip>();
     this.#waiting = { order, answer, onProgress };
     const stop = (): void => void Atomics.store(this.#unwanted, 0, order);
     signal.addEventListener('abort', stop, { once: true });
@@ -87,7 +87,7 @@ export class CutThread {
     await this.#worker.terminate();
   }
 
-  #hear(message: FromCutWorker): void {
+  #hear(message: FromPixelateWorker): void {
     const waiting = this.#waiting;
     if (waiting?.order !== message.order) return;
     switch (message.kind) {
@@ -110,7 +110,7 @@ export class CutThread {
     this.#waiting?.answer.reject(this.#broken);
   }
 
-  #post(message: ToCutWorker, transfer: ArrayBuffer[] = []): void {
+  #post(message: ToPixelateWorker, transfer: ArrayBuffer[] = []): void {
     this.#worker.postMessage(message, transfer);
   }
 }
