@@ -55,3 +55,16 @@ test('at most three candidates, the best first', () => {
   expect(loops.length).toBeLessThanOrEqual(3);
   expect(loops[0]?.length).toBe(12);
 });
+
+test('half of a walk is no cycle: the other foot is in front', () => {
+  const walk = (count: number, period: number, noise: number): readonly Float32Array[] =>
+    Array.from({ length: count }, (_, i) => {
+      const angle = (2 * Math.PI * i) / period;
+      const shake = noise * Math.sin(i * 12.9898);
+      // The body bobs with each step; which foot is the nearer one is hardly seen.
+      return Float32Array.from([Math.cos(2 * angle), Math.sin(2 * angle), 0, 0.16 * Math.sin(angle) ** 3, shake, 0]);
+    });
+  expect(findLoops(walk(60, 24, 0), options)[0]?.length).toBe(24);
+  expect(findLoops(walk(60, 24, 0.05), options)[0]?.length).toBe(24);
+  expect(findLoops(walk(80, 16, 0.05), options).map(({ length }) => length % 16)).not.toContain(8);
+});

@@ -18,6 +18,8 @@ const BINOMIAL = [1, 4, 6, 4, 1];
 const STILL = 0.002;
 /** What the whole clip's own seam is taken to be at least. */
 const DOUBT = 0.1;
+/** How much better a longer cycle must fit for a shorter one to be a part of it; the second in steps between neighbours. */
+const PART_OF_CYCLE = { ratio: 0.5, step: 0.15 };
 /** Seams this close are equally good; the shorter loop wins. */
 const TOLERANCE = { ratio: 1.15, step: 0.04 };
 
@@ -35,10 +37,27 @@ export function findLoops(sketches: readonly Sketch[], options: LoopOptions): re
   const noise = Math.min(usual / 2, ...distances.map((some) => Math.min(...some)));
   const [steps = [], ...jumps] = distances.map((some) => some.map((distance) => withoutNoise(distance, noise)));
   const floor = withoutNoise(usual, noise) / 2;
-  const loops = jumps.map((some, i) => bestStart(some, steps, options.least + i, floor));
+  const lasting = jumps.map((some) => mean(some) / Math.max(2 * floor, STILL));
+  const loops = jumps
+    .map((some, i) => bestStart(some, steps, options.least + i, floor))
+    .filter(({ length }) => !isPartOfCycle(lasting, length, options.least));
   const last = distanceOf(sketches, count - 1, 0);
   if (count <= options.most) loops.push(wholeClip(withoutNoise(last, noise), steps, floor));
   return ranked(loops.filter((loop) => loop.seam <= options.seamLimit));
+}
+
+/**
+ * Whether a cycle of twice or three times this length fits all of the clip far better: then this one has the left foot
+ * where the right one should be, though the legs match while they pass each other.
+ *
+ * @param lasting how far all frames are, on average, from the one so much later, by length from `least` on
+ */
+function isPartOfCycle(lasting: readonly number[], length: number, least: number): boolean {
+  const own = lasting[length - least] ?? 0;
+  return [2, 3].some((times) => {
+    const whole = lasting[times * length - least];
+    return whole !== undefined && whole < PART_OF_CYCLE.ratio * own && whole < own - PART_OF_CYCLE.step;
+  });
 }
 
 /** Film grain lies on all distances alike; it adds to them as squares do. */
