@@ -1,4 +1,5 @@
 import { evaluate, fitQuadratic, type Measured, type Quadratic } from './fitQuadratic.ts';
+import { oklabToColor } from './oklab.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 import { type YuvTable, yuvKey } from './yuvTable.ts';
 
@@ -10,6 +11,8 @@ export interface Background {
   readonly inliers: number;
   /** 90th percentile of what it leaves unexplained there, in OKLab. */
   readonly residual: number;
+  /** RGBA in the middle of the picture. */
+  readonly color: number;
   /** A key colour that a subject hardly has, unlike black, grey and white. */
   readonly isColorful: boolean;
   /** 0 to 1; below 0.5 there is no plain backdrop. */
@@ -20,6 +23,8 @@ export interface Background {
 const RING = 0.05;
 /** Border samples nearer than this (OKLab) to the fitted colour are the backdrop's. */
 const NEAR = 0.05;
+/** OKLab distance from grey. */
+const COLORFUL = 0.08;
 /** With fewer of them the last good fit stays. */
 const LEAST_SAMPLES = 48;
 
@@ -53,8 +58,10 @@ export function fitBackground(
   const close = distances.filter((value) => value < NEAR).sort((p, q) => p - q);
   const residual = close[Math.floor(close.length * 0.9)] ?? 1;
   const field = fieldOf(model, video, picture);
-  const isColorful = Math.hypot(model[1]?.[0] ?? 0, model[2]?.[0] ?? 0) > 0.08;
-  return { field, inliers, residual, isColorful, confidence: confidenceOf(inliers, residual) };
+  const [lightness = 0, a = 0, b = 0] = model.map(([middle]) => middle ?? 0);
+  const color = oklabToColor({ lightness, a, b });
+  const isColorful = Math.hypot(a, b) > COLORFUL;
+  return { field, inliers, residual, color, isColorful, confidence: confidenceOf(inliers, residual) };
 }
 
 /** 0.5 at 80 % inliers or a residual of 0.04, whichever is worse. */

@@ -2,7 +2,8 @@ import type { ClipOverlays, ClipReport, ClipWarning, Loop } from '../clip/clipRe
 import type { ClipSettings } from '../clip/clipSettings.ts';
 import type { PixelClip } from '../sprite/pixelClip.ts';
 import { type Backdrop, FEW, findBackdrop, isSameBackdrop, PLAIN } from './backdrop.ts';
-import { type ColoredFrames, colorFrames } from './colorFrames.ts';
+import type { CellSamples } from './cellSamples.ts';
+import { type ColoredFrames, colorFrames, colorsFor } from './colorFrames.ts';
 import { durations } from './durations.ts';
 import { findLoops, LOOP_OPTIONS, SEAM_LIMIT } from './findLoops.ts';
 import { flicker } from './flicker.ts';
@@ -15,12 +16,13 @@ import { type Choice, chooseMoments } from './moments.ts';
 import { offPalette } from './offPalette.ts';
 import { PerFrame } from './perFrame.ts';
 import { pivot } from './pivot.ts';
-import type { RawVideo } from './rawVideo.ts';
-import { type CellSamples, cellSampler } from './sampleCells.ts';
+import { type RawVideo, spread } from './rawVideo.ts';
+import { cellSampler, type SamplerOptions } from './sampleCells.ts';
 import { seam } from './seam.ts';
 import { type SettledFrame, settler } from './settle.ts';
 import { type Silhouette, silhouette } from './silhouette.ts';
 import { type Sketch, sketch } from './sketch.ts';
+import { spillOf } from './spill.ts';
 import { type YuvTable, yuvTable } from './yuvTable.ts';
 
 export interface CutClip {
@@ -36,6 +38,8 @@ export type CutPass = 'coarse' | 'exact';
 
 /** What the samples that are kept may take; of a larger clip they are made anew each time. */
 const SAMPLE_BUDGET = 128 << 20;
+/** How close a look a palette is chosen by before the samples are taken. */
+const LOOK = { frames: 16, side: 4 };
 
 /** Which frames to look at, by their numbers among those that were decoded. */
 interface Plan {
@@ -60,8 +64,14 @@ interface Mattes {
   readonly warnings: readonly ClipWarning[];
 }
 
+interface SamplingSettings extends Pick<SamplerOptions, 'sampler' | 'detail' | 'side'> {
+  readonly colors?: readonly number[] | undefined;
+}
+
 interface Samples {
   readonly frames: readonly CellSamples[];
+  /** The palette, where the samples were taken with it in mind. */
+  readonly colors: readonly number[] | undefined;
   readonly isExact: boolean;
 }
 
@@ -86,6 +96,7 @@ export class ClipCutter {
   readonly #cutOuts = new Kept<PerFrame<CutOut>>();
   readonly #samples = new Kept<PerFrame<CellSamples>>();
   readonly #coarse = new Kept<PerFrame<CellSamples>>();
+  readonly #despilled = new Kept<YuvTable>();
   #expected: ClipSettings | undefined;
 
   /** @param table for this kind of video, where the caller has it already */
@@ -120,7 +131,7 @@ export class ClipCutter {
     const samples = this.#sample(mattes, laid, plan, settings, pass, (share) => onProgress(0.4 + 0.4 * share));
     const settle = settler(settings);
     const settled = samples.frames.map(settle);
-    const colored = colorFrames(settled, settings);
+    const colored = colorFrames(settled, settings, samples.colors);
     onProgress(0.95);
     const result = this.#describe(settings, plan, mattes, laid, settled, colored);
     onProgress(1);
@@ -201,20 +212,17 @@ export class ClipCutter {
   }
 
   #sample(
-    { key, backdrop, frames: cutOuts }: Mattes,
-    { grid, hasSubject }: LaidGrid,
+    mattes: Mattes,
+    laid: LaidGrid,
     { shown }: Plan,
-    { sampler, quality, detail }: ClipSettings,
+    settings: ClipSettings,
     pass: CutPass,
     onProgress: (fraction: number) => void,
   ): Samples {
-    const make = (side: number): PerFrame<CellSamples> => {
-      const sample = cellSampler(this.#video, backdrop.picture, grid, this.#table, side, sampler);
-      return new PerFrame((number) =>
-        sample(this.#frames[number] ?? new Uint8Array(), hasSubject ? cutOuts?.of(number).matte : undefined),
-      );
-    };
-    const place = JSON.stringify([key, hasSubject, grid, sampler, quality, detail]);
+    const { sampler, quality, detail } = settings;
+    const colors = sampler === 'majority' ? this.#colorsToVoteFor(mattes, laid, shown, settings) : undefined;
+    const make = (side: number): PerFrame<CellSamples> => this.#sampler(mattes, laid, { ...settings, colors, side });
+    const place = JSON.stringify([mattes.key, laid.hasSubject, laid.grid, sampler, quality, detail, colors]);
     const isExact = pass === 'exact' || this.#samples.at(place)?.hasAll(shown) === true;
     const numbers = isExact ? shown : shown.map((number, i) => shown[i & ~1] ?? number);
     const samples = isExact
@@ -227,7 +235,54 @@ export class ClipCutter {
     });
     const bytes = (frames[0]?.byteLength ?? 0) * frames.length;
     if (bytes > SAMPLE_BUDGET) this.#samples.drop();
-    return { frames, isExact };
+    return { frames, colors, isExact };
+  }
+
+  #sampler(
+    { backdrop, frames: cutOuts }: Mattes,
+    { grid, hasSubject }: LaidGrid,
+    { sampler, detail, side, colors = [] }: SamplingSettings,
+  ): PerFrame<CellSamples> {
+    const table = this.#table;
+    const edgeTable = hasSubject ? this.#edgeTable(backdrop) : table;
+    const options = {
+      video: this.#video,
+      area: backdrop.picture,
+      grid,
+      table,
+      edgeTable,
+      side,
+      sampler,
+      detail,
+      colors,
+    };
+    const sample = cellSampler(options);
+    return new PerFrame((number) =>
+      sample(this.#frames[number] ?? new Uint8Array(), hasSubject ? cutOuts?.of(number).matte : undefined),
+    );
+  }
+
+  /** A screen throws its light on the rim of what stands before it. */
+  #edgeTable({ background }: Backdrop): YuvTable {
+    if (!background?.isColorful) return this.#table;
+    const spill = spillOf(background.color);
+    return this.#despilled.of(spill.join(), () => yuvTable(this.#video, spill));
+  }
+
+  /** Before samples can vote for a palette there must be one: that of a quick look at some of the frames. */
+  #colorsToVoteFor(
+    mattes: Mattes,
+    laid: LaidGrid,
+    shown: readonly number[],
+    settings: ClipSettings,
+  ): readonly number[] {
+    const look = this.#sampler(mattes, laid, { ...settings, sampler: 'centroid', side: LOOK.side });
+    const settle = settler(settings);
+    const some = settings.palette ? [] : spread(shown, LOOK.frames);
+    return colorsFor(
+      some.map((number) => settle(look.of(number))),
+      settings,
+    );
   }
 
   #describe(

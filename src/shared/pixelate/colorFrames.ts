@@ -18,19 +18,23 @@ const MOST_COLORS = 255;
 /**
  * Gives every opaque cell its colour out of one palette for all frames: the given one as it is (without what is not
  * opaque and what is there twice; its first 255 colours), or a new one of just the colours that are used.
+ *
+ * @param colors to choose from, where the caller has them already
  */
-export function colorFrames(frames: readonly SettledFrame[], settings: ClipSettings): ColoredFrames {
-  const colors = settings.palette ? lockedColors(settings.palette) : newColors(frames, settings);
+export function colorFrames(
+  frames: readonly SettledFrame[],
+  settings: ClipSettings,
+  colors: readonly number[] = colorsFor(frames, settings),
+): ColoredFrames {
   const assigned = assignIndices(frames, colors, settings.steadiness);
   const indices = settings.mergeOrphans ? mergeOrphans(assigned, settings.width, colors) : assigned;
   return settings.palette ? { palette: [0, ...colors], indices } : withoutUnused(colors, indices);
 }
 
-function lockedColors(palette: readonly number[]): readonly number[] {
-  return [...new Set(palette.filter((color) => color >>> 24 === 255))].slice(0, MOST_COLORS);
-}
-
-function newColors(frames: readonly SettledFrame[], { rarity, colorCount, merge }: ClipSettings): readonly number[] {
+/** The opaque colours that the frames are drawn with. */
+export function colorsFor(frames: readonly SettledFrame[], settings: ClipSettings): readonly number[] {
+  const { palette, rarity, colorCount, merge } = settings;
+  if (palette) return [...new Set(palette.filter((color) => color >>> 24 === 255))].slice(0, MOST_COLORS);
   return choosePalette(colorHistogram(frames, rarity), { colorCount: Math.min(MOST_COLORS, colorCount), merge });
 }
 

@@ -1,4 +1,4 @@
-import { type CellSamples, COVERAGE, FIELDS, SHARE } from './sampleCells.ts';
+import { type CellSamples, COVERAGE, FIELDS, SHARE } from './cellSamples.ts';
 
 /** One colour a cell, or none. */
 export interface SettledFrame {

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gray, grayToRgba, rgba } from '../sprite/color.ts';
 import { assignIndices } from './assignIndices.ts';
+import { FIELDS } from './cellSamples.ts';
 import { durations } from './durations.ts';
 import { flicker } from './flicker.ts';
 import { mergeOrphans } from './mergeOrphans.ts';
 import { colorToOklab } from './oklab.ts';
-import { FIELDS } from './sampleCells.ts';
 import { type SettledFrame, settler } from './settle.ts';
 
 /** One cell a frame, of the given grey. */

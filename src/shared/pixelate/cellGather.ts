@@ -1,0 +1,89 @@
+import type { Grid } from './grid.ts';
+import { EDGE, type Matte } from './matte.ts';
+import type { Box, RawVideo } from './rawVideo.ts';
+import { YUV_KEYS, type YuvTable, yuvKey } from './yuvTable.ts';
+
+export interface GatherOptions {
+  readonly video: RawVideo;
+  /** Outside of it there is nothing to sample. */
+  readonly area: Box;
+  readonly grid: Grid;
+  readonly table: YuvTable;
+  /** For samples next to the backdrop, from which its colour may have been taken. */
+  readonly edgeTable: YuvTable;
+  /** Samples along each side of a cell. */
+  readonly side: number;
+}
+
+/** Share of a cell's samples that are enough to leave out those mixed with the backdrop. */
+const ENOUGH = 0.3;
+
+/** The samples of one cell after another. */
+export interface CellGather {
+  /** Of the last cell that was gathered, OKLab, three floats a sample. */
+  readonly colors: Float32Array;
+  /** Where in the cell each of them lies: row by row from 0. */
+  readonly spots: Uint8Array;
+  /** The place of each one's colour in the table; those of the edge's table come after it. */
+  readonly keys: Int32Array;
+  /** Gathers the subject's samples of one cell, those from its edge only where there are few others; their number. */
+  readonly gather: (frame: Uint8Array, matte: Matte | undefined, column: number, row: number) => number;
+  /** How many samples of the last cell show the subject. */
+  readonly covered: () => number;
+}
+
+export function cellGather({ video, area, grid, table, edgeTable, side }: GatherOptions): CellGather {
+  const columns = positions(grid.x, grid.cellWidth, grid.width * side, side, area.left, area.right);
+  const rows = positions(grid.y, grid.cellHeight, grid.height * side, side, area.top, area.bottom);
+  const colors = new Float32Array(side * side * 3);
+  const spots = new Uint8Array(side * side);
+  const keys = new Int32Array(side * side);
+  const { width, height } = video;
+  const half = width >> 1;
+  const planeU = width * height;
+  const planeV = planeU + (planeU >> 2);
+  let covered = 0;
+
+  function gather(frame: Uint8Array, matte: Matte | undefined, column: number, row: number): number {
+    let inside = 0;
+    let edge = side * side;
+    covered = 0;
+    for (let j = 0; j < side; j++) {
+      const y = rows[row * side + j] ?? -1;
+      if (y < 0) continue;
+      for (let i = 0; i < side; i++) {
+        const x = columns[column * side + i] ?? -1;
+        if (x < 0) continue;
+        const chroma = (y >> 1) * half + (x >> 1);
+        const place = matte === undefined ? 1 : (matte[chroma] ?? 0);
+        if (place === 0) continue;
+        const key = yuvKey(frame[y * width + x] ?? 0, frame[planeU + chroma] ?? 0, frame[planeV + chroma] ?? 0);
+        // Inner samples fill the arrays from their start, those of the edge from their end.
+        const isEdge = place === EDGE;
+        const to = isEdge ? --edge : inside++;
+        const source = isEdge ? edgeTable : table;
+        covered++;
+        spots[to] = j * side + i;
+        keys[to] = isEdge ? YUV_KEYS + key : key;
+        colors[3 * to] = source[key] ?? 0;
+        colors[3 * to + 1] = source[key + 1] ?? 0;
+        colors[3 * to + 2] = source[key + 2] ?? 0;
+      }
+    }
+    if (inside >= ENOUGH * covered) return inside;
+    colors.copyWithin(3 * inside, 3 * edge);
+    spots.copyWithin(inside, edge);
+    keys.copyWithin(inside, edge);
+    return covered;
+  }
+
+  return { colors, spots, keys, gather, covered: () => covered };
+}
+
+/** Source pixel of each sample along one axis; -1 outside the area. */
+function positions(start: number, cell: number, count: number, side: number, from: number, to: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, i) => {
+    const position = Math.floor(start + ((i + 0.5) * cell) / side);
+    return position < from || position >= to ? -1 : position;
+  });
+}

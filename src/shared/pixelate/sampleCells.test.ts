@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { SAMPLERS, type Sampler } from '../clip/clipSettings.ts';
+import { rgba } from '../sprite/color.ts';
+import { COVERAGE, FIELDS, SHARE } from './cellSamples.ts';
+import { EDGE, INSIDE, type Matte } from './matte.ts';
+import { colorToOklab, oklabDistance } from './oklab.ts';
+import { cellSampler, type SamplerOptions } from './sampleCells.ts';
+import { spillOf } from './spill.ts';
+import { paintVideo } from './testing/paintVideo.ts';
+import { yuvTable } from './yuvTable.ts';
+
+const table = yuvTable({ matrix: 'bt709', range: 'tv' });
+const legend = {
+  r: rgba(208, 52, 60),
+  '#': rgba(40, 28, 36),
+  y: rgba(244, 204, 96),
+  g: rgba(38, 171, 64),
+  k: rgba(90, 110, 60),
+};
+/** Mixtures that a cell may turn out as. */
+const mixed = { 'r~': rgba(167, 47, 53), 'r=': rgba(125, 40, 48), 'r#': rgba(104, 37, 46), '#~': rgba(70, 33, 41) };
+
+/** The colour of each cell, eight characters wide and high, by the name of the nearest one. */
+function sampled(
+  rows: readonly string[],
+  sampler: Sampler,
+  more: Partial<SamplerOptions> & { readonly matte?: Matte } = {},
+): readonly string[] {
+  const { frames, video } = paintVideo([rows], legend, 2);
+  const [width, height] = [(rows[0]?.length ?? 0) / 8, rows.length / 8];
+  const grid = { x: 0, y: 0, cellWidth: 16, cellHeight: 16, width, height };
+  const area = { left: 0, top: 0, right: video.width, bottom: video.height };
+  const colors = [legend.r, legend['#'], legend.y];
+  const options = { video, area, grid, table, edgeTable: table, side: 8, sampler, detail: 1, colors, ...more };
+  const samples = cellSampler(options)(frames[0] ?? new Uint8Array(), more.matte);
+  return Array.from({ length: width * height }, (_, cell) => {
+    const from = cell * FIELDS + ((samples[cell * FIELDS + SHARE] ?? 0) >= 0.5 ? 0 : 3);
+    const [lightness = 0, a = 0, b = 0] = samples.subarray(from, from + 3);
+    if (samples[cell * FIELDS + COVERAGE] === 0) return '.';
+    const far = (color: number): number => oklabDistance({ lightness, a, b }, colorToOklab(color));
+    return Object.entries({ ...legend, ...mixed }).toSorted(([, p], [, q]) => far(p) - far(q))[0]?.[0] ?? '?';
+  });
+}
+
+// Three cells: one with a dark line through a third of it, a plain one, one that is dark but for its middle.
+const line = ['r##rrrrr', 'rrrrrrrr', '########'];
+const core = ['r##rrrrr', 'rrrrrrrr', '##rrrr##'];
+const picture = [0, 1, 2, 3, 4, 5, 6, 7].map((y) => (y >= 2 && y < 6 ? core : line).join(''));
+
+test.each([
+  ['centroid', ['r', 'r', '#']],
+  ['majority', ['r', 'r', 'r']],
+  ['nearest', ['r', 'r', 'r']],
+  ['area', ['r~', 'r', '#~']],
+  ['dpid', ['r#', 'r', '#~']],
+] as const)('%s', (sampler, cells) => {
+  expect(sampled(picture, sampler)).toEqual(cells);
+});
+
+test('the more detail is asked for, the more counts what differs; none of it is the plain mean', () => {
+  expect(sampled(picture, 'dpid', { detail: 0 })).toEqual(sampled(picture, 'area'));
+  expect(sampled(picture, 'dpid', { detail: 0.3 })[0]).toBe('r~');
+});
+
+test('the other colour of a cell and the share of the first are told too', () => {
+  const { frames, video } = paintVideo([picture], legend, 2);
+  const grid = { x: 0, y: 0, cellWidth: 16, cellHeight: 16, width: 3, height: 1 };
+  const area = { left: 0, top: 0, right: video.width, bottom: video.height };
+  const options = { video, area, grid, table, edgeTable: table, detail: 0, colors: [legend.y, legend['#'], legend.r] };
+  const shares = (['centroid', 'majority'] as const).map((sampler) => {
+    const samples = cellSampler({ ...options, side: 8, sampler })(frames[0] ?? new Uint8Array(), undefined);
+    const first = samples[SHARE] ?? 0;
+    return (samples[0] ?? 0) > (samples[3] ?? 0) ? first : 1 - first;
+  });
+  // The line covers 16 of 64 samples, and 4 of the 16 in the middle.
+  expect(shares).toEqual([0.75, 0.75]);
+});
+
+test('what is not the subject is not sampled, by any sampler', () => {
+  const { video } = paintVideo([picture], legend, 2);
+  const half = video.width / 2;
+  // Of the first cell only the line's own place, of the second nothing.
+  const matte = Uint8Array.from({ length: half * (video.height / 2) }, (_, i) => {
+    const x = i % half;
+    return x >= 16 || x === 1 || x === 2 ? INSIDE : 0;
+  });
+  for (const sampler of SAMPLERS) {
+    const [first, second] = sampled(picture, sampler, { matte });
+    expect([sampler, first, second]).toEqual([sampler, '#', '.']);
+  }
+});
+
+test("a screen's light on a thin rim is taken away", () => {
+  const green = yuvTable({ matrix: 'bt709', range: 'tv' }, spillOf(legend.g));
+  const rim = Array.from({ length: 8 }, () => 'gggkkggg');
+  const matte = Uint8Array.from({ length: 64 }, (_, i) => (i % 8 === 3 || i % 8 === 4 ? EDGE : 0));
+  const { frames, video } = paintVideo([rim], legend, 2);
+  const grid = { x: 0, y: 0, cellWidth: 16, cellHeight: 16, width: 1, height: 1 };
+  const options = { video, grid, table, area: { left: 0, top: 0, right: 16, bottom: 16 }, detail: 0, colors: [] };
+  const chroma = (edgeTable: Float32Array): number => {
+    const sample = cellSampler({ ...options, edgeTable, side: 8, sampler: 'centroid' });
+    const [, a = 0, b = 0] = sample(frames[0] ?? new Uint8Array(), matte);
+    return Math.hypot(a, b);
+  };
+  expect(chroma(table)).toBeGreaterThan(0.05);
+  const { a, b } = colorToOklab(rgba(90, 90, 60));
+  expect(chroma(green)).toBeCloseTo(Math.hypot(a, b), 1);
+});
