@@ -47,7 +47,7 @@ export interface ClipSettings {
   readonly steadiness: number;
   /** What the colour that a cell showed before gains in share. */
   readonly stick: number;
-  /** Lone pixels that hardly differ from their neighbours take their colour. */
+  /** Lone pixels that hardly differ from their neighbours take their colour; not those of a dither. */
   readonly mergeOrphans: boolean;
 
   readonly loop: LoopChoice;

@@ -1,20 +1,36 @@
 import { colorToOklab } from './oklab.ts';
 import type { SettledFrame } from './settle.ts';
+import type { Thresholds } from './thresholds.ts';
+
+export interface AssignOptions {
+  /** In cells. */
+  readonly width: number;
+  /** OKLab: how much farther off than the nearest entry the one of the frame before may be and still stay. */
+  readonly steadiness: number;
+  /** The pattern of an ordered dither. */
+  readonly thresholds: Thresholds | undefined;
+}
+
+/** OKLab: a colour that is nearer to its entry is not dithered; flat areas stay flat. */
+const FLAT = 0.012;
 
 /**
  * Gives each opaque cell its palette entry (entry 0 is transparent, the others are the colours), frame by frame. A
  * cell keeps the entry it had while that is at most `steadiness` (OKLab) farther off than the nearest: noise between
  * two entries does not flicker, and real change is not held up. Without any colour all cells are transparent.
+ *
+ * With thresholds a cell between its two nearest entries is moved along the line between them by up to half their
+ * distance, as the pattern says, before one is taken: their mixture over an area is the colour that was there.
  */
 export function assignIndices(
   frames: readonly SettledFrame[],
   colors: readonly number[],
-  steadiness: number,
+  options: AssignOptions,
 ): readonly Uint8Array[] {
   const entries = Float32Array.from(colors.map(colorToOklab).flatMap(({ lightness, a, b }) => [lightness, a, b]));
   let before: Uint8Array | undefined;
   return frames.map((frame) => {
-    before = assign(frame, entries, before, steadiness);
+    before = assign(frame, entries, before, options);
     return before;
   });
 }
@@ -23,33 +39,76 @@ function assign(
   { colors, opaque }: SettledFrame,
   entries: Float32Array,
   before: Uint8Array | undefined,
-  steadiness: number,
+  { width, steadiness, thresholds }: AssignOptions,
 ): Uint8Array {
   const indices = new Uint8Array(opaque.length);
   if (entries.length === 0) return indices;
+  const color = new Float32Array(3);
   for (let cell = 0, i = 0; cell < opaque.length; cell++, i += 3) {
     if (opaque[cell] === 0) continue;
-    const l = colors[i] ?? 0;
-    const a = colors[i + 1] ?? 0;
-    const b = colors[i + 2] ?? 0;
-    let best = 0;
-    let least = Number.POSITIVE_INFINITY;
-    for (let k = 0; k < entries.length; k += 3) {
-      const dl = l - (entries[k] ?? 0);
-      const da = a - (entries[k + 1] ?? 0);
-      const db = b - (entries[k + 2] ?? 0);
-      const far = dl * dl + da * da + db * db;
-      if (far < least) {
-        least = far;
-        best = k;
-      }
+    for (let k = 0; k < 3; k++) color[k] = colors[i + k] ?? 0;
+    let best = nearest(entries, color, -1);
+    if (thresholds) {
+      const second = nearest(entries, color, best);
+      if (second >= 0) best = dithered(color, entries, best, second, thresholdAt(thresholds, cell, width));
     }
-    const had = before?.[cell] ?? 0;
     indices[cell] = best / 3 + 1;
+    const had = before?.[cell] ?? 0;
     if (had === 0 || had === indices[cell]) continue;
-    const k = 3 * (had - 1);
-    const far = Math.hypot(l - (entries[k] ?? 0), a - (entries[k + 1] ?? 0), b - (entries[k + 2] ?? 0));
-    if (far < Math.sqrt(least) + steadiness) indices[cell] = had;
+    const far = Math.sqrt(squaredDistance(entries, 3 * (had - 1), color));
+    if (far < Math.sqrt(squaredDistance(entries, best, color)) + steadiness) indices[cell] = had;
   }
   return indices;
+}
+
+/** Moves the colour along the line between two entries and says which is then the nearer one. */
+function dithered(color: Float32Array, entries: Float32Array, best: number, second: number, place: number): number {
+  if (squaredDistance(entries, best, color) < FLAT * FLAT) return best;
+  // The lighter one comes first at the same places, whichever is nearer: a ramp goes through the pattern without a fold.
+  const threshold = (entries[best] ?? 0) < (entries[second] ?? 0) ? place : 1 - place;
+  let along = 0;
+  let length = 0;
+  for (let k = 0; k < 3; k++) {
+    const step = (entries[second + k] ?? 0) - (entries[best + k] ?? 0);
+    along += ((color[k] ?? 0) - (entries[best + k] ?? 0)) * step;
+    length += step * step;
+  }
+  for (let k = 0; k < 3; k++) {
+    const step = (entries[second + k] ?? 0) - (entries[best + k] ?? 0);
+    color[k] = (color[k] ?? 0) + (0.5 - threshold) * step;
+  }
+  return along > threshold * length ? second : best;
+}
+
+/** The place in `entries` of the one nearest to the colour, `but` left out; -1 where there is none. */
+function nearest(entries: Float32Array, color: Float32Array, but: number): number {
+  const l = color[0] ?? 0;
+  const a = color[1] ?? 0;
+  const b = color[2] ?? 0;
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
+  for (let k = 0; k < entries.length; k += 3) {
+    const dl = l - (entries[k] ?? 0);
+    const da = a - (entries[k + 1] ?? 0);
+    const db = b - (entries[k + 2] ?? 0);
+    const far = dl * dl + da * da + db * db;
+    if (far < least && k !== but) {
+      least = far;
+      best = k;
+    }
+  }
+  return best;
+}
+
+function squaredDistance(entries: Float32Array, k: number, color: Float32Array): number {
+  const l = (entries[k] ?? 0) - (color[0] ?? 0);
+  const a = (entries[k + 1] ?? 0) - (color[1] ?? 0);
+  const b = (entries[k + 2] ?? 0) - (color[2] ?? 0);
+  return l * l + a * a + b * b;
+}
+
+/** The pattern lies still over the frame. */
+function thresholdAt({ side, values }: Thresholds, cell: number, width: number): number {
+  const x = cell % width;
+  return values[(((cell - x) / width) % side) * side + (x % side)] ?? 0.5;
 }

@@ -4,6 +4,7 @@ import { choosePalette } from './choosePalette.ts';
 import { colorHistogram } from './histogram.ts';
 import { mergeOrphans } from './mergeOrphans.ts';
 import type { SettledFrame } from './settle.ts';
+import { thresholds } from './thresholds.ts';
 
 export interface ColoredFrames {
   /** RGBA; entry 0 is transparent, all others are opaque and differ. */
@@ -26,8 +27,11 @@ export function colorFrames(
   settings: ClipSettings,
   colors: readonly number[] = colorsFor(frames, settings),
 ): ColoredFrames {
-  const assigned = assignIndices(frames, colors, settings.steadiness);
-  const indices = settings.mergeOrphans ? mergeOrphans(assigned, settings.width, colors) : assigned;
+  const { width, steadiness, dither } = settings;
+  const assigned = assignIndices(frames, colors, { width, steadiness, thresholds: thresholds(dither) });
+  // The dots of a dither are lone on purpose.
+  const isMerged = settings.mergeOrphans && dither === 'none';
+  const indices = isMerged ? mergeOrphans(assigned, width, colors) : assigned;
   return settings.palette ? { palette: [0, ...colors], indices } : withoutUnused(colors, indices);
 }
 

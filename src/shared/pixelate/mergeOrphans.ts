@@ -16,31 +16,26 @@ export function mergeOrphans(
   return frames.map((frame, t) => {
     const [before, after] = [frames[t - 1], frames[t + 1]];
     const merged = frame.slice();
-    for (let i = 0; i < frame.length; i++) {
-      const index = frame[i] ?? 0;
-      if (index === 0) continue;
-      const around = neighbors(frame, width, i);
-      if (around.includes(index)) continue;
-      if (before?.[i] === index && after?.[i] === index) continue;
-      const favorite = majority(around);
-      if (favorite !== 0 && isAlike(entries[index - 1], entries[favorite - 1])) merged[i] = favorite;
+    for (let i = 0; i < frame.length; ) {
+      for (let x = 0; x < width; x++, i++) {
+        const index = frame[i] ?? 0;
+        if (index === 0) continue;
+        const left = x > 0 ? (frame[i - 1] ?? 0) : 0;
+        const right = x < width - 1 ? (frame[i + 1] ?? 0) : 0;
+        const up = frame[i - width] ?? 0;
+        const down = frame[i + width] ?? 0;
+        if (index === left || index === right || index === up || index === down) continue;
+        if (before?.[i] === index && after?.[i] === index) continue;
+        const favorite = majority(left, right, up, down);
+        if (favorite !== 0 && isAlike(entries[index - 1], entries[favorite - 1])) merged[i] = favorite;
+      }
     }
     return merged;
   });
 }
 
-function neighbors(frame: Uint8Array, width: number, i: number): readonly number[] {
-  const x = i % width;
-  return [
-    x > 0 ? (frame[i - 1] ?? 0) : 0,
-    x < width - 1 ? (frame[i + 1] ?? 0) : 0,
-    frame[i - width] ?? 0,
-    frame[i + width] ?? 0,
-  ];
-}
-
 /** The most frequent opaque entry, the first of equals; 0 when there is none. */
-function majority(around: readonly number[]): number {
+function majority(...around: readonly number[]): number {
   let best = 0;
   let most = 0;
   for (const index of around) {

@@ -21,15 +21,16 @@ function greys(...values: readonly number[]): readonly SettledFrame[] {
     };
   });
 }
+const still = { width: 1, steadiness: 0.03, thresholds: undefined };
 const two = [grayToRgba(gray(100)), grayToRgba(gray(120))];
 
 test('noise between two entries does not flicker, real change is not held up', () => {
   const noisy = greys(108, 111, 109, 112, 108, 118, 112, 108);
-  expect(assignIndices(noisy, two, 0.03).map(([index]) => index)).toEqual([1, 1, 1, 1, 1, 2, 2, 2]);
-  const plain = assignIndices(noisy, two, 0);
+  expect(assignIndices(noisy, two, still).map(([index]) => index)).toEqual([1, 1, 1, 1, 1, 2, 2, 2]);
+  const plain = assignIndices(noisy, two, { ...still, steadiness: 0 });
   expect(plain.map(([index]) => index)).toEqual([1, 2, 1, 2, 1, 2, 2, 1]);
   expect(flicker(noisy, plain).share).toBeCloseTo(6000 / 7);
-  expect(flicker(noisy, assignIndices(noisy, two, 0.03)).share).toBeCloseTo(1000 / 7);
+  expect(flicker(noisy, assignIndices(noisy, two, still)).share).toBeCloseTo(1000 / 7);
 });
 
 /** Samples of one cell: two greys by lightness, the first one's share, coverage. */
