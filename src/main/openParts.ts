@@ -9,7 +9,8 @@ import type { JobFeedTiming } from './cloud/jobFeed.ts';
 import type { Secrets } from './cloud/secrets.ts';
 import { bundledFfmpeg, type Ffmpeg, resolveFfmpeg } from './ffmpeg/resolve.ts';
 import { cutFrames } from './generation/cutFrames.ts';
-import { GenerationDesk } from './generation/generations.ts';
+import { GenerationDesk } from './generation/generationDesk.ts';
+import { VideoCache } from './generation/videoCache.ts';
 import type { SettingsStore } from './settings.ts';
 import { StudioDesk } from './studio/studioDesk.ts';
 
@@ -54,15 +55,17 @@ export function openParts(options: PartsOptions): GenerationParts {
     ...(options.timing && { timing: options.timing }),
     ...(options.browser && { browser: options.browser }),
   });
+  const videos = new VideoCache(join(userData, 'videos'), () => settings.read().videoCacheLimit * 1e9);
   const generations = new GenerationDesk({
     folder: userData,
+    videos,
     cloud,
     cut: async (file, { generation }, signal, onProgress) => {
       const tools = { ffmpeg: await ffmpeg(), workerUrl: workers.pixelate, signal, onProgress };
       return (await cutFrames(file, generation.settings, tools)).clip;
     },
   });
-  const studios = new StudioDesk({ ffmpeg, workerUrl: workers.pixelate });
+  const studios = new StudioDesk({ ffmpeg, videos, workerUrl: workers.pixelate });
   // What could not be sent or heard of goes on as soon as there is a connection again.
   cloud.onChange(({ kind }) => {
     if (kind === 'demo' || kind === 'ownKey' || kind === 'signedIn') void generations.resume();

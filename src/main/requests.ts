@@ -64,7 +64,7 @@ export interface Studios {
 /** A video to open: a file and what the user calls it, or a kept one by its hash. */
 export type StudioVideo =
   | { readonly kind: 'file'; readonly path: string; readonly name: string }
-  | { readonly kind: 'kept'; readonly hash: string };
+  | { readonly kind: 'kept'; readonly hash: string; readonly name: string };
 
 /** Whom the prompts go to. */
 export interface Cloud {
@@ -244,16 +244,17 @@ function studioRequests(parts: Parts) {
 async function videoOf(source: StudioSource, { generations, grants }: Parts): Promise<StudioVideo> {
   switch (source.kind) {
     case 'generation': {
-      const path = await generations.sourceVideoOf(source.id);
       const generation = (await generations.list()).find(({ id }) => id === source.id);
-      return { kind: 'file', path, name: generation ? nameOf(generation) : '' };
+      const name = generation ? nameOf(generation) : '';
+      if (generation?.sourceHash) return { kind: 'kept', hash: generation.sourceHash, name };
+      return { kind: 'file', path: await generations.sourceVideoOf(source.id), name };
     }
     case 'file': {
       const path = grants.pathOf(source.file);
       return { kind: 'file', path, name: (await grants.grant(path)).name };
     }
     case 'kept':
-      return source;
+      return { ...source, name: '' };
   }
 }
 

@@ -24,6 +24,7 @@ const DEFAULTS = {
   supabaseUrl: '',
   supabaseKey: '',
   ffmpegPath: '',
+  videoCacheLimit: 2,
   exportPresets: [],
 };
 

@@ -33,6 +33,7 @@ export const SETTINGS = {
   ]),
   supabaseKey: z.string().max(4000),
   ffmpegPath: z.string().max(4000),
+  videoCacheLimit: z.number().min(0.1).max(1000),
   exportPresets: z
     .array(
       z.strictObject({
@@ -53,6 +54,7 @@ const DEFAULTS: Settings = {
   supabaseUrl: '',
   supabaseKey: '',
   ffmpegPath: '',
+  videoCacheLimit: 2,
   exportPresets: [],
 };
 

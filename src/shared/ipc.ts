@@ -279,6 +279,8 @@ export interface Generation {
   readonly state: GenerationState;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
+  /** SHA-256 of the video in hexadecimal, by which it is kept; null until there is one. */
+  readonly sourceHash: string | null;
 }
 
 export type GenerationOrigin =
@@ -289,6 +291,10 @@ export type GenerationOrigin =
       readonly provider: string;
       /** Null until the function has answered. */
       readonly jobId: string | null;
+      /** Who drew it, from which seed, and for how many US cents; where the job tells. */
+      readonly model?: string;
+      readonly seed?: number;
+      readonly cents?: number;
     }
   | { readonly kind: 'video'; readonly name: string };
 
@@ -374,6 +380,8 @@ export interface Settings {
   readonly supabaseKey: string;
   /** Empty: found by itself. */
   readonly ffmpegPath: string;
+  /** What kept videos may take on disk together, in gigabytes; 0.1 to 1000. */
+  readonly videoCacheLimit: number;
   /** The user's own. */
   readonly exportPresets: readonly ExportPreset[];
 }

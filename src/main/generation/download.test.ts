@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -45,7 +46,8 @@ const left = () => readdir(join(folder, 'videos')).catch(() => []);
 test('a video arrives whole, its progress told, and no part of it is left', async () => {
   answer = (response) => void response.writeHead(200, { 'content-length': VIDEO.length }).end(VIDEO);
   const progress: number[] = [];
-  await fetchIt({ onProgress: (fraction) => progress.push(fraction) });
+  const hash = await fetchIt({ onProgress: (fraction) => progress.push(fraction) });
+  expect(hash).toBe(createHash('sha256').update(VIDEO).digest('hex'));
   expect(await readFile(file)).toEqual(VIDEO);
   expect(progress.at(-1)).toBe(1);
   expect(await left()).toEqual(['one.mp4']);

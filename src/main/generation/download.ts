@@ -1,4 +1,5 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { systemCode, toFileError } from '../files/fileError.ts';
 import { GenerationError } from './generationError.ts';
@@ -22,10 +23,11 @@ const PATIENCE = 60_000;
  * Fetches a video into `file`, which is there whole or not at all. Goes to allowed hosts only, follows no redirects
  * elsewhere, and looks at the first bytes before it believes that this is a video.
  *
+ * @returns SHA-256 of the video in hexadecimal.
  * @throws GenerationError `bad_video_url`, `url_expired` when the address is no longer good, `download_failed`,
  * `video_too_large`, `not_a_video`; FileError when the disk fails; the signal's reason when it was canceled
  */
-export async function download(url: string, file: string, options: DownloadOptions): Promise<void> {
+export async function download(url: string, file: string, options: DownloadOptions): Promise<string> {
   const address = allowed(url, options.hosts);
   const silence = new AbortController();
   const signal = AbortSignal.any([silence.signal, ...(options.signal ? [options.signal] : [])]);
@@ -35,8 +37,9 @@ export async function download(url: string, file: string, options: DownloadOptio
   try {
     await mkdir(dirname(file), { recursive: true });
     const response = await fetch(address, { signal, redirect: 'error' });
-    await store(response, part, { ...options, heard: () => timer.refresh() });
+    const hash = await store(response, part, { ...options, heard: () => timer.refresh() });
     await rename(part, file);
+    return hash;
   } catch (error) {
     await rm(part, { force: true }).catch(() => {});
     options.signal?.throwIfAborted();
@@ -46,13 +49,6 @@ export async function download(url: string, file: string, options: DownloadOptio
   } finally {
     clearTimeout(timer);
   }
-}
-
-export async function isDownloaded(file: string): Promise<boolean> {
-  return stat(file).then(
-    (facts) => facts.isFile() && facts.size > 0,
-    () => false,
-  );
 }
 
 function allowed(text: string, hosts: readonly string[]): URL {
@@ -70,11 +66,12 @@ async function store(
   response: Response,
   part: string,
   { limit = LIMIT, onProgress, heard }: DownloadOptions & { readonly heard: () => void },
-): Promise<void> {
+): Promise<string> {
   const announced = announcedLength(response);
   const tooLarge = (): GenerationError =>
     new GenerationError('video_too_large', `The video is larger than ${Math.round(limit / 1024 / 1024)} MB.`);
   if (announced > limit) throw tooLarge();
+  const hash = createHash('sha256');
   const out = await open(part, 'w', 0o600);
   const head: number[] = [];
   let received = 0;
@@ -88,6 +85,7 @@ async function store(
         head.push(...bytes.subarray(0, SIGNATURE - head.length));
         if (head.length === SIGNATURE) assertVideo(head);
       }
+      hash.update(bytes);
       await out.writeFile(bytes);
       if (announced > 0) onProgress?.(Math.min(1, received / announced));
     }
@@ -96,6 +94,7 @@ async function store(
     }
     if (head.length < SIGNATURE) assertVideo(head);
     await out.sync();
+    return hash.digest('hex');
   } finally {
     await out.close();
   }

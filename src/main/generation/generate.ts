@@ -5,12 +5,13 @@ import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
 import { CloudError } from '../cloud/cloudError.ts';
 import type { VideoJobs } from '../cloud/project.ts';
 import type { Provider } from '../cloud/providers.ts';
-import { download, isDownloaded } from './download.ts';
+import { download } from './download.ts';
 import { events } from './events.ts';
 import { GenerationError } from './generationError.ts';
 import { progressOf, waitingState } from './progress.ts';
 import type { GenerationRecord } from './records.ts';
 import { unlessAborted } from './unlessAborted.ts';
+import type { HeldVideo, VideoCache } from './videoCache.ts';
 
 /** What a generation tells on its way. */
 export type GenerationNews =
@@ -19,13 +20,16 @@ export type GenerationNews =
   | { readonly kind: 'provider'; readonly provider: Provider }
   /** The job stands; from here on it can be followed after a restart. */
   | { readonly kind: 'job'; readonly jobId: string; readonly state: GenerationState }
+  /** Who drew the video, and what it cost. */
+  | { readonly kind: 'made'; readonly model?: string; readonly cents: number }
+  /** The video is kept. */
+  | { readonly kind: 'video'; readonly hash: string }
   /** The end of the way. */
   | { readonly kind: 'clip'; readonly clip: PixelClip };
 
 export interface GenerateTools {
   readonly cloud: () => Promise<{ readonly jobs: VideoJobs; readonly provider: Provider }>;
-  /** Where the video of a job is kept. */
-  readonly videoOf: (jobId: string) => string;
+  readonly videos: VideoCache;
   readonly cut: (
     file: string,
     record: GenerationRecord,
@@ -44,8 +48,8 @@ export async function* generate(record: GenerationRecord, tools: GenerateTools):
   if (origin.kind === 'video') return yield* importVideo(record, tools);
   let { jobId } = origin;
   // Needs no network any more.
-  if (jobId !== null && (await isDownloaded(tools.videoOf(jobId))))
-    return yield* cut(tools.videoOf(jobId), record, tools, 'prompt');
+  const kept = await keptVideo(record, tools);
+  if (kept) return yield* cut(kept, record, tools, 'prompt');
   const { jobs, provider } = await unlessAborted(tools.cloud(), tools.signal);
   const { state } = record.generation;
   let expected = state.stage === 'waiting' ? state.expectedSeconds : 120;
@@ -62,15 +66,22 @@ export async function* generate(record: GenerationRecord, tools: GenerateTools):
     expected = accepted.estimatedTimeSeconds;
     yield { kind: 'job', jobId, state: waitingState(accepted.status, 0, expected) };
   }
-  const file = tools.videoOf(jobId);
   const job = yield* watch(jobId, expected, jobs, tools.signal);
-  yield* fetchVideo(job, file, { jobs, provider, signal: tools.signal });
-  yield* cut(file, record, tools, 'prompt');
+  const cents = job.cost_cents ?? job.cost_estimate_cents;
+  yield { kind: 'made', cents, ...(job.provider_model !== null && { model: job.provider_model }) };
+  const draft = await tools.videos.draft();
+  const hash = yield* fetchVideo(job, draft, { jobs, provider, signal: tools.signal });
+  yield* cut(await tools.videos.adopt(draft, hash), record, tools, 'prompt');
+}
+
+async function keptVideo({ generation }: GenerationRecord, { videos }: GenerateTools): Promise<HeldVideo | undefined> {
+  return generation.sourceHash === null ? undefined : videos.find(generation.sourceHash);
 }
 
 async function* importVideo(record: GenerationRecord, tools: GenerateTools): AsyncGenerator<GenerationNews> {
   if (record.source === null) throw new GenerationError('not_a_video', 'The video of this import is not known.');
-  yield* cut(record.source, record, tools, 'video');
+  const video = (await keptVideo(record, tools)) ?? (await tools.videos.keep(record.source, tools.signal));
+  yield* cut(video, record, tools, 'video');
 }
 
 /** Pauses before the same request is sent again, in seconds. */
@@ -134,20 +145,25 @@ async function* fetchVideo(
   job: VideoJob,
   file: string,
   { jobs, provider, signal }: { jobs: VideoJobs; provider: Provider; signal: AbortSignal },
-): AsyncGenerator<GenerationNews> {
+): AsyncGenerator<GenerationNews, string> {
+  let hash = '';
   const fetchFrom = (url: string | null) =>
     events<GenerationNews>((next, fail, end) => {
       const onProgress = (fraction: number): void =>
         next({ kind: 'state', state: { stage: 'downloading', progress: progressOf('downloading', fraction) } });
       onProgress(0);
-      const done = download(url ?? '', file, { hosts: provider.videoHosts, signal, onProgress }).then(end, fail);
+      const done = download(url ?? '', file, { hosts: provider.videoHosts, signal, onProgress }).then((found) => {
+        hash = found;
+        end();
+      }, fail);
       // Until nothing is left of a download that was canceled.
       return () => done;
     }, signal);
   let url = job.luma_video_url;
   for (let attempt = 0; ; attempt++) {
     try {
-      return yield* fetchFrom(url);
+      yield* fetchFrom(url);
+      return hash;
     } catch (error) {
       const pause = DOWNLOAD_PAUSES[attempt];
       if (!(error instanceof GenerationError) || !AGAIN.has(error.code) || pause === undefined) throw error;
@@ -166,7 +182,21 @@ const AGAIN: ReadonlySet<string> = new Set(['url_expired', 'download_failed']);
 const DOWNLOAD_PAUSES = [1, 6, 6];
 
 /** Cuts the frames; the stages and their fractions are told as they come. */
-function cut(
+async function* cut(
+  video: HeldVideo,
+  record: GenerationRecord,
+  tools: GenerateTools,
+  way: 'prompt' | 'video',
+): AsyncGenerator<GenerationNews> {
+  try {
+    yield { kind: 'video', hash: video.hash };
+    yield* cutting(video.path, record, tools, way);
+  } finally {
+    video.release();
+  }
+}
+
+function cutting(
   file: string,
   record: GenerationRecord,
   tools: GenerateTools,

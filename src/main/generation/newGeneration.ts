@@ -1,6 +1,6 @@
 import type { GenerateRequest } from '../../../supabase/functions/_shared/job.ts';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
-import type { GenerationId, GenerationRequest, GenerationState } from '../../shared/ipc.ts';
+import type { GenerationId, GenerationOrigin, GenerationRequest, GenerationState } from '../../shared/ipc.ts';
 import type { GenerationRecord, KeyFrames } from './records.ts';
 
 /** Nothing is known of its job yet. */
@@ -30,22 +30,24 @@ export function fromPrompt(
   };
   const origin = { kind: 'prompt', request, provider: '', jobId: null } as const;
   return {
-    generation: { id, origin, settings, state: UNSENT, startedAt },
+    generation: { id, origin, settings, state: UNSENT, startedAt, sourceHash: null },
     job: { clientRequestId, providerId: null, frames },
     source: null,
   };
 }
 
-/** A video of the user's as a record. */
+/** A video of the user's as a record. `sourceHash` where it is known to have been kept before. */
 export function fromVideo(
   id: GenerationId,
   path: string,
   name: string,
   settings: ClipSettings,
   startedAt: number,
+  sourceHash: string | null = null,
 ): GenerationRecord {
   const state: GenerationState = { stage: 'decoding', progress: 0 };
-  return { generation: { id, origin: { kind: 'video', name }, settings, state, startedAt }, job: null, source: path };
+  const origin = { kind: 'video', name } as const;
+  return { generation: { id, origin, settings, state, startedAt, sourceHash }, job: null, source: path };
 }
 
 export function isUnderWay({ stage }: GenerationState): boolean {
@@ -84,10 +86,15 @@ export function withState(record: GenerationRecord, state: GenerationState): Gen
   return { ...record, generation: { ...record.generation, state } };
 }
 
+/** The record with the video that its frames are cut from. */
+export function withSource(record: GenerationRecord, sourceHash: string): GenerationRecord {
+  return { ...record, generation: { ...record.generation, sourceHash } };
+}
+
 /** The record with more known of its job. */
 export function withJob(
   record: GenerationRecord,
-  known: { readonly provider?: string; readonly jobId?: string },
+  known: Partial<Pick<GenerationOrigin & { kind: 'prompt' }, 'provider' | 'jobId' | 'model' | 'cents'>>,
   job: { readonly providerId?: string },
 ): GenerationRecord {
   const { origin } = record.generation;

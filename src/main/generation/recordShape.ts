@@ -12,6 +12,7 @@ const request = {
   fps: z.number().positive(),
   loop: z.boolean(),
 };
+const sourceHash = text.regex(/^[0-9a-f]{64}$/).nullable();
 const state = z.discriminatedUnion('stage', [
   z.object({ stage: z.literal('waiting'), status: z.enum(JOB_STATUSES), progress, expectedSeconds: z.number() }),
   z.object({ stage: z.enum(['downloading', 'decoding', 'pixelating']), progress }),
@@ -28,13 +29,16 @@ const origin = z.discriminatedUnion('kind', [
       .string()
       .regex(/^[\w-]{1,64}$/)
       .nullable(),
+    model: text.exactOptional(),
+    seed: z.int().exactOptional(),
+    cents: z.number().min(0).exactOptional(),
   }),
   z.object({ kind: z.literal('video'), name: text }),
 ]);
 
 /** What a record on disk must look like; a person or another version may have written it. See GenerationRecord. */
 export const RECORD_SHAPE = z.object({
-  generation: z.object({ id: z.uuid(), origin, settings: CLIP_SETTINGS, state, startedAt: z.number() }),
+  generation: z.object({ id: z.uuid(), origin, settings: CLIP_SETTINGS, state, startedAt: z.number(), sourceHash }),
   job: z
     .object({
       clientRequestId: z.uuid(),

@@ -7,6 +7,7 @@ import { StudioError } from './studioError.ts';
 export interface OpenStudioTools extends SessionTools {
   /** Milliseconds without an order after which the frames are given back. */
   readonly patience: number;
+  readonly onClose: () => void;
 }
 
 /** One opened video: its stills, and its frames for as long as somebody works with them. */
@@ -60,6 +61,7 @@ export class OpenStudio {
     clearTimeout(this.#idle);
     this.#closing.abort();
     await this.#session.close(closed());
+    this.#tools.onClose();
   }
 
   #rest(): void {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
 import type { StudioPicture, StudioProgress } from '../../shared/studio.ts';
+import { VideoCache } from '../generation/videoCache.ts';
 import { testFfmpeg, writeBoxVideo } from './boxVideo.fixture.ts';
 import { StudioDesk } from './studioDesk.ts';
 
@@ -18,9 +19,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-function openDesk(patience = 60_000): StudioDesk {
+function openDesk(patience = 60_000, limit = 1e9): StudioDesk {
   const workerUrl = new URL('../generation/pixelateWorker.ts', import.meta.url);
-  return new StudioDesk({ ffmpeg: testFfmpeg, workerUrl, patience });
+  return new StudioDesk({
+    ffmpeg: testFfmpeg,
+    videos: new VideoCache(join(folder, 'videos'), () => limit),
+    workerUrl,
+    patience,
+  });
 }
 
 const source = () => ({ kind: 'file', path: clip, name: 'box.mp4' }) as const;
@@ -148,10 +154,27 @@ test('of two studios at once each cuts its own video', async () => {
   expect(firstColumn(two)).toBeGreaterThan(firstColumn(one));
 });
 
-test('a file that is gone or another one by now is named', async () => {
-  const file = join(folder, 'passing.mp4');
+test('an opened video is kept: its file may go, and it opens again by its hash', async () => {
+  const file = join(folder, 'leaving.mp4');
   await copyFile(clip, file);
   const desk = openDesk();
+  const first = await desk.open({ kind: 'file', path: file, name: 'leaving.mp4' });
+  await rm(file);
+  const cut = await desk.cut(first.id, SMALL, 'exact');
+  await desk.close(first.id);
+  const again = await desk.open({ kind: 'kept', hash: first.hash, name: 'leaving' });
+  onTestFinished(() => desk.close(again.id));
+  expect(again).toEqual({ ...first, id: again.id, name: 'leaving' });
+  expect(await desk.cut(again.id, SMALL, 'exact')).toEqual(cut);
+  await rm(join(folder, 'videos'), { recursive: true });
+  expect(await refusal(desk.picture(again.id, 0, 10))).toBe('video_not_kept');
+  expect(await refusal(desk.open({ kind: 'kept', hash: '0'.repeat(64), name: '' }))).toBe('video_not_kept');
+});
+
+test('a file too large to be kept that is gone or another one by now is named', async () => {
+  const file = join(folder, 'passing.mp4');
+  await writeBoxVideo(file, { step: 3, frames: 30 });
+  const desk = openDesk(60_000, 100);
   const { id } = await desk.open({ kind: 'file', path: file, name: 'passing.mp4' });
   onTestFinished(() => desk.close(id));
   await writeBoxVideo(file, { step: 1, frames: 30 });

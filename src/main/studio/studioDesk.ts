@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { access } from 'node:fs/promises';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { Studio, StudioCut, StudioId, StudioPicture, StudioProgress } from '../../shared/studio.ts';
-import { probe } from '../ffmpeg/probe.ts';
+import { probe, type VideoFacts } from '../ffmpeg/probe.ts';
 import { longestRange } from '../generation/decodePlan.ts';
 import { BYTE_BUDGET } from '../generation/decodeSize.ts';
+import type { HeldVideo, VideoCache } from '../generation/videoCache.ts';
 import type { Studios, StudioVideo } from '../requests.ts';
 import { OpenStudio } from './openStudio.ts';
 import { sameFile } from './sameFile.ts';
@@ -12,6 +13,7 @@ import { StudioError } from './studioError.ts';
 
 export interface StudioOptions {
   readonly ffmpeg: () => Promise<{ readonly path: string }>;
+  readonly videos: VideoCache;
   /** Where pixelateWorker stands: its source, or its build. */
   readonly workerUrl: URL;
   /** Milliseconds without an order after which a studio gives its frames back. Default five minutes. */
@@ -32,23 +34,34 @@ export class StudioDesk implements Studios {
   }
 
   async open(video: StudioVideo): Promise<Studio> {
-    if (video.kind === 'kept') throw new StudioError('video_not_kept', 'This video is no longer kept.');
-    const check = await sameFile(video.path);
     const { path: ffmpeg } = await this.#options.ffmpeg();
-    const [facts, hash] = await Promise.all([probe(ffmpeg, video.path), hashOf(video.path)]);
+    const held = video.kind === 'kept' ? await this.#find(video.hash) : await this.#keep(video.path, ffmpeg);
+    try {
+      const facts = await probe(ffmpeg, held.path);
+      const check = held.isKept ? () => stillKept(held.path) : await sameFile(held.path);
+      return this.#add(held, facts, check, video.name);
+    } catch (error) {
+      held.release();
+      throw error;
+    }
+  }
+
+  #add(held: HeldVideo, facts: VideoFacts, check: () => Promise<void>, name: string): Studio {
+    const { hash, path } = held;
     const id = newId();
     const studio = new OpenStudio(
-      { file: video.path, facts, check },
+      { file: path, facts, check },
       {
         ...this.#options,
         patience: this.#options.patience ?? PATIENCE,
         onProgress: (stage, fraction) => this.#tell({ id, stage, fraction }),
         onDecode: (bytes) => this.#makeRoom(bytes, id),
+        onClose: () => held.release(),
       },
     );
     this.#open.set(id, studio);
     const { width, height, fps = null, seconds = null } = facts;
-    return { id, hash, name: video.name, width, height, fps, seconds, longestRange: longestRange(facts) };
+    return { id, hash, name, width, height, fps, seconds, longestRange: longestRange(facts) };
   }
 
   async picture(id: StudioId, seconds: number, side: number): Promise<StudioPicture> {
@@ -87,6 +100,20 @@ export class StudioDesk implements Studios {
     return [...this.#open.values()].reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
+  async #find(hash: string): Promise<HeldVideo> {
+    const video = await this.#options.videos.find(hash);
+    if (video) return video;
+    throw notKept();
+  }
+
+  async #keep(path: string, ffmpeg: string): Promise<HeldVideo> {
+    // What is no video need not be copied.
+    await probe(ffmpeg, path);
+    const video = await this.#options.videos.keep(path);
+    await this.#options.videos.trim();
+    return video;
+  }
+
   async #makeRoom(bytes: number, id: StudioId): Promise<void> {
     for (const [other, studio] of this.#open) {
       const held = this.bytes - (this.#open.get(id)?.bytes ?? 0);
@@ -106,10 +133,15 @@ export class StudioDesk implements Studios {
   }
 }
 
-async function hashOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const bytes of createReadStream(file)) hash.update(bytes);
-  return hash.digest('hex');
+/** Nobody else writes to kept videos; a hand may remove them. */
+async function stillKept(path: string): Promise<void> {
+  await access(path).catch(() => {
+    throw notKept();
+  });
+}
+
+function notKept(): StudioError {
+  return new StudioError('video_not_kept', 'This video is no longer kept. Open the file itself, or generate anew.');
 }
 
 function newId(): StudioId {

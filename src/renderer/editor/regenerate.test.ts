@@ -51,6 +51,7 @@ test('the take comes in hidden, over the frames that stay', async () => {
     settings: asked[0]?.settings ?? fail(),
     state,
     startedAt: 0,
+    sourceHash: null,
   });
   const requests = {
     generate: async (request: GenerationRequest) => {

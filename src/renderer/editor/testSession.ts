@@ -21,6 +21,7 @@ export function sessionWith(sprite: NewSprite): Session {
       supabaseUrl: '',
       supabaseKey: '',
       ffmpegPath: '',
+      videoCacheLimit: 2,
       exportPresets: [],
     },
     connection: { kind: 'demo' },

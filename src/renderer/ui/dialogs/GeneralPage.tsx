@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Settings } from '../../../shared/ipc.ts';
 import { FieldRow } from '../controls/FieldRow.tsx';
+import { NumberField } from '../controls/NumberField.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { SelectField } from '../controls/SelectField.tsx';
 import { useTexts } from '../texts/useTexts.ts';
@@ -48,6 +49,18 @@ export function GeneralPage() {
           onChange={(scale) => change({ uiScale: Number(scale) })}
         />
       </FieldRow>
+      <FieldRow label={t.videoCacheLimit}>
+        <NumberField
+          label={t.videoCacheLimit}
+          value={settings.videoCacheLimit}
+          least={0.1}
+          most={1000}
+          step={0.5}
+          onChange={(videoCacheLimit) => change({ videoCacheLimit })}
+        />
+        <span className="hint">GB</span>
+      </FieldRow>
+      <p className="hint">{t.videoCacheHint}</p>
       <FfmpegField path={settings.ffmpegPath} onChange={(ffmpegPath) => change({ ffmpegPath })} />
     </>
   );

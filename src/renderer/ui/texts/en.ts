@@ -201,6 +201,8 @@ export const en = {
   themeDark: 'Dark',
   themeLight: 'Light',
   uiScale: 'Interface size',
+  videoCacheLimit: 'Kept videos, up to',
+  videoCacheHint: 'Videos are kept so that their frames can be cut again. The ones unused for longest go first.',
   ffmpegPath: 'ffmpeg',
   ffmpegFound: 'found by itself',
   ffmpegHint: 'Full path of the program that reads videos. Leave it empty to have it found.',

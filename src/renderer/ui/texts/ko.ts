@@ -202,6 +202,8 @@ export const ko = {
   themeDark: '어둡게',
   themeLight: '밝게',
   uiScale: '화면 요소 크기',
+  videoCacheLimit: '동영상 보관 한도',
+  videoCacheHint: '프레임을 다시 자를 수 있도록 동영상을 보관합니다. 오래 쓰지 않은 것부터 지웁니다.',
   ffmpegPath: 'ffmpeg',
   ffmpegFound: '자동으로 찾음',
   ffmpegHint: '동영상을 읽는 프로그램의 전체 경로입니다. 비워 두면 자동으로 찾습니다.',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { Generation, GenerationId, GenerationRequest, GenerationState } from '../../shared/ipc.ts';
@@ -7,7 +8,6 @@ import type { CloudClient } from '../cloud/cloud.ts';
 import type { JobEnd } from '../cloud/videoJobs.ts';
 import { VideoError } from '../ffmpeg/videoError.ts';
 import type { Generations } from '../requests.ts';
-import { isDownloaded } from './download.ts';
 import { type GenerateTools, type GenerationNews, generate } from './generate.ts';
 import { failureOf, GenerationError } from './generationError.ts';
 import { keyFrameOf } from './keyFrame.ts';
@@ -20,15 +20,17 @@ import {
   UNSENT,
   waitsForConnection,
   withJob,
+  withSource,
   withState,
 } from './newGeneration.ts';
 import { RecentClips } from './recentClips.ts';
 import { createRecords, type GenerationRecord, type Records } from './records.ts';
-import { createVideoCache, type VideoCache } from './videoCache.ts';
+import type { HeldVideo, VideoCache } from './videoCache.ts';
 
 export interface GenerationOptions {
-  /** Where records and videos are kept. */
+  /** Where records are kept. */
   readonly folder: string;
+  readonly videos: VideoCache;
   readonly cloud: Pick<CloudClient, 'jobs' | 'providerId'>;
   readonly cut: GenerateTools['cut'];
   /** Milliseconds since 1970. */
@@ -52,14 +54,12 @@ export class GenerationDesk implements Generations {
   readonly #known = new Map<GenerationId, GenerationRecord>();
   readonly #running = new Map<GenerationId, Running>();
   readonly #clips = new RecentClips();
-  readonly #videos: VideoCache;
   readonly #closing = new AbortController();
   readonly #listeners = new Set<(generation: Generation) => void>();
 
   constructor(options: GenerationOptions) {
     this.#options = options;
     this.#records = createRecords(join(options.folder, 'generations'));
-    this.#videos = createVideoCache(join(options.folder, 'videos'));
     this.#loaded = this.#records.list().then((list) => {
       for (const record of list) this.#known.set(record.generation.id, record);
     });
@@ -105,7 +105,10 @@ export class GenerationDesk implements Generations {
     const record = await this.#recordOf(id);
     const { generation, job, source } = record;
     const { origin, settings } = generation;
-    if (origin.kind === 'video') return this.importVideo(source ?? '', origin.name, settings);
+    if (origin.kind === 'video') {
+      const { sourceHash } = generation;
+      return this.#add(fromVideo(newId(), source ?? '', origin.name, settings, this.#now(), sourceHash));
+    }
     if (canGoOn(record, this.#options.cloud.providerId())) return this.#goOn(record);
     const { prompt, projectId } = origin.request;
     const request = { settings, prompt, ...(projectId !== undefined && { projectId }) };
@@ -120,9 +123,8 @@ export class GenerationDesk implements Generations {
     await this.#running.get(id)?.done;
     this.#known.delete(id);
     this.#clips.delete(id);
+    // Its video may be one of a document's, too; the cache cleans itself.
     await this.#records.remove(id);
-    const { origin } = generation;
-    if (origin.kind === 'prompt' && origin.jobId !== null) await this.#videos.remove(origin.jobId);
   }
 
   /** The frames; cut again from the kept video when they are no longer in memory. */
@@ -146,10 +148,17 @@ export class GenerationDesk implements Generations {
   }
 
   async sourceVideoOf(id: GenerationId): Promise<string> {
-    const { generation, source } = await this.#recordOf(id);
-    const { origin } = generation;
-    const file = origin.kind === 'video' ? source : this.#videos.pathOf(origin.jobId ?? '');
-    if (file !== null && (await isDownloaded(file))) return file;
+    const video = await this.#videoOf(await this.#recordOf(id));
+    video.release();
+    return video.path;
+  }
+
+  /** The kept video, or an import's own file. */
+  async #videoOf({ generation: { sourceHash }, source }: GenerationRecord): Promise<HeldVideo> {
+    const kept = sourceHash === null ? undefined : await this.#options.videos.find(sourceHash);
+    if (kept) return kept;
+    const isThere = source !== null && (await stat(source).catch(() => undefined))?.isFile();
+    if (isThere) return { hash: sourceHash ?? '', path: source, isKept: false, release: () => {} };
     throw new GenerationError('file_not_found', 'The video is no longer on this computer.');
   }
 
@@ -208,8 +217,8 @@ export class GenerationDesk implements Generations {
   }
 
   async #work(id: GenerationId, signal: AbortSignal): Promise<void> {
-    const { cloud, cut } = this.#options;
-    const tools = { cloud: () => cloud.jobs(), videoOf: (jobId: string) => this.#videos.pathOf(jobId), cut, signal };
+    const { cloud, cut, videos } = this.#options;
+    const tools = { cloud: () => cloud.jobs(), videos, cut, signal };
     try {
       for await (const news of generate(await this.#recordOf(id), tools)) await this.#hear(id, news);
     } catch (error) {
@@ -222,8 +231,12 @@ export class GenerationDesk implements Generations {
   }
 
   async #cutAgain(record: GenerationRecord): Promise<PixelClip> {
-    const file = await this.sourceVideoOf(record.generation.id);
-    return this.#options.cut(file, record, this.#closing.signal, () => {});
+    const video = await this.#videoOf(record);
+    try {
+      return await this.#options.cut(video.path, record, this.#closing.signal, () => {});
+    } finally {
+      video.release();
+    }
   }
 
   async #fail(id: GenerationId, error: unknown): Promise<void> {
@@ -243,10 +256,16 @@ export class GenerationDesk implements Generations {
       case 'clip':
         this.#clips.set(id, Promise.resolve(news.clip));
         await this.#setState(id, { stage: 'ready', frameCount: news.clip.frames.length });
-        return this.#videos.trim();
+        return this.#options.videos.trim();
       case 'provider': {
         const { id: providerId, name } = news.provider;
         return this.#keep(withJob(record, { provider: name }, { providerId }));
+      }
+      case 'video':
+        return this.#keep(withSource(record, news.hash));
+      case 'made': {
+        const { kind: _, ...made } = news;
+        return this.#keep(withJob(record, made, {}));
       }
       case 'job':
         return this.#keep(withState(withJob(record, { jobId: news.jobId }, {}), news.state));

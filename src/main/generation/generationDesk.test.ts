@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,8 +10,9 @@ import type { Generation, GenerationId } from '../../shared/ipc.ts';
 import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
 import { CloudError } from '../cloud/cloudError.ts';
 import type { VideoJobs } from '../cloud/project.ts';
-import { GenerationDesk, type GenerationOptions } from './generations.ts';
+import { GenerationDesk, type GenerationOptions } from './generationDesk.ts';
 import { keyFrameOf } from './keyFrame.ts';
+import { VideoCache } from './videoCache.ts';
 
 const SETTINGS = { ...DEFAULT_CLIP, width: 8, height: 8, colorCount: 4 };
 const CLIP: PixelClip = { width: 1, height: 1, palette: [0], frames: [{ indices: new Uint8Array(1), duration: 80 }] };
@@ -48,6 +50,7 @@ const desks: GenerationDesk[] = [];
 function newDesk(more: Partial<GenerationOptions> = {}): GenerationDesk {
   const desk = new GenerationDesk({
     folder,
+    videos: new VideoCache(join(folder, 'videos'), () => 1_000_000),
     cloud: { providerId: () => 'demo', jobs: refuse },
     async cut(_file, _record, signal) {
       cuts++;
@@ -89,10 +92,25 @@ test('frames that could not be cut again can be asked for once more', async () =
   const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
   await at(desk, id, 'ready');
   await rm(video);
+  await rm(join(folder, 'videos'), { recursive: true });
   const again = newDesk();
   await expect(again.clipOf(id)).rejects.toMatchObject({ code: 'file_not_found' });
   await writeFile(video, 'video');
   expect(await again.clipOf(id)).toBe(CLIP);
+});
+
+test('an imported video is kept, and cut again from there when the file is gone', async () => {
+  const desk = newDesk();
+  const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
+  await at(desk, id, 'ready');
+  await rm(video);
+  const again = newDesk();
+  const [generation] = await again.list();
+  expect(generation?.sourceHash).toBe(createHash('sha256').update('video').digest('hex'));
+  expect(await again.clipOf(id)).toBe(CLIP);
+  expect(await again.sourceVideoOf(id)).toContain(generation?.sourceHash);
+  const more = await again.retry(id);
+  await at(again, more.id, 'ready');
 });
 
 test('what has ended is not canceled; what waits to be put into a document is', async () => {
@@ -195,10 +213,19 @@ test('where nothing can be kept, nothing is begun', async () => {
 });
 
 test('a disk that fails later does not lose the frames', async () => {
-  const desk = newDesk();
+  const blocked = Promise.withResolvers<void>();
+  const desk = newDesk({
+    async cut() {
+      cuts++;
+      await blocked.promise;
+      return CLIP;
+    },
+  });
   const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
+  await expect.poll(() => cuts).toBe(1);
   await rm(join(folder, 'generations'), { recursive: true });
   await writeFile(join(folder, 'generations'), 'a file in the way');
+  blocked.resolve();
   await at(desk, id, 'ready');
   expect(await desk.clipOf(id)).toBe(CLIP);
 });
