@@ -204,6 +204,9 @@ begin
   return v_count + v_expired;
 end $$;
 
+-- 5 minutes for an answer to the submission, 6 hours in the queue, and 30 minutes for the video: these only when the
+-- provider was asked after them and still had none, so that a video which nobody looked for in time is not lost; after 6
+-- hours anyway.
 create or replace function private.video_jobs_time_out(p_job uuid default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare v_now timestamptz := private.clock(); v_count integer;
@@ -222,7 +225,9 @@ begin
         and coalesce(j.submitted_at, j.created_at) < v_now - interval '5 minutes'
         and case when j.submit_after is not null then j.created_at < v_now - interval '6 hours'
                  when j.status = 'pending' then j.updated_at < v_now - interval '5 minutes'
-                 else coalesce(j.submitted_at, j.created_at) < v_now - interval '30 minutes' end
+                 else coalesce(j.submitted_at, j.created_at) < v_now - interval '6 hours'
+                      or (coalesce(j.submitted_at, j.created_at) < v_now - interval '30 minutes'
+                          and j.last_polled_at > coalesce(j.submitted_at, j.created_at) + interval '30 minutes') end
       for update skip locked);
   get diagnostics v_count = row_count;
   return v_count;
@@ -255,6 +260,33 @@ begin
     raise warning 'video-reconcile could not be called: %', sqlstate; -- the sweep must stand
   end;
   return v_ended;
+end $$;
+
+-- The owner asks after a job. Answers null (not theirs) or {job, due, queue}: `due` says that the caller is to ask the
+-- provider, which one caller hears at most once in p_idle_seconds, or, if the job waits, to move the queue: there is room,
+-- or there are jobs that nobody asked after for a minute and that may be done.
+create or replace function public.video_job_poll(p_user uuid, p_job uuid, p_idle_seconds integer default 5)
+returns jsonb language plpgsql security definer set search_path = '' as $$
+declare j public.video_generation_jobs; v_now timestamptz := private.clock(); v_due boolean;
+begin
+  select * into j from public.video_generation_jobs where id = p_job and user_id = p_user for update;
+  if not found then return null; end if;
+  if j.status = 'pending' and j.submit_after <= v_now then
+    v_due := private.video_provider_room(j.provider) > 0
+          or exists (select from public.video_generation_jobs o
+                      where o.status in ('pending', 'queued', 'dreaming') and o.provider_generation_id is not null
+                        and coalesce(o.last_polled_at, o.updated_at) <= v_now - interval '1 minute');
+  else
+    v_due := j.status in ('pending', 'queued', 'dreaming', 'processing') and j.provider_generation_id is not null
+         and coalesce(j.last_polled_at, j.created_at) <= v_now - make_interval(secs => p_idle_seconds);
+  end if;
+  if v_due then
+    update public.video_generation_jobs set last_polled_at = v_now where id = p_job;
+  elsif j.status = 'pending' then
+    perform private.video_jobs_time_out(p_job);
+  end if;
+  select * into j from public.video_generation_jobs where id = p_job;
+  return jsonb_build_object('job', to_jsonb(j), 'due', coalesce(v_due, false), 'queue', private.video_job_queue(p_job));
 end $$;
 
 -- As before, with the types said.

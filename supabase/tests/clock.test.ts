@@ -74,11 +74,24 @@ test('the sweep ends what waits too long, and nothing before its time', async ()
   await sweep();
   expect(await states()).toEqual(['failed submit_failed', 'pending', 'dreaming']);
   await at('12:30:01');
+  expect(await sweep()).toEqual([{ ended: 0 }]); // nobody has asked the provider since
+  await database.query('update public.video_generation_jobs set last_polled_at = private.clock()');
   expect(await sweep()).toEqual([{ ended: 1 }]);
   expect(await states()).toEqual(['failed submit_failed', 'pending', 'failed provider_timeout']);
   await at('18:00:01');
   expect(await sweep()).toEqual([{ ended: 1 }]);
   expect((await states())[1]).toBe('failed provider_busy');
+});
+
+test('a video that nobody asked the provider for is waited for six hours', async () => {
+  const id = await newJobId(database, user);
+  await applyTo(database, id, { status: 'dreaming', generation_id: 'forgotten' });
+  await at('17:59:59');
+  await sweep();
+  expect(await statusOf(id)).toBe('dreaming');
+  await at('18:00:01');
+  await sweep();
+  expect(await statusOf(id)).toBe('failed provider_timeout');
 });
 
 test('a job expires after seven days and is gone thirty days later', async () => {

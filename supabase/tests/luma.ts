@@ -18,6 +18,8 @@ export interface TestLuma extends TestServer {
   readonly calls: string[];
   /** Answers the next call instead; null cuts the connection. */
   next: (() => Response | null) | undefined;
+  /** Answers orders instead, after they were taken. */
+  after: (() => Response) | undefined;
   /** The only generation there is. */
   only(): TestGeneration;
 }
@@ -26,7 +28,7 @@ export async function startTestLuma(): Promise<TestLuma> {
   const key = 'luma-test-key';
   const generations = new Map<string, TestGeneration>();
   const calls: string[] = [];
-  const luma = { key, generations, calls, next: undefined, only: () => only(generations) };
+  const luma = { key, generations, calls, next: undefined, after: undefined, only: () => only(generations) };
   const server = await serve(async (request) => {
     const path = new URL(request.url).pathname;
     calls.push(`${request.method} ${path}`);
@@ -45,7 +47,7 @@ export async function startTestLuma(): Promise<TestLuma> {
         request: { ...Object(order) },
       };
       generations.set(id, made);
-      return Response.json(made, { status: 201 });
+      return started.after?.() ?? Response.json(made, { status: 201 });
     }
     const id = path.split('/').at(-1) ?? '';
     const found = generations.get(id);

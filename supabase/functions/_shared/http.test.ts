@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fieldsOf, parseJson, readCapped } from './http.ts';
+import { fieldsOf, parseJson, readCapped, SlowBody } from './http.ts';
 
 const LONG = process.env.CELKILN_LONG === '1';
 
@@ -24,6 +24,18 @@ describe('readCapped', () => {
       ),
       { seed: 1, numRuns: LONG ? 5000 : 200 },
     );
+  });
+
+  test('gives up a body that does not come to its end in time', async () => {
+    let canceled = false;
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new Uint8Array(1)),
+      cancel: () => {
+        canceled = true;
+      },
+    });
+    await expect(readCapped(new Response(body), 100, 20)).rejects.toBeInstanceOf(SlowBody);
+    expect(canceled).toBe(true);
   });
 
   test('does not begin to read what says that it is too long', async () => {

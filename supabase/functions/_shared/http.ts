@@ -14,11 +14,20 @@ export function preflight(): Response {
   return new Response(null, { status: 204, headers: CORS });
 }
 
+/** A body did not come to its end in time. */
+export class SlowBody extends Error {
+  override readonly name = 'SlowBody';
+}
+
 /**
  * Reads a body, but no more than `limit` bytes of it; null when there are more. A sender that says a length beyond the
- * limit is not read at all, and one that says nothing is cut off at the limit.
+ * limit is not read at all, and one that says nothing is cut off at the limit. Throws SlowBody after `milliseconds`.
  */
-export async function readCapped(message: Request | Response, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
+export async function readCapped(
+  message: Request | Response,
+  limit: number,
+  milliseconds = 60_000,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   if (Number(message.headers.get('content-length') ?? 0) > limit) {
     await message.body?.cancel();
     return null;
@@ -26,17 +35,27 @@ export async function readCapped(message: Request | Response, limit: number): Pr
   const parts: Uint8Array[] = [];
   let length = 0;
   const reader = message.body?.getReader();
-  while (reader !== undefined) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.byteLength;
-    if (length > limit) {
-      await reader.cancel();
-      return null;
+  if (reader === undefined) return joined(parts, length);
+  let slow = false;
+  const timer = setTimeout(() => {
+    slow = true;
+    reader.cancel().catch(() => undefined); // ends the read that waits
+  }, milliseconds);
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (slow) throw new SlowBody('The body did not come in time.');
+      if (done) return joined(parts, length);
+      length += value.byteLength;
+      if (length > limit) {
+        await reader.cancel();
+        return null;
+      }
+      parts.push(value);
     }
-    parts.push(value);
+  } finally {
+    clearTimeout(timer);
   }
-  return joined(parts, length);
 }
 
 /** JSON out of bytes; undefined (which no JSON text means) when they hold none. */

@@ -10,6 +10,7 @@ import { pollJob } from '../_shared/jobs.ts';
 import { verifyUser } from '../_shared/jwt.ts';
 import { errorFacts, log } from '../_shared/log.ts';
 import { mirrorVideos } from '../_shared/mirrorVideos.ts';
+import { reconcileJobs } from '../_shared/reconcileJobs.ts';
 import { signedFileUrl } from '../_shared/storage.ts';
 import { isUuid } from '../_shared/token.ts';
 
@@ -70,13 +71,19 @@ async function withCopy(env: Env, polled: PolledJob): Promise<PolledJob> {
 }
 
 async function refreshed(env: Env, userId: string, polled: PolledJob, background: Background): Promise<Response> {
-  await advanceJob(env, polled.job).catch((error: unknown) => {
+  await moved(env, polled.job).catch((error: unknown) => {
     log(env, 'error', 'status_not_refreshed', { job: polled.job.id, ...errorFacts(error) });
   });
   const now = await pollJob(env, userId, polled.job.id);
   if (now === null) return failure('not_found', 'There is no such job.');
   if (now.job.status === 'processing') background(copied(env, now.job.id));
   return success(now, true);
+}
+
+/** A job that waits for its turn moves on when the whole queue does: whoever asks after one does a scheduler's round. */
+async function moved(env: Env, job: StoredJob): Promise<void> {
+  if (job.provider_generation_id === null) await reconcileJobs(env, 5, 60);
+  else await advanceJob(env, job);
 }
 
 async function copied(env: Env, jobId: string): Promise<void> {

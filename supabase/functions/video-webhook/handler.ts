@@ -2,7 +2,7 @@ import type { Background } from '../_shared/background.ts';
 import { runInBackground } from '../_shared/background.ts';
 import { cancelGenerations } from '../_shared/cancelGenerations.ts';
 import type { Env } from '../_shared/env.ts';
-import { fieldsOf, json, parseJson, readCapped } from '../_shared/http.ts';
+import { fieldsOf, json, parseJson, readCapped, SlowBody } from '../_shared/http.ts';
 import { isLive } from '../_shared/job.ts';
 import type { Callback, CallbackVerdict } from '../_shared/jobs.ts';
 import { acceptCallback, settleCallback } from '../_shared/jobs.ts';
@@ -14,6 +14,8 @@ import { refreshJob } from '../_shared/refreshJob.ts';
 import { isToken, isUuid, sha256Hex } from '../_shared/token.ts';
 
 const LONGEST_BODY = 64 * 1024;
+/** As long as a provider waits for an answer. */
+const BODY_MILLISECONDS = 5000;
 type KnownCallback = Exclude<CallbackVerdict, { outcome: 'denied' }>;
 
 /**
@@ -29,8 +31,11 @@ export async function handleWebhook(
   const { searchParams } = new URL(request.url);
   const [jobId, token] = [searchParams.get('job_id') ?? '', searchParams.get('token') ?? ''];
   if (!isUuid(jobId) || !isToken(token)) return notFound();
-  const bytes = await readCapped(request, LONGEST_BODY).catch(() => undefined);
+  const bytes = await readCapped(request, LONGEST_BODY, BODY_MILLISECONDS).catch((error: unknown) =>
+    error instanceof SlowBody ? error : undefined,
+  );
   if (bytes === null) return json({ error: 'The body is too large.' }, 413);
+  if (bytes instanceof SlowBody) return json({ error: 'The body came too slowly.' }, 408);
   const body = fieldsOf(bytes === undefined ? undefined : parseJson(bytes));
   const generationId = body.get('id') ?? body.get('request_id');
   if (bytes === undefined || typeof generationId !== 'string')
