@@ -27,33 +27,3 @@ export function arbitraryMutation(files: readonly Uint8Array[]): fc.Arbitrary<Ui
 export function arbitraryTruncation(files: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> {
   return fc.tuple(fc.constantFrom(...files), place).map(([file, at]) => file.slice(0, Math.floor(at * file.length)));
 }
-
-/** How a test sees time and memory, which this folder itself does not. */
-export interface Meter {
-  milliseconds(): number;
-  /** Of the heap and of all array buffers. */
-  bytes(): number;
-}
-
-/** What one hostile file of a few kilobytes may cost. Far more time than it takes, so that a busy machine does not matter. */
-const MOST_MILLISECONDS = 5000;
-const MOST_BYTES = 32 * 1024 ** 2;
-
-/** Runs a decoder, and then complains if it took too long or too much memory, garbage included. */
-export function watched<Value>(meter: Meter, decode: () => Value): Value {
-  const [time, memory] = [meter.milliseconds(), meter.bytes()];
-  const check = (): void => {
-    const [taken, grown] = [meter.milliseconds() - time, meter.bytes() - memory];
-    if (taken <= MOST_MILLISECONDS && grown <= MOST_BYTES) return;
-    throw new Error(`decoding took ${Math.round(taken)} ms and ${Math.round(grown / 1024 ** 2)} MiB`);
-  };
-  let value: Value;
-  try {
-    value = decode();
-  } catch (error) {
-    check();
-    throw error;
-  }
-  check();
-  return value;
-}

@@ -1,62 +1,15 @@
 import { deflateSync } from 'node:zlib';
-import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nodeZlib } from '../../../main/files/nodeZlib.ts';
-import { arbitrarySprite } from '../arbitrarySprite.ts';
 import { ByteReader } from '../byteReader.ts';
 import type { ByteWriter } from '../byteWriter.ts';
 import { FormatError } from '../formatError.ts';
 import { MemoryBudget } from '../memoryBudget.ts';
-import { arbitraryMutation, arbitraryTruncation, type Meter, watched } from '../mutations.ts';
 import { PixelInflater } from './compressedPixels.ts';
 import { decodeAseprite } from './decodeAseprite.ts';
 import { encodeAseprite } from './encodeAseprite.ts';
 import type { FrameWriter } from './frameChunks.ts';
 import { both, celChunk, handmadeFile, layerChunk, textChunk } from './handmadeFile.ts';
-
-const LONG = process.env.CELKILN_LONG === '1';
-const seed = 20261122;
-
-const meter: Meter = {
-  milliseconds: () => performance.now(),
-  bytes: () => {
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    return heapUsed + arrayBuffers;
-  },
-};
-const samples = fc.sample(arbitrarySprite, { numRuns: 40, seed }).map((sprite) => encodeAseprite(sprite, nodeZlib));
-
-/** True when the file was accepted; whatever is accepted can be saved, and stays as it is from then on. */
-function accepts(bytes: Uint8Array): boolean {
-  let sprite: ReturnType<typeof decodeAseprite>;
-  try {
-    sprite = watched(meter, () => decodeAseprite(bytes, nodeZlib));
-  } catch (error) {
-    expect(error).toBeInstanceOf(FormatError);
-    return false;
-  }
-  const saved = encodeAseprite(sprite, nodeZlib);
-  expect(encodeAseprite(decodeAseprite(saved, nodeZlib), nodeZlib)).toEqual(saved);
-  return true;
-}
-
-test('a damaged file gives a FormatError or a sprite, and both happen', () => {
-  let [accepted, refused] = [0, 0];
-  const count = (bytes: Uint8Array) => {
-    if (accepts(bytes)) accepted++;
-    else refused++;
-  };
-  fc.assert(fc.property(arbitraryMutation(samples), count), { numRuns: LONG ? 10_000 : 400, seed });
-  expect(accepted).toBeGreaterThan(10);
-  expect(refused).toBeGreaterThan(10);
-}, 300_000);
-
-test('a file that ends early gives a FormatError', () => {
-  const refuses = (bytes: Uint8Array) => {
-    expect(() => decodeAseprite(bytes, nodeZlib)).toThrow(FormatError);
-  };
-  fc.assert(fc.property(arbitraryTruncation(samples), refuses), { numRuns: LONG ? 2000 : 100, seed });
-}, 300_000);
 
 /** The error's code and reason for a one-frame file, or more frames, of chunks behind one image layer. */
 function refusal(...frames: ((chunks: FrameWriter) => void)[]): string {

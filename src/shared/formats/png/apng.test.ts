@@ -8,13 +8,10 @@ import { nodeZlib } from '../../../main/files/nodeZlib.ts';
 import { rgba } from '../../sprite/color.ts';
 import type { Animation } from '../animation.ts';
 import { rgbaOf } from '../fileImage.ts';
-import { FormatError } from '../formatError.ts';
-import { arbitraryMutation, arbitraryTruncation, type Meter, watched } from '../mutations.ts';
 import { decodeApng } from './decodeApng.ts';
 import { decodePng } from './decodePng.ts';
 import { encodeApng } from './encodeApng.ts';
 import { encodePng } from './encodePng.ts';
-import { mended } from './handmadePng.ts';
 import { pngChunks } from './pngChunks.ts';
 
 const LONG = process.env.CELKILN_LONG === '1';
@@ -172,32 +169,3 @@ test('ffmpeg reads our files pixel for pixel', () => {
     rmSync(folder, { recursive: true });
   }
 });
-
-const meter: Meter = {
-  milliseconds: () => performance.now(),
-  bytes: () => {
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    return heapUsed + arrayBuffers;
-  },
-};
-
-test('damaged and cut files give a FormatError or an animation', () => {
-  const files = fc.sample(arbitraryAnimation, { numRuns: 30, seed }).map(save);
-  const counts = { accepted: 0, refused: 0 };
-  const check = (bytes: Uint8Array) => {
-    try {
-      const { width, height, frames } = watched(meter, () => open(bytes));
-      for (const { pixels } of frames) expect(pixels).toHaveLength(width * height);
-      counts.accepted++;
-    } catch (error) {
-      expect(error).toBeInstanceOf(FormatError);
-      counts.refused++;
-    }
-  };
-  fc.assert(fc.property(arbitraryMutation(files).map(mended), check), { numRuns: LONG ? 10_000 : 400, seed });
-  expect(Math.min(counts.accepted, counts.refused)).toBeGreaterThan(5);
-  const cut = (bytes: Uint8Array) => {
-    expect(() => open(bytes)).toThrow(FormatError);
-  };
-  fc.assert(fc.property(arbitraryTruncation(files), cut), { numRuns: LONG ? 2000 : 100, seed });
-}, 300_000);

@@ -1,0 +1,28 @@
+import type { Parser } from './parsers.ts';
+
+/** Parsers that misbehave, each in its way: to see that an attack notices. */
+
+const hoard: Uint8Array[] = [];
+const SOUND = Uint8Array.from({ length: 100 }, (_, i) => i);
+
+function bad(misread: () => void): Parser {
+  return {
+    samples: () => [SOUND],
+    read: (bytes) => {
+      if (Buffer.compare(bytes, SOUND) !== 0) misread();
+      return () => {};
+    },
+    refusesCut: false,
+  };
+}
+
+export const BAD_PARSERS: Readonly<Record<string, Parser>> = {
+  hanging: bad(() => {
+    for (;;);
+  }),
+  dying: bad(() => process.kill(process.pid, 'SIGSEGV')),
+  nameless: bad(() => {
+    throw new TypeError('undefined is not a function');
+  }),
+  greedy: bad(() => void hoard.push(new Uint8Array(33 * 1024 ** 2))),
+};

@@ -1,0 +1,158 @@
+import { decodePicture as decodeAnyPicture } from '../../src/main/files/images.ts';
+import { nodeZlib } from '../../src/main/files/nodeZlib.ts';
+import { decodeAseprite } from '../../src/shared/formats/aseprite/decodeAseprite.ts';
+import { encodeAseprite } from '../../src/shared/formats/aseprite/encodeAseprite.ts';
+import { salvageAseprite } from '../../src/shared/formats/aseprite/salvageAseprite.ts';
+import { decodeBmp } from '../../src/shared/formats/bmp/decodeBmp.ts';
+import { decodePicture } from '../../src/shared/formats/decodePicture.ts';
+import { decodeGif } from '../../src/shared/formats/gif/decodeGif.ts';
+import { decodePalette, PALETTE_FORMATS, type PaletteFormat } from '../../src/shared/formats/palette/paletteFormats.ts';
+import { colorsInText } from '../../src/shared/formats/palette/paletteText.ts';
+import { decodePiskel } from '../../src/shared/formats/piskel/decodePiskel.ts';
+import { decodeApng } from '../../src/shared/formats/png/decodeApng.ts';
+import { decodePng } from '../../src/shared/formats/png/decodePng.ts';
+import { mended } from '../../src/shared/formats/png/handmadePng.ts';
+import { readSheetJson } from '../../src/shared/formats/sheet/readSheetJson.ts';
+import { decodeUtf8 } from '../../src/shared/formats/utf8.ts';
+import type { Sprite } from '../../src/shared/sprite/sprite.ts';
+import {
+  apngs,
+  bitmaps,
+  gifs,
+  noZlib,
+  palettes,
+  paletteTexts,
+  photos,
+  piskels,
+  pngs,
+  SHEET_SIDE,
+  sheets,
+  sprites,
+} from './samples.ts';
+
+/** Something that makes a value out of bytes that it cannot trust. */
+export interface Parser {
+  /** Sound files, of all kinds. */
+  readonly samples: () => readonly Uint8Array[] | Promise<readonly Uint8Array[]>;
+  /** Reads a file; then gives what complains if the value is not one that the program can go on with. */
+  readonly read: (bytes: Uint8Array) => (() => void) | Promise<() => void>;
+  /** Makes checksums right again, so that damage gets further. */
+  readonly mend?: (bytes: Uint8Array) => Uint8Array;
+  /** Whether a file that is cut anywhere is still refused; texts and salvage may be read as far as they go. */
+  readonly refusesCut: boolean;
+  /** Whether whole files are refused: there is nothing to salvage. */
+  readonly refusesSound?: true;
+  /** Decoded by sharp, which is not ours. */
+  readonly foreign?: true;
+}
+
+interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: ArrayLike<number>;
+}
+
+function insist(holds: boolean, what: string): void {
+  if (!holds) throw new Error(`what was read is not sound: ${what}`);
+}
+
+const whole =
+  ({ width, height, pixels }: Picture) =>
+  (): void =>
+    insist(pixels.length === width * height, `${pixels.length} pixels for ${width} x ${height}`);
+
+const allWhole =
+  ({ width, height, frames }: { width: number; height: number; frames: readonly { pixels: Uint32Array }[] }) =>
+  (): void => {
+    insist(frames.length > 0, 'no frames');
+    for (const { pixels } of frames) whole({ width, height, pixels })();
+  };
+
+/** What was read can be saved, and stays as it is from then on. */
+const lasting = (sprite: Sprite) => (): void => {
+  const saved = encodeAseprite(sprite, nodeZlib);
+  const again = decodeAseprite(saved, nodeZlib);
+  insist(again.frames.length === sprite.frames.length, 'frames were lost');
+  insist(Buffer.compare(encodeAseprite(again, nodeZlib), saved) === 0, 'saved twice, it differs');
+};
+
+const colors = (list: readonly number[]) => (): void =>
+  insist(
+    list.every((color) => color === color >>> 0),
+    'a colour that is none',
+  );
+
+function paletteParser(format: PaletteFormat): Parser {
+  const { read } = PALETTE_FORMATS[format];
+  return { samples: () => palettes(format), read: (bytes) => colors(read(bytes).colors), refusesCut: false };
+}
+
+const PALETTES: readonly PaletteFormat[] = ['gpl', 'jasc', 'riff', 'act', 'hex', 'swatches', 'aco', 'paintnet'];
+
+function photoParser(format: 'jpeg' | 'webp' | 'avif' | 'tiff'): Parser {
+  const read = async (bytes: Uint8Array) => allWhole(await decodeAnyPicture(bytes));
+  return { samples: () => photos(format), read, refusesCut: false, foreign: true };
+}
+
+/** Every parser of files and pasted texts. */
+export const PARSERS: Readonly<Record<string, Parser>> = {
+  '.aseprite': { samples: sprites, read: (bytes) => lasting(decodeAseprite(bytes, nodeZlib)), refusesCut: true },
+  'salvage of .aseprite': {
+    samples: sprites,
+    read: (bytes) => lasting(salvageAseprite(bytes, nodeZlib).sprite),
+    refusesCut: false,
+    refusesSound: true,
+  },
+  PNG: { samples: () => pngs(nodeZlib), read: (bytes) => whole(decodePng(bytes, nodeZlib)), refusesCut: true },
+  'PNG behind its checksums': {
+    samples: () => pngs(noZlib),
+    read: (bytes) => whole(decodePng(bytes, noZlib)),
+    mend: mended,
+    refusesCut: true,
+  },
+  APNG: {
+    samples: apngs,
+    read: (bytes) => allWhole(decodeApng(bytes, nodeZlib)),
+    mend: mended,
+    refusesCut: true,
+  },
+  GIF: { samples: gifs, read: (bytes) => allWhole(decodeGif(bytes)), refusesCut: true },
+  BMP: { samples: bitmaps, read: (bytes) => whole(decodeBmp(bytes)), refusesCut: false },
+  'any picture': {
+    samples: () => [...pngs(nodeZlib), ...apngs(), ...gifs(), ...bitmaps()],
+    read: (bytes) => {
+      const picture = decodePicture(bytes, nodeZlib);
+      return picture === undefined ? () => {} : allWhole(picture);
+    },
+    refusesCut: false,
+  },
+  Piskel: { samples: piskels, read: (bytes) => lasting(decodePiskel(bytes, nodeZlib)), refusesCut: true },
+  'JSON of a sheet': {
+    samples: sheets,
+    read: (bytes) => {
+      const { cells } = readSheetJson(decodeUtf8(bytes), { width: SHEET_SIDE, height: SHEET_SIDE });
+      return () => {
+        for (const { area } of cells) {
+          const [right, bottom] = [area.x + area.width, area.y + area.height];
+          insist(area.x >= 0 && area.y >= 0 && right <= SHEET_SIDE && bottom <= SHEET_SIDE, 'a cell beside the sheet');
+        }
+      };
+    },
+    refusesCut: false,
+  },
+  ...Object.fromEntries(PALETTES.map((format) => [`palette ${format}`, paletteParser(format)])),
+  'any palette': {
+    samples: () => PALETTES.flatMap(palettes),
+    read: (bytes) => colors(decodePalette(bytes).colors),
+    refusesCut: false,
+  },
+  'pasted palette': {
+    samples: paletteTexts,
+    read: (bytes) => colors(colorsInText(decodeUtf8(bytes))),
+    refusesCut: false,
+  },
+  JPEG: photoParser('jpeg'),
+  WebP: photoParser('webp'),
+  AVIF: photoParser('avif'),
+  TIFF: photoParser('tiff'),
+};
