@@ -34,7 +34,7 @@ test('every parser is among them', () => {
     for (const { to, typeOnly } of importsOf(ROOT, file)) if (!typeOnly && to.endsWith('.ts')) reached.add(to);
   }
   const parsers = globSync('src/shared/formats/**/*.ts', { cwd: ROOT }).filter((file) =>
-    /^((decode|read|salvage)[A-Z]\w*|\w+(Palette|Swatches|PaletteText))\.ts$/.test(basename(file)),
+    /^((decode|read)[A-Z]\w*|salvage\w*|\w+(Palette|Swatches|PaletteText))\.ts$/.test(basename(file)),
   );
   expect(parsers.length).toBeGreaterThan(15);
   expect(parsers.filter((file) => !reached.has(file))).toEqual([]);

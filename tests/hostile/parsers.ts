@@ -2,7 +2,6 @@ import { decodePicture as decodeAnyPicture } from '../../src/main/files/images.t
 import { nodeZlib } from '../../src/main/files/nodeZlib.ts';
 import { decodeAseprite } from '../../src/shared/formats/aseprite/decodeAseprite.ts';
 import { encodeAseprite } from '../../src/shared/formats/aseprite/encodeAseprite.ts';
-import { salvageAseprite } from '../../src/shared/formats/aseprite/salvageAseprite.ts';
 import { decodeBmp } from '../../src/shared/formats/bmp/decodeBmp.ts';
 import { decodePicture } from '../../src/shared/formats/decodePicture.ts';
 import { decodeGif } from '../../src/shared/formats/gif/decodeGif.ts';
@@ -12,6 +11,7 @@ import { decodePiskel } from '../../src/shared/formats/piskel/decodePiskel.ts';
 import { decodeApng } from '../../src/shared/formats/png/decodeApng.ts';
 import { decodePng } from '../../src/shared/formats/png/decodePng.ts';
 import { mended } from '../../src/shared/formats/png/handmadePng.ts';
+import { salvage } from '../../src/shared/formats/salvage.ts';
 import { readSheetJson } from '../../src/shared/formats/sheet/readSheetJson.ts';
 import { decodeUtf8 } from '../../src/shared/formats/utf8.ts';
 import type { Sprite } from '../../src/shared/sprite/sprite.ts';
@@ -97,9 +97,9 @@ function photoParser(format: 'jpeg' | 'webp' | 'avif' | 'tiff'): Parser {
 /** Every parser of files and pasted texts. */
 export const PARSERS: Readonly<Record<string, Parser>> = {
   '.aseprite': { samples: sprites, read: (bytes) => lasting(decodeAseprite(bytes, nodeZlib)), refusesCut: true },
-  'salvage of .aseprite': {
-    samples: sprites,
-    read: (bytes) => lasting(salvageAseprite(bytes, nodeZlib).sprite),
+  salvage: {
+    samples: async () => [...(await sprites()), ...gifs(), ...apngs()],
+    read: (bytes) => lasting(salvage(bytes, nodeZlib).sprite),
     refusesCut: false,
     refusesSound: true,
   },
