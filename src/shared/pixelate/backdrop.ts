@@ -1,5 +1,6 @@
 import type { Area, ClipSettings } from '../clip/clipSettings.ts';
 import { type Background, fitBackground } from './background.ts';
+import { keyBackground } from './keyBackground.ts';
 import { pictureBox } from './letterbox.ts';
 import { type Box, type RawVideo, spread } from './rawVideo.ts';
 import type { YuvTable } from './yuvTable.ts';
@@ -15,8 +16,6 @@ export interface Backdrop {
   readonly background: Background | undefined;
 }
 
-/** The confidence from which a backdrop counts as plain. */
-export const PLAIN = 0.5;
 /** Frames by which the picture and its backdrop are judged. */
 export const FEW = 8;
 /** Backdrops that differ less (OKLab) are the same. */
@@ -32,7 +31,13 @@ export function findBackdrop(
   const few = spread(frames, FEW);
   const picture = typeof crop === 'object' ? onChroma(crop, video) : pictureBox(few, video);
   if (background.kind === 'keep') return { picture, background: undefined };
-  return { picture, background: fitBackground(few, video, picture, table) };
+  const isKey = background.kind === 'key';
+  return {
+    picture,
+    background: isKey
+      ? keyBackground(background.color, few, video, picture, table)
+      : fitBackground(few, video, picture, table),
+  };
 }
 
 /** Whether mattes for one backdrop are as good for the other. */
@@ -42,7 +47,8 @@ export function isSameBackdrop(one: Backdrop, other: Backdrop): boolean {
   );
   const [early, late] = [one.background, other.background];
   if (!early || !late) return isSameBox && early === late;
-  if (early.isColorful !== late.isColorful || early.confidence < PLAIN) return false;
+  if (early.isColorful !== late.isColorful || early.isFound !== late.isFound) return false;
+  if (early.texture.length + late.texture.length > 0) return false;
   const step = Math.max(1, Math.floor(early.field.length / 999));
   for (let i = 0; i < early.field.length; i += step) {
     if (Math.abs((early.field[i] ?? 0) - (late.field[i] ?? 0)) > SAME_BACKDROP) return false;

@@ -1,24 +1,26 @@
 import { evaluate, fitQuadratic, type Measured, type Quadratic } from './fitQuadratic.ts';
-import { oklabToColor } from './oklab.ts';
+import { type Oklab, oklabToColor } from './oklab.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 import { type YuvTable, yuvKey } from './yuvTable.ts';
 
-/** A plain backdrop: one colour that may change smoothly over the picture. */
+/** A backdrop: one colour that may change smoothly over the picture. */
 export interface Background {
   /** OKLab of the backdrop at every chroma sample, row by row, three floats each. */
   readonly field: Float32Array;
-  /** Share of the border that the backdrop explains, over its best three sides. */
-  readonly inliers: number;
-  /** 90th percentile of what it leaves unexplained there, in OKLab. */
-  readonly residual: number;
   /** RGBA in the middle of the picture. */
   readonly color: number;
   /** A key colour that a subject hardly has, unlike black, grey and white. */
   readonly isColorful: boolean;
-  /** 0 to 1; below 0.5 there is no plain backdrop. */
+  /** Other colours of a backdrop that is not plain. */
+  readonly texture: readonly Oklab[];
+  /** How plain it is, 0 to 1. */
   readonly confidence: number;
+  /** Whether there is such a backdrop at all. */
+  readonly isFound: boolean;
 }
 
+/** The confidence from which a backdrop counts as plain: 80 % of the border explained, and to 0.04. */
+const PLAIN = 0.5;
 /** Width of the border that is looked at, as a share of the picture's shorter side. */
 const RING = 0.05;
 /** Border samples nearer than this (OKLab) to the fitted colour are the backdrop's. */
@@ -28,10 +30,13 @@ const COLORFUL = 0.08;
 /** With fewer of them the last good fit stays. */
 const LEAST_SAMPLES = 48;
 
-interface BorderSample extends Measured {
+export interface BorderSample extends Measured {
   /** Which side of the picture it is from: 0 to 3. */
   readonly side: number;
 }
+
+/** Three quadratics, one for each OKLab channel; x and y are -1 to 1 over the picture. */
+export type BackgroundModel = readonly Quadratic[];
 
 /**
  * Fits the backdrop to the border of a few frames: per OKLab channel a quadratic in x and y by least squares, repeated
@@ -44,33 +49,47 @@ export function fitBackground(
   table: YuvTable,
 ): Background {
   const samples = borderSamples(frames, video, picture, table);
-  let model: readonly Quadratic[] = [0, 1, 2].map((channel) => [
+  const start: BackgroundModel = [0, 1, 2].map((channel) => [
     median(samples.map(({ values }) => values[channel] ?? 0)),
   ]);
+  const model = improveModel(start, samples);
+  const confidence = confidenceOf(model, samples);
+  const { color, isColorful } = colorOf(model);
+  const field = fieldOf(model, video, picture);
+  return { field, color, isColorful, texture: [], confidence, isFound: confidence >= PLAIN };
+}
+
+/** Fits the model to the samples that it explains about, again and again. */
+export function improveModel(start: BackgroundModel, samples: readonly Measured[]): BackgroundModel {
+  let model = start;
   for (let round = 0; round < 4; round++) {
     const reach = round === 0 ? 2 * NEAR : NEAR;
     const near = samples.filter((sample) => distance(model, sample) < reach);
     if (near.length < LEAST_SAMPLES) break;
     model = fitQuadratic(near);
   }
-  const distances = samples.map((sample) => distance(model, sample));
-  const inliers = bestThreeSides(distances, samples);
-  const close = distances.filter((value) => value < NEAR).sort((p, q) => p - q);
-  const residual = close[Math.floor(close.length * 0.9)] ?? 1;
-  const field = fieldOf(model, video, picture);
-  const [lightness = 0, a = 0, b = 0] = model.map(([middle]) => middle ?? 0);
-  const color = oklabToColor({ lightness, a, b });
-  const isColorful = Math.hypot(a, b) > COLORFUL;
-  return { field, inliers, residual, color, isColorful, confidence: confidenceOf(inliers, residual) };
+  return model;
 }
 
-/** 0.5 at 80 % inliers or a residual of 0.04, whichever is worse. */
-function confidenceOf(inliers: number, residual: number): number {
-  const explained = Math.min(1, Math.max(0, (inliers - 0.6) / 0.4));
+/** The backdrop's colour in the middle, and whether it is one that a subject hardly has. */
+export function colorOf(model: BackgroundModel): Pick<Background, 'color' | 'isColorful'> {
+  const [lightness = 0, a = 0, b = 0] = model.map(([middle]) => middle ?? 0);
+  return { color: oklabToColor({ lightness, a, b }), isColorful: Math.hypot(a, b) > COLORFUL };
+}
+
+/**
+ * By the share of the border that the model explains over its best three sides, and the 90th percentile of what it leaves
+ * unexplained there: 0.5 at 80 % or at 0.04, whichever is worse.
+ */
+export function confidenceOf(model: BackgroundModel, samples: readonly BorderSample[]): number {
+  const distances = samples.map((sample) => distance(model, sample));
+  const close = distances.filter((value) => value < NEAR).sort((p, q) => p - q);
+  const residual = close[Math.floor(close.length * 0.9)] ?? 1;
+  const explained = Math.min(1, Math.max(0, (bestThreeSides(distances, samples) - 0.6) / 0.4));
   return explained * Math.min(1, Math.max(0, 1.5 - residual / 0.04));
 }
 
-function borderSamples(
+export function borderSamples(
   frames: readonly Uint8Array[],
   video: RawVideo,
   picture: Box,
@@ -104,7 +123,7 @@ export function chromaKey(frame: Uint8Array, video: RawVideo, x: number, y: numb
   return yuvKey(sum >> 2, frame[chroma] ?? 0, frame[chroma + ((width * height) >> 2)] ?? 0);
 }
 
-function distance(model: readonly Quadratic[], { x, y, values }: Measured): number {
+export function distance(model: BackgroundModel, { x, y, values }: Measured): number {
   let squared = 0;
   for (const [channel, quadratic] of model.entries()) {
     squared += ((values[channel] ?? 0) - evaluate(quadratic, x, y)) ** 2;
@@ -121,7 +140,7 @@ function bestThreeSides(distances: readonly number[], samples: readonly BorderSa
   return ((shares[0] ?? 0) + (shares[1] ?? 0) + (shares[2] ?? 0)) / 3;
 }
 
-function fieldOf(model: readonly Quadratic[], video: RawVideo, picture: Box): Float32Array {
+export function fieldOf(model: BackgroundModel, video: RawVideo, picture: Box): Float32Array {
   const [width, height] = [video.width >> 1, video.height >> 1];
   const field = new Float32Array(width * height * 3);
   const [spanX, spanY] = [(picture.right - picture.left) / 2, (picture.bottom - picture.top) / 2];

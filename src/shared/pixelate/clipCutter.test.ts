@@ -90,10 +90,31 @@ test('a picture of nothing but backdrop is left as it is', () => {
   expect(showFrame(clip, 0, legend)).toEqual(hero.map(() => ' '.repeat(16)));
 });
 
+test('a colour pointed at that is not there removes nothing', () => {
+  const { frames, video } = paintVideo([hero], legend, 8);
+  const { clip, report, overlays } = cutClip(frames, video, {
+    ...options,
+    background: { kind: 'key', color: rgba(0, 255, 0) },
+  });
+  expect(report.warnings).toEqual(['background_not_found']);
+  expect(showFrame(clip, 0, legend)).toEqual(hero);
+  expect([report.pivot, overlays.coverage]).toEqual([null, []]);
+  const found = cutClip(frames, video, { ...options, background: { kind: 'key', color: legend[' '] } });
+  expect(showFrame(found.clip, 0, legend)).toEqual(asDrawn);
+});
+
 test('a given palette is a lock', () => {
   const { frames, video } = paintVideo([hero], legend, 8);
   const palette = [rgba(255, 0, 0), rgba(0, 0, 0), rgba(0, 0, 0, 0), rgba(255, 255, 255), rgba(255, 0, 0)];
-  const { clip } = cutClip(frames, video, { ...options, palette });
+  const { clip, report, overlays } = cutClip(frames, video, { ...options, palette   // It has no yellow and no blue.
+  expect(report.warnings).toEqual(['palette_lacks_colors']);
+  expect(report.offPalette).toBeGreaterThan(200);
+  const far = Array.from(overlays.offPalette[0] ?? [], (value) => (value > 100 ? '#' : '.')).join('');
+  expect(far.match(/.{16}/g)).toEqual(asDrawn.map((row) => row.replaceAll(/[yb]/g, '!').replaceAll(/[^!]/g, '.').replaceAll('!', '#')));
+  const enough = cutClip(frames, video, { ...options, palette: Object.values(legend) });
+  expect(enough.report).toMatchObject({ warnings: [], colorCount: 6 });
+  expect(showFrame(enough.clip, 0, legend)).toEqual(asDrawn);
+});
   expect(clip.palette).toEqual([0, rgba(255, 0, 0), rgba(0, 0, 0), rgba(255, 255, 255)]);
 });
 

@@ -1,7 +1,7 @@
 import type { ClipOverlays, ClipReport, ClipWarning, Loop } from '../clip/clipReport.ts';
 import type { ClipSettings } from '../clip/clipSettings.ts';
 import type { PixelClip } from '../sprite/pixelClip.ts';
-import { type Backdrop, FEW, findBackdrop, isSameBackdrop, PLAIN } from './backdrop.ts';
+import { type Backdrop, FEW, findBackdrop, isSameBackdrop } from './backdrop.ts';
 import type { CellSamples } from './cellSamples.ts';
 import { type ColoredFrames, colorFrames, colorsFor } from './colorFrames.ts';
 import { durations } from './durations.ts';
@@ -38,6 +38,8 @@ export type CutPass = 'coarse' | 'exact';
 
 /** What the samples that are kept may take; of a larger clip they are made anew each time. */
 const SAMPLE_BUDGET = 128 << 20;
+/** Cells in a thousand, far from their entry, that say that a palette lacks colours. */
+const LACKING = 50;
 /** How close a look a palette is chosen by before the samples are taken. */
 const LOOK = { frames: 16, side: 4 };
 
@@ -176,12 +178,12 @@ export class ClipCutter {
       frames.length <= FEW
         ? early
         : this.#late.of(all, () => findBackdrop(frames, this.#video, { background, crop }, this.#table));
-    const isPlain = late.background !== undefined && late.background.confidence >= PLAIN;
+    const isFound = late.background?.isFound === true;
     const isEarly = isSameBackdrop(early, late);
     const source = isEarly ? `early ${range.first}` : `late ${range.first} ${range.end}`;
-    const cutOuts = isPlain ? this.#cutOutsFor(settings, isEarly ? early : late, source) : undefined;
+    const cutOuts = isFound ? this.#cutOutsFor(settings, isEarly ? early : late, source) : undefined;
     const key = cutOuts ? this.#matteKey(settings, source) : `kept ${JSON.stringify(late.picture)}`;
-    const isMissed = background.kind !== 'keep' && !isPlain;
+    const isMissed = background.kind !== 'keep' && !isFound;
     return { key, backdrop: late, frames: cutOuts, warnings: isMissed ? ['background_not_found'] : [] };
   }
 
@@ -192,9 +194,9 @@ export class ClipCutter {
   }
 
   #cutOutsFor(settings: ClipSettings, { picture, background }: Backdrop, source: string): PerFrame<CutOut> | undefined {
-    if (!background || background.confidence < PLAIN) return undefined;
+    if (!background?.isFound) return undefined;
     return this.#cutOuts.of(this.#matteKey(settings, source), () => {
-      const limits = matteLimits(background, cellIn(picture, settings), settings);
+      const limits = matteLimits(background, cellIn(picture, settings), settings, this.#table);
       return new PerFrame((number) => {
         const frame = this.#frames[number] ?? new Uint8Array();
         const found = matte(frame, this.#video, picture, background, this.#table, limits);
@@ -322,7 +324,12 @@ export class ClipCutter {
       flicker: restless.share,
       offPalette: strange.share,
       pivot: cutOuts && hasSubject ? pivot(indices, width) : null,
-      warnings: [...warnings, ...gridWarnings, ...playWarnings(settings, loops, jump)],
+      warnings: [
+        ...warnings,
+        ...gridWarnings,
+        ...playWarnings(settings, loops, jump),
+        ...(settings.palette && strange.share > LACKING ? (['palette_lacks_colors'] as const) : []),
+      ],
     };
     const coverage = hasSubject ? settled.map((frame) => frame.coverage) : [];
     return { clip, report, overlays: { flicker: restless.map, offPalette: strange.maps, coverage } };

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_CLIP } from '../clip/clipSettings.ts';
 import { rgba } from '../sprite/color.ts';
 import { fitBackground } from './background.ts';
+import { keyBackground } from './keyBackground.ts';
 import { pictureBox } from './letterbox.ts';
-import { matte } from './matte.ts';
+import { type MatteSettings, matte, matteLimits } from './matte.ts';
 import type { RawVideo } from './rawVideo.ts';
 import { paintVideo, toYuv } from './testing/paintVideo.ts';
 import { yuvTable } from './yuvTable.ts';
@@ -18,21 +20,21 @@ const legend = {
 };
 
 /** The subject's samples as rows of characters, one for each 4 x 4 pixels. */
-function matteOf(rows: readonly string[], colors: Readonly<Record<string, number>> = legend): readonly string[] {
+function matteOf(
+  rows: readonly string[],
+  colors: Readonly<Record<string, number>> = legend,
+  settings: MatteSettings = DEFAULT_CLIP,
+  { key, cell = 8 }: { readonly key?: number; readonly cell?: number } = {},
+): readonly string[] {
   const { frames, video } = paintVideo([rows], colors, 4);
   const [frame] = frames;
   if (!frame) return [];
   const picture = pictureBox(frames, video);
-  const background = fitBackground(frames, video, picture, table);
-  const { isColorful } = background;
-  const limits = {
-    soft: 0.09,
-    sure: isColorful ? 0.05 : 0.02,
-    leastPiece: 8,
-    leastHole: isColorful ? 8 : 48,
-    removesShadow: true,
-    removesHoles: true,
-  };
+  const background =
+    key === undefined
+      ? fitBackground(frames, video, picture, table)
+      : keyBackground(key, frames, video, picture, table);
+  const limits = matteLimits(background, cell, settings, table);
   const found = matte(frame, video, picture, background, table, limits);
   const width = video.width / 2;
   return rows.map((row, y) => [...row].map((_, x) => (found[2 * y * width + 2 * x] ? '#' : '.')).join(''));
@@ -62,6 +64,78 @@ test('holes and shadows go, specks too, the subject stays', () => {
     '................',
     '................',
   ]);
+});
+
+test('shadows and holes stay where they are wanted, and a wider reach takes more', () => {
+  const rows = ['          ', ' ######## ', ' ##    ## ', ' ##    ## ', ' ######## ', ' sssssssss', '          '];
+  const stays = { ...DEFAULT_CLIP, removeShadow: false, removeHoles: false };
+  const [all, ring] = ['.########.', '.##....##.'];
+  expect(matteOf(rows)).toEqual(['..........', all, ring, ring, all, '..........', '..........']);
+  expect(matteOf(rows, legend, stays)).toEqual(['..........', all, all, all, all, '.#########', '..........']);
+  const greedy = { ...stays, matteSure: 0.14, matteSoft: 0.2 };
+  expect(matteOf(rows, legend, greedy)[5]).toBe('..........');
+});
+
+test('lines of one cell stay whole, upright, flat and slanting', () => {
+  const rows = [
+    '            ',
+    ' # ######   ',
+    ' # #    # # ',
+    ' # # r  # # ',
+    ' # #    # # ',
+    ' # ######   ',
+    '#         # ',
+    ' #          ',
+    '  #         ',
+    '            ',
+  ];
+  const expected = rows.map((row) => row.replaceAll(/[^ ]/g, '#').replaceAll(' ', '.'));
+  for (const backdrop of [legend[' '], rgba(130, 132, 134)]) {
+    expect(matteOf(rows, { ...legend, ' ': backdrop }, DEFAULT_CLIP, { cell: 4 })).toEqual(expected);
+  }
+});
+
+test('a colour that is pointed at goes, wherever it is', () => {
+  const framed = { ...legend, '.': rgba(90, 70, 50), ' ': rgba(230, 226, 210) };
+  const rows = [
+    '............',
+    '.          .',
+    '.  ##rr##  .',
+    '.  #r  r#  .',
+    '.  #r  r#  .',
+    '.  ##rr##  .',
+    '.          .',
+    '............',
+  ];
+  const kept = [
+    '############',
+    '#..........#',
+    '#..######..#',
+    '#..##..##..#',
+    '#..##..##..#',
+    '#..######..#',
+    '#..........#',
+    '############',
+  ];
+  expect(matteOf(rows, framed, DEFAULT_CLIP, { key: rgba(232, 228, 208), cell: 4 })).toEqual(kept);
+});
+
+test('of a texture all colours go that are not far from the one pointed at', () => {
+  const woven = { ...legend, ' ': rgba(96, 130, 70), g: rgba(120, 150, 84), s: rgba(70, 104, 58) };
+  const weave = (x: number, y: number): string => [' ', 'g', 's'][(x * 2 + y * 5 + ((x * y) % 3)) % 3] ?? ' ';
+  const shape = [
+    '            ',
+    '  ########  ',
+    '  #rrrrrr#  ',
+    '  #r#rr#r#  ',
+    '  #rrrrrr#  ',
+    '  ########  ',
+    '            ',
+    '            ',
+  ];
+  const rows = shape.map((row, y) => [...row].map((char, x) => (char === ' ' ? weave(x, y) : char)).join(''));
+  const expected = shape.map((row) => row.replaceAll(/[^ ]/g, '#').replaceAll(' ', '.'));
+  expect(matteOf(rows, woven, DEFAULT_CLIP, { key: rgba(100, 134, 70), cell: 4 })).toEqual(expected);
 });
 
 test('a glint of the colour of a grey wall is no hole', () => {

@@ -1,6 +1,7 @@
 import type { ClipSettings } from '../clip/clipSettings.ts';
-import type { Background } from './background.ts';
+import { type Background, chromaKey } from './background.ts';
 import { findPieces, type Piece } from './findPieces.ts';
+import type { Oklab } from './oklab.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 import { type YuvTable, yuvKey } from './yuvTable.ts';
 
@@ -17,6 +18,8 @@ export interface MatteLimits {
   /** What is like the backdrop with less light goes too. */
   readonly removesShadow: boolean;
   readonly removesHoles: boolean;
+  /** Of a backdrop that is not plain: the class of each colour of the table by its other colours. */
+  readonly textureClasses: Uint8Array | undefined;
 }
 
 /** One byte for every chroma sample: 0 where the backdrop is, INSIDE or EDGE where the subject is. */
@@ -34,18 +37,22 @@ const COLORLESS = 0.4;
  * @param cell about how wide a pixel of the sprite will be, in pixels of the raw frames
  */
 export function matteLimits(
-  { isColorful }: Background,
+  { isColorful, texture }: Pick<Background, 'isColorful' | 'texture'>,
   cell: number,
   { matteSure, matteSoft, removeShadow, removeHoles }: MatteSettings,
+  table: YuvTable,
 ): MatteLimits {
   const leastPiece = Math.max(2, Math.round(cell ** 2 / 8));
+  const soft = Math.max(matteSure, matteSoft);
+  const sure = isColorful ? matteSure : COLORLESS * matteSure;
   return {
-    soft: Math.max(matteSure, matteSoft),
-    sure: isColorful ? matteSure : COLORLESS * matteSure,
+    soft,
+    sure,
     leastPiece,
     leastHole: (isColorful ? 1 : 6) * leastPiece,
     removesShadow: removeShadow,
     removesHoles: removeHoles,
+    textureClasses: texture.length === 0 ? undefined : classesByTexture(texture, table, sure, soft),
   };
 }
 
@@ -67,6 +74,8 @@ export function matte(
 ): Matte {
   const width = video.width >> 1;
   const classes = classify(frame, video, background, table, limits);
+  const { textureClasses } = limits;
+  if (textureClasses) addTexture(classes, frame, video, textureClasses);
   const frameOfPicture = {
     left: picture.left >> 1,
     top: picture.top >> 1,
@@ -94,6 +103,31 @@ function isSubject(piece: Piece, { leastPiece, leastHole, removesHoles }: MatteL
   if (!piece.isBackdrop) return piece.size >= leastPiece;
   const isHole = removesHoles && piece.sureCount >= leastHole && 2 * piece.sureCount >= piece.size;
   return !piece.touchesBorder && !isHole;
+}
+
+/** A colour that is near any of the texture's is the backdrop's. */
+function classesByTexture(texture: readonly Oklab[], table: YuvTable, sure: number, soft: number): Uint8Array {
+  const classes = new Uint8Array(table.length / 3);
+  for (let i = 0, key = 0; i < classes.length; i++, key += 3) {
+    let least = Number.POSITIVE_INFINITY;
+    for (const { lightness, a, b } of texture) {
+      const l = (table[key] ?? 0) - lightness;
+      const da = (table[key + 1] ?? 0) - a;
+      const db = (table[key + 2] ?? 0) - b;
+      least = Math.min(least, l * l + da * da + db * db);
+    }
+    classes[i] = least < sure * sure ? SURE : least < soft * soft ? SOFT : SUBJECT;
+  }
+  return classes;
+}
+
+function addTexture(classes: Uint8Array, frame: Uint8Array, video: RawVideo, textureClasses: Uint8Array): void {
+  const width = video.width >> 1;
+  for (let i = 0; i < classes.length; i++) {
+    const x = i % width;
+    const byTexture = textureClasses[chromaKey(frame, video, x, (i - x) / width) / 3] ?? SUBJECT;
+    if (byTexture > (classes[i] ?? 0)) classes[i] = byTexture;
+  }
 }
 
 function classify(
