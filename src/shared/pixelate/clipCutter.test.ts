@@ -105,17 +105,19 @@ test('a colour pointed at that is not there removes nothing', () => {
 
 test('a given palette is a lock', () => {
   const { frames, video } = paintVideo([hero], legend, 8);
-  const palette = [rgba(255, 0, 0), rgba(0, 0, 0), rgba(0, 0, 0, 0), rgba(255, 255, 255), rgba(255, 0, 0)];
-  const { clip, report, overlays } = cutClip(frames, video, { ...options, palette   // It has no yellow and no blue.
+  const palette = [legend.r, legend['#'], rgba(0, 0, 0, 0), rgba(9, 200, 9, 128), legend.w, legend.r];
+  const { clip, report, overlays } = cutClip(frames, video, { ...options, palette });
+  expect(clip.palette).toEqual([0, legend.r, legend['#'], legend.w]);
+  // It has no yellow and no blue.
   expect(report.warnings).toEqual(['palette_lacks_colors']);
   expect(report.offPalette).toBeGreaterThan(200);
   const far = Array.from(overlays.offPalette[0] ?? [], (value) => (value > 100 ? '#' : '.')).join('');
-  expect(far.match(/.{16}/g)).toEqual(asDrawn.map((row) => row.replaceAll(/[yb]/g, '!').replaceAll(/[^!]/g, '.').replaceAll('!', '#')));
+  expect(far.match(/.{16}/g)).toEqual(
+    asDrawn.map((row) => row.replaceAll(/[yb]/g, '!').replaceAll(/[^!]/g, '.').replaceAll('!', '#')),
+  );
   const enough = cutClip(frames, video, { ...options, palette: Object.values(legend) });
   expect(enough.report).toMatchObject({ warnings: [], colorCount: 6 });
   expect(showFrame(enough.clip, 0, legend)).toEqual(asDrawn);
-});
-  expect(clip.palette).toEqual([0, rgba(255, 0, 0), rgba(0, 0, 0), rgba(255, 255, 255)]);
 });
 
 test('fewer colours than were drawn', () => {
