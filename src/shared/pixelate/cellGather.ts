@@ -24,6 +24,8 @@ export interface CellGather {
   readonly colors: Float32Array;
   /** Where in the cell each of them lies: row by row from 0. */
   readonly spots: Uint8Array;
+  /** What each of them counts where cells are parted in two: those in the middle of the cell most. */
+  readonly weights: Float32Array;
   /** The place of each one's colour in the table; those of the edge's table come after it. */
   readonly keys: Int32Array;
   /** Gathers the subject's samples of one cell, those from its edge only where there are few others; their number. */
@@ -37,6 +39,8 @@ export function cellGather({ video, area, grid, table, edgeTable, side }: Gather
   const rows = positions(grid.y, grid.cellHeight, grid.height * side, side, area.top, area.bottom);
   const colors = new Float32Array(side * side * 3);
   const spots = new Uint8Array(side * side);
+  const weights = new Float32Array(side * side);
+  const weightAt = middleWeights(side);
   const keys = new Int32Array(side * side);
   const { width, height } = video;
   const half = width >> 1;
@@ -64,6 +68,7 @@ export function cellGather({ video, area, grid, table, edgeTable, side }: Gather
         const source = isEdge ? edgeTable : table;
         covered++;
         spots[to] = j * side + i;
+        weights[to] = weightAt[j * side + i] ?? 0;
         keys[to] = isEdge ? YUV_KEYS + key : key;
         colors[3 * to] = source[key] ?? 0;
         colors[3 * to + 1] = source[key + 1] ?? 0;
@@ -73,11 +78,23 @@ export function cellGather({ video, area, grid, table, edgeTable, side }: Gather
     if (inside >= ENOUGH * covered) return inside;
     colors.copyWithin(3 * inside, 3 * edge);
     spots.copyWithin(inside, edge);
+    weights.copyWithin(inside, edge);
     keys.copyWithin(inside, edge);
     return covered;
   }
 
-  return { colors, spots, keys, gather, covered: () => covered };
+  return { colors, spots, weights, keys, gather, covered: () => covered };
+}
+
+/** Where cells are drawn, blur and codec mix their outer samples with the neighbours. */
+function middleWeights(side: number): Float32Array {
+  const along = Array.from({ length: side }, (_, i) => {
+    const away = (2 * (i + 0.5)) / side - 1;
+    return (1 - away * away) ** 2;
+  });
+  return Float32Array.from({ length: side * side }, (_, i) => {
+    return (along[i % side] ?? 0) * (along[Math.floor(i / side)] ?? 0);
+  });
 }
 
 /** Source pixel of each sample along one axis; -1 outside the area. */

@@ -183,6 +183,8 @@ test('black bars are found when both sides have them', () => {
   expect(box(['. .. .', '.    .', '. rr .', '. .. .'], 8)).toMatchObject({ left: 8, right: 40, top: 0, bottom: 32 });
   expect(box(['......', '      ', '  rr  ', '      '], 8)).toMatchObject({ top: 0, bottom: 32 });
   expect(box(bars, 8)).toMatchObject({ top: 0, bottom: 48 });
+  const onBlack = ['......', '......', '..rr..', '.rrrr.', '..rr..', '......', '......'];
+  expect(box(onBlack, 8)).toMatchObject({ left: 0, right: 48, top: 0, bottom: 56 });
 });
 
 const video: RawVideo = { width: 160, height: 120, fps: 12, from: 0, matrix: 'bt709', range: 'tv', pixel: 1 };

@@ -42,7 +42,7 @@ export function cellSampler(options: SamplerOptions): (frame: Uint8Array, matte:
 function fillOf(gather: CellGather, { sampler, side, colors }: SamplerOptions): Fill {
   switch (sampler) {
     case 'centroid':
-      return (count, out, at) => twoMeans(gather.colors, count, out, at);
+      return (count, out, at) => twoMeans(gather, count, out, at);
     case 'majority':
       return paletteVotes(gather, side, colors);
     case 'nearest':

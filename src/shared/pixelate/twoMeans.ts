@@ -1,3 +1,4 @@
+import type { CellGather } from './cellGather.ts';
 import { SHARE } from './cellSamples.ts';
 
 /** Cells whose colours differ less have one colour. */
@@ -20,13 +21,16 @@ export function oneMean(colors: Float32Array, count: number, out: Float32Array, 
   out[at + SHARE] = 1;
 }
 
+type Weighed = Pick<CellGather, 'colors' | 'weights'>;
+
 /**
  * Parts `count` OKLab samples into two clusters (2-means) and writes both and the first one's share to a cell of `out`,
  * so that a cell on an edge can take one side's colour and not the blur between them. The k-centroid method of
- * Astropulse's pixeldetector. Starts from the two samples farthest apart along L + 0.7 (a + b), so the outcome depends
- * on nothing else.
+ * Astropulse's pixeldetector, with the samples weighed. Starts from the two samples farthest apart along
+ * L + 0.7 (a + b), so the outcome depends on nothing else.
  */
-export function twoMeans(colors: Float32Array, count: number, out: Float32Array, at: number): void {
+export function twoMeans(samples: Weighed, count: number, out: Float32Array, at: number): void {
+  const { colors } = samples;
   const end = 3 * count;
   let low = 0;
   let high = 0;
@@ -44,7 +48,7 @@ export function twoMeans(colors: Float32Array, count: number, out: Float32Array,
     }
   }
   if (highest - lowest < ONE_COLOR) {
-    oneMean(colors, count, out, at);
+    weighedMean(samples, count, out, at);
     return;
   }
   for (let k = 0; k < 3; k++) {
@@ -52,17 +56,35 @@ export function twoMeans(colors: Float32Array, count: number, out: Float32Array,
     out[at + 3 + k] = colors[high + k] ?? 0;
   }
   for (let round = 0; round < ROUNDS; round++) {
-    const first = improve(colors, end, out, at);
-    if (first === 0 || first === count) {
-      oneMean(colors, count, out, at);
+    const share = improve(samples, count, out, at);
+    if (share === 0 || share === 1) {
+      weighedMean(samples, count, out, at);
       return;
     }
-    out[at + SHARE] = first / count;
+    out[at + SHARE] = share;
   }
 }
 
-/** One of Lloyd's steps: moves both centres in `out` to the mean of the samples nearest to them; the first one's number. */
-function improve(colors: Float32Array, end: number, out: Float32Array, at: number): number {
+function weighedMean({ colors, weights }: Weighed, count: number, out: Float32Array, at: number): void {
+  let l = 0;
+  let a = 0;
+  let b = 0;
+  let all = 0;
+  for (let i = 0, k = 0; i < count; i++, k += 3) {
+    const weight = weights[i] ?? 0;
+    l += weight * (colors[k] ?? 0);
+    a += weight * (colors[k + 1] ?? 0);
+    b += weight * (colors[k + 2] ?? 0);
+    all += weight;
+  }
+  out[at] = out[at + 3] = l / all;
+  out[at + 1] = out[at + 4] = a / all;
+  out[at + 2] = out[at + 5] = b / all;
+  out[at + SHARE] = 1;
+}
+
+/** One of Lloyd's steps: moves both centres in `out` to the mean of the samples nearest to them; the first one's share. */
+function improve({ colors, weights }: Weighed, count: number, out: Float32Array, at: number): number {
   const l1 = out[at] ?? 0;
   const a1 = out[at + 1] ?? 0;
   const b1 = out[at + 2] ?? 0;
@@ -75,29 +97,33 @@ function improve(colors: Float32Array, end: number, out: Float32Array, at: numbe
   let sumL1 = 0;
   let sumA1 = 0;
   let sumB1 = 0;
-  let sumL = 0;
-  let sumA = 0;
-  let sumB = 0;
-  for (let i = 0; i < end; i += 3) {
-    const l = colors[i] ?? 0;
-    const a = colors[i + 1] ?? 0;
-    const b = colors[i + 2] ?? 0;
-    sumL += l;
-    sumA += a;
-    sumB += b;
-    if (nl * l + na * a + nb * b > limit) continue;
-    first++;
-    sumL1 += l;
-    sumA1 += a;
-    sumB1 += b;
+  let second = 0;
+  let sumL2 = 0;
+  let sumA2 = 0;
+  let sumB2 = 0;
+  for (let i = 0, k = 0; i < count; i++, k += 3) {
+    const l = colors[k] ?? 0;
+    const a = colors[k + 1] ?? 0;
+    const b = colors[k + 2] ?? 0;
+    const weight = weights[i] ?? 0;
+    if (nl * l + na * a + nb * b > limit) {
+      second += weight;
+      sumL2 += weight * l;
+      sumA2 += weight * a;
+      sumB2 += weight * b;
+    } else {
+      first += weight;
+      sumL1 += weight * l;
+      sumA1 += weight * a;
+      sumB1 += weight * b;
+    }
   }
-  const second = end / 3 - first;
-  if (first === 0 || second === 0) return first;
+  if (first === 0 || second === 0) return first === 0 ? 0 : 1;
   out[at] = sumL1 / first;
   out[at + 1] = sumA1 / first;
   out[at + 2] = sumB1 / first;
-  out[at + 3] = (sumL - sumL1) / second;
-  out[at + 4] = (sumA - sumA1) / second;
-  out[at + 5] = (sumB - sumB1) / second;
-  return first;
+  out[at + 3] = sumL2 / second;
+  out[at + 4] = sumA2 / second;
+  out[at + 5] = sumB2 / second;
+  return first / (first + second);
 }
