@@ -3,7 +3,7 @@ import { EXIT_CODES, SHOWN_OPTIONS, type ShownOption, spellings, TOKENS, USAGE }
 /** docs/cli.md and docs/celkiln.1, made from the table of options; cliDocs.test.ts keeps them current. */
 
 const ABOUT = `celkiln works on sprites without a window. With -b it reads files and options in their order, as Aseprite's
-command line does, so that a build script changes one path; generate and import-video make sprites out of a prompt or a
+command line does, so that a build script changes one path; generate and pixelate make sprites out of a prompt or a
 video.`;
 
 /** What a script's author should know; each a sentence or a few. */
@@ -14,6 +14,7 @@ const RULES: readonly string[] = [
   'A name with {title}, {name}, {path} or {fullname} saves every sprite opened so far. {layer}, {group}, {tag} and {slice} split the sprite. Names out of the sprite never lead out of the folder: what cannot stand in a file name becomes _.',
   'A numbered picture opens with those that follow it (walk1.png, walk2.png ...) as one sprite; naming those as well opens nothing more. --oneframe reads just the one.',
   'Everything is made before anything is written, folders that are missing are made, and each file is replaced whole or not at all. If something fails, nothing has been written.',
+  'generate and pixelate read their options in any order, but a --preset changes what stands before it. A given --palette is a lock: no other colour is drawn. The same video and the same options give the same bytes.',
   'stdout carries only what was asked for: lists, the JSON of a sheet without --data, --preview. Errors, warnings and progress go to stderr.',
 ];
 
@@ -35,7 +36,11 @@ const EXAMPLES: readonly (readonly [what: string, words: string])[] = [
   ],
   ['Four sizes', 'celkiln -b icon.aseprite --save-as 1x.png --scale 2 --save-as 2x.png --scale 2 --save-as 4x.png'],
   ['The names of the tags', 'celkiln -b --list-tags hero.aseprite'],
-  ['Frames out of a video', "celkiln import-video run.mp4 --size 32x32 --out 'run/{frame000}.png'"],
+  ['Frames out of a video', "celkiln pixelate run.mp4 --size 32x32 --out 'run/{frame000}.png'"],
+  [
+    'A sprite in the colours of a palette, with all that was found and chosen',
+    'celkiln pixelate cat.mp4 --preset character --palette my.gpl --loop auto --out cat.aseprite --report cat.json',
+  ],
 ];
 
 /** docs/cli.md */

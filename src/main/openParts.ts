@@ -62,7 +62,8 @@ export function openParts(options: PartsOptions): GenerationParts {
     cloud,
     cut: async (file, { generation }, signal, onProgress) => {
       const tools = { ffmpeg: await ffmpeg(), workerUrl: workers.pixelate, signal, onProgress };
-      return (await cutFrames(file, generation.settings, tools)).clip;
+      const { clip, report } = await cutFrames(file, generation.settings, tools);
+      return { clip, report };
     },
   });
   const studios = new StudioDesk({ ffmpeg, videos, workerUrl: workers.pixelate });

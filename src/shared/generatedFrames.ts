@@ -9,7 +9,7 @@ export function cutOfGeneration(generation: Generation, clip: PixelClip): CutCli
   const provenance = {
     name: nameOf(generation),
     maker: makerOf(generation),
-    sourceHash: null,
+    sourceHash: generation.sourceHash,
     date: new Date(startedAt).toISOString(),
     settings,
   };
@@ -25,6 +25,7 @@ export function nameOf({ origin }: Generation): string {
 
 function makerOf({ origin }: Generation): ClipMaker {
   if (origin.kind === 'video') return { kind: 'video', file: origin.name };
-  const { provider, jobId, request } = origin;
-  return { kind: 'prompt', prompt: request.prompt, provider, jobId, model: null, seed: null, cents: null };
+  const { provider, jobId, request, model = null, seed, cents = null } = origin;
+  const { prompt } = request;
+  return { kind: 'prompt', prompt, provider, jobId, model, seed: seed === undefined ? null : String(seed), cents };
 }

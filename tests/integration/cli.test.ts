@@ -1,9 +1,13 @@
 import { execFile, execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { drawnSprite, sliced, tagged, withSprites } from '../../src/main/cli/batch/testSprites.fixture.ts';
+import { nodeZlib } from '../../src/main/files/nodeZlib.ts';
+import { DEFAULT_CLIP } from '../../src/shared/clip/clipSettings.ts';
+import { decodeAseprite } from '../../src/shared/formats/aseprite/decodeAseprite.ts';
 import { compositeFrame } from '../../src/shared/sprite/composite.ts';
 import type { Sprite } from '../../src/shared/sprite/sprite.ts';
 
@@ -194,8 +198,8 @@ test('--preview says what would be written and writes nothing', async () => {
 test('a video becomes numbered pictures; progress goes to stderr only', async () => {
   await withSprites({}, async (folder) => {
     video(folder, 'clip.mp4', 'testsrc2=s=96x96:r=12:d=1');
-    const words = ['--size', '16x16', '--no-loop', '--background', 'keep', '--fps', '6'];
-    const frames = await celkiln(folder, 'import-video', 'clip.mp4', ...words, '--out', 'out/{frame000}.png');
+    const words = ['--size', '16x16', '--loop', 'off', '--matte', 'off', '--fps', '6'];
+    const frames = await celkiln(folder, 'pixelate', 'clip.mp4', ...words, '--out', 'out/{frame000}.png');
     expect([frames.code, frames.stdout]).toEqual([0, '']);
     expect(frames.stderr).toMatch(/pixelating/);
     expect(await readdir(join(folder, 'out'))).toEqual([
@@ -206,9 +210,66 @@ test('a video becomes numbered pictures; progress goes to stderr only', async ()
       '004.png',
       '005.png',
     ]);
-    const sheet = await celkiln(folder, 'import-video', 'clip.mp4', ...words, '--out', 's.png', '--data', '');
+    const sheet = await celkiln(folder, 'pixelate', 'clip.mp4', ...words, '--out', 's.png', '--data', '');
     expect(JSON.parse(sheet.stdout).meta.image).toBe('s.png');
     expect(sheet.code).toBe(0);
+  });
+});
+
+test('a sprite holds layer, tag and where it is from; the report says what was found and chosen', async () => {
+  await withSprites({ 'two.hex': 'ff0000\n101010\n' }, async (folder) => {
+    const moving = "color=0x00b000:s=160x120:r=12:d=2[g];color=red:s=40x40:r=12:d=2[b];[g][b]overlay=x='20+40*t':y=50";
+    execFileSync(FFMPEG, ['-v', 'error', '-filter_complex', moving, '-pix_fmt', 'yuv420p', 'box.mp4'], { cwd: folder });
+    const words = [
+      '--size',
+      '24x16',
+      '--palette',
+      'two.hex',
+      '--loop',
+      'off',
+      '--range',
+      '0.5-1.5',
+      '--keep-duplicates',
+    ];
+    const places = ['--out', 'box.aseprite', '--report', 'box.json'];
+    expect(await celkiln(folder, 'pixelate', 'box.mp4', ...words, ...places)).toMatchObject({ code: 0, stdout: '' });
+
+    const sprite = decodeAseprite(await readFile(join(folder, 'box.aseprite')), nodeZlib);
+    expect([sprite.width, sprite.height, sprite.frames.length]).toEqual([24, 16, 12]);
+    expect(sprite.layers.map(({ name }) => name)).toEqual(['box']);
+    expect(sprite.tags.map(({ name }) => name)).toEqual(['box']);
+    expect(new Set(compositeFrame(sprite, 3))).toEqual(new Set([0, 0xff0000ff]));
+
+    const report = JSON.parse(await readFile(join(folder, 'box.json'), 'utf8'));
+    const hash = createHash('sha256')
+      .update(await readFile(join(folder, 'box.mp4')))
+      .digest('hex');
+    expect(report).toMatchObject({
+      maker: { kind: 'video', file: 'box.mp4' },
+      source: { name: 'box.mp4', hash, codec: 'h264', width: 160, height: 120, fps: 12, seconds: 2 },
+      settings: { ...DEFAULT_CLIP, width: 24, height: 16, palette: [0xff0000ff, 0xff101010], loop: { kind: 'off' } },
+      clip: { width: 24, height: 16, colors: ['#ff0000', '#101010'] },
+      report: { frameTotal: 12, frames: Array.from({ length: 12 }, (_, number) => ({ number })) },
+    });
+    expect(report.clip.durations).toHaveLength(12);
+    // The window opens its studio on the copy by this hash.
+    expect(await readdir(join(folder, 'data of the application/videos'))).toEqual([`${hash}.mp4`]);
+
+    await celkiln(folder, 'pixelate', 'box.mp4', ...words, '--out', 'again.aseprite', '--report', 'again.json');
+    const again = decodeAseprite(await readFile(join(folder, 'again.aseprite')), nodeZlib);
+    expect(framesOf(again, 0, 11)).toEqual(framesOf(sprite, 0, 11));
+  });
+});
+
+test('what may be wrong is said with a remedy, and the frames are there', async () => {
+  await withSprites({}, async (folder) => {
+    video(folder, 'busy.mp4', 'testsrc2=s=96x96:r=12:d=1');
+    const { code, stderr } = await celkiln(folder, 'pixelate', 'busy.mp4', '--size', '16x16', '--out', 'busy.gif');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/celkiln: no plain background was found and nothing was removed\. .*--key/);
+    expect(await readdir(folder)).toContain('busy.gif');
+    const refused = await celkiln(folder, 'pixelate', 'busy.mp4', '--palette', 'none.gpl', '--out', 'x.gif');
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('none.gpl: there is no such file')]);
   });
 });
 
@@ -224,7 +285,7 @@ test('what is no video is refused in one line behind the progress, and no file i
     await writeFile(join(folder, 'cut.mp4'), (await readFile(join(folder, 'whole.mp4'))).subarray(0, 3000));
     execFileSync(FFMPEG, ['-v', 'error', '-f', 'lavfi', '-i', 'sine=d=1', 'sound.mp4'], { cwd: folder });
     for (const name of ['text', 'list', 'empty', 'cut', 'sound', 'none']) {
-      const { code, stdout, stderr } = await celkiln(folder, 'import-video', `${name}.mp4`, '--out', 'x.png');
+      const { code, stdout, stderr } = await celkiln(folder, 'pixelate', `${name}.mp4`, '--out', 'x.png');
       expect([name, code, stdout]).toEqual([name, 1, '']);
       expect(stderr).toMatch(new RegExp(`^(decoding\n)?celkiln: ${name}\\.mp4: [^\n]+\n$`));
       expect(await readdir(folder)).not.toContain('x.png');

@@ -39,10 +39,14 @@ async function carryOut(order: Order): Promise<number> {
       await batch(order.plan, version());
       return 0;
     }
-    default: {
-      // Loaded only now: the database and the cloud's client would hold up every batch run.
-      const { make } = await import('./make.ts');
-      return make(order, ROOT, version());
+    case 'pixelate': {
+      const { pixelate } = await import('./make/pixelate.ts');
+      return pixelate(order, ROOT, version());
+    }
+    case 'generate': {
+      // Loaded only now: the database and the cloud's client would hold up every other run.
+      const { generate } = await import('./make/generate.ts');
+      return generate(order, ROOT, version());
     }
   }
 }

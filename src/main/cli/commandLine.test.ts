@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
+import { PRESET_CHANGES } from '../../shared/clip/clipPresets.ts';
+import { type ClipSettings, DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
 import { EMPTY_PLAN } from './batch/plan.ts';
 import { readCommandLine } from './commandLine.ts';
 
@@ -103,27 +104,81 @@ test.each([
   expect(refusal(line)).toBe(message);
 });
 
-test('generate and import-video take their options in any order', () => {
+test('generate and pixelate take their options in any order', () => {
   expect(readCommandLine(['generate', 'a cat', '--out', 'cat.aseprite'])).toEqual({
     command: 'generate',
     prompt: 'a cat',
     settings: DEFAULT_CLIP,
-    output: { out: 'cat.aseprite', data: null },
+    palette: null,
+    output: { out: 'cat.aseprite', data: null, report: null },
   });
   expect(
-    readCommandLine('--size 32x48 import-video clip.mp4 --no-loop --background keep --out f{frame000}.png'.split(' ')),
+    readCommandLine('--size 32x48 pixelate clip.mp4 --loop off --matte off --out f{frame000}.png'.split(' ')),
   ).toMatchObject({
-    command: 'import-video',
+    command: 'pixelate',
     file: 'clip.mp4',
     settings: { width: 32, height: 48, loop: { kind: 'off' }, background: { kind: 'keep' } },
     output: { out: 'f{frame000}.png' },
   });
 });
 
+/** One line for each setting, with a value that it does not have by default. */
+const FLAGS: { readonly [Name in keyof ClipSettings]: readonly [words: string, value: ClipSettings[Name]] } = {
+  width: ['--size 48x32', 48],
+  height: ['--size 48x32', 32],
+  fps: ['--fps 24', 24],
+  range: ['--range 1.0-2.5', { from: 1, to: 2.5 }],
+  crop: ['--crop -8,16,320,240', { x: -8, y: 16, width: 320, height: 240 }],
+  grid: ['--grid 10.4', { kind: 'cell', cell: 10.4 }],
+  quality: ['--quality 8', 8],
+  background: ['--key #00ff00', { kind: 'key', color: 0xff00ff00 }],
+  matteSure: ['--matte-sure .03', 0.03],
+  matteSoft: ['--matte-soft 0.2', 0.2],
+  removeShadow: ['--keep-shadow', false],
+  removeHoles: ['--keep-holes', false],
+  coverage: ['--coverage 0.7', 0.7],
+  sampler: ['--sampler dpid', 'dpid'],
+  detail: ['--detail 1', 1],
+  outline: ['--outline 0.1', 0.1],
+  palette: ['', null],
+  colorCount: ['--colors 16', 16],
+  merge: ['--merge 0', 0],
+  rarity: ['--rarity 0.3', 0.3],
+  dither: ['--dither bayer4', 'bayer4'],
+  steadiness: ['--steadiness 0.05', 0.05],
+  stick: ['--stick 0', 0],
+  mergeOrphans: ['--keep-orphans', false],
+  loop: ['--loop 4,12', { kind: 'span', start: 4, length: 12 }],
+  dropDuplicates: ['--keep-duplicates', false],
+  frameCount: ['--frame-count 8', 8],
+  align: ['--align ground', 'ground'],
+  frames: ['--frames 0-2,7,5-4', [0, 1, 2, 7, 5, 4]],
+};
+
+test.each(Object.entries(FLAGS))('%s has an option', (name, [words, value]) => {
+  const order = readCommandLine(`pixelate a.mp4 --out a.gif ${words}`.trim().split(' '));
+  expect(order).toMatchObject({ settings: { [name]: value } });
+});
+
+test('a palette is a file to be read later', () => {
+  const words = 'pixelate a.mp4 --palette my.gpl --report r.json --out a.gif'.split(' ');
+  expect(readCommandLine(words)).toMatchObject({ palette: 'my.gpl', output: { report: 'r.json' } });
+});
+
+test('options behind a preset change it, those before it are changed by it', () => {
+  const settingsOf = (line: string) => {
+    const order = readCommandLine(line.split(' '));
+    return 'settings' in order ? order.settings : undefined;
+  };
+  const expected = { ...DEFAULT_CLIP, ...PRESET_CHANGES.photo };
+  expect(settingsOf('pixelate a.mp4 --colors 8 --preset photo --out a.gif')).toEqual(expected);
+  expect(settingsOf('pixelate a.mp4 --preset photo --colors 8 --out a.gif')).toEqual({ ...expected, colorCount: 8 });
+});
+
 test.each([
   ['generate cat', 'Say where to write with --out <file>.'],
   ['generate --out a.png', 'Say what to generate, in quotes.'],
-  ['import-video --out a.png', 'Name the video to import.'],
+  ['pixelate --out a.png', 'Name the video.'],
   ['generate a cat --out a.png', '"cat" is one word too many. Put a prompt in quotes.'],
   ['generate cat --out a.bmp', '--out must end in .aseprite, .gif, .webp, .apng or .png: a.bmp'],
   [
@@ -137,7 +192,20 @@ test.each([
   ['generate cat --out a.png --size 32', '--size is written like 64x64: 32'],
   ['generate cat --out a.png --fps 0', '--fps takes a whole number from 1 to 60: 0'],
   ['generate cat --out a.png --sheet b.png', 'There is no option --sheet.'],
-  ['paint cat', 'There is no command "paint". Commands are generate and import-video; -b works on files.'],
+  ['pixelate a.mp4 --out a.png --colors 300', '--colors takes a whole number from 2 to 256: 300'],
+  ['pixelate a.mp4 --out a.png --steadiness 1', '--steadiness takes a number from 0 to 0.08: 1'],
+  ['pixelate a.mp4 --out a.png --crop 1,2', '--crop takes x,y,width,height in whole numbers: 1,2'],
+  ['pixelate a.mp4 --out a.png --grid 1', '--grid takes a number from 2 to 128: 1'],
+  ['pixelate a.mp4 --out a.png --key green', '--key takes a colour such as #00ff00: green'],
+  ['pixelate a.mp4 --out a.png --range 2-1', '--range takes two times in seconds, such as 1.0-2.5: 2-1'],
+  ['pixelate a.mp4 --out a.png --loop 3', '--loop takes auto, off, once, or start,length in frames: 3'],
+  [
+    'pixelate a.mp4 --out a.png --frames 0-9999',
+    '--frames takes up to 2000 numbers and spans of them, such as 0-5,8,7: 0-9999',
+  ],
+  ['pixelate a.mp4 --out a.png --quality 5', '--quality takes one of 4, 6, 8: 5'],
+  ['pixelate a.mp4 --out a.png --matte-sure 0.1', '--matte-soft cannot be less than --matte-sure.'],
+  ['paint cat', 'There is no command "paint". Commands are generate and pixelate; -b works on files.'],
 ])('%s is refused in words', (line, message) => {
   expect(refusal(line)).toBe(message);
 });

@@ -1,8 +1,8 @@
 import { askOptions } from './askOptions.ts';
 import { BATCH_OPTIONS, openStep } from './batch/batchOptions.ts';
 import { type BatchPlan, EMPTY_PLAN } from './batch/plan.ts';
-import { MAKE_OPTIONS } from './makeOptions.ts';
-import { EMPTY_MAKE_PLAN, type MakeOrder, type MakePlan, makeOrder, withWord } from './makePlan.ts';
+import { MAKE_OPTIONS } from './make/makeOptions.ts';
+import { EMPTY_MAKE_PLAN, type MakeOrder, type MakePlan, makeOrder, withWord } from './make/makePlan.ts';
 import { readWords } from './readWords.ts';
 
 /** What the command line asks for. */

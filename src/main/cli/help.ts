@@ -1,7 +1,7 @@
 import { askOptions } from './askOptions.ts';
 import { BATCH_OPTIONS } from './batch/batchOptions.ts';
 import type { BatchPlan } from './batch/plan.ts';
-import { MAKE_OPTIONS } from './makeOptions.ts';
+import { MAKE_OPTIONS } from './make/makeOptions.ts';
 import type { Option } from './option.ts';
 
 /** An option as help, man page and guide show it. */
@@ -10,7 +10,7 @@ export type ShownOption = Pick<Option<never>, 'name' | 'alias' | 'letter' | 'val
 export const USAGE = [
   'celkiln -b [options and files in order]',
   'celkiln generate "<prompt>" --out <file> [options]',
-  'celkiln import-video <video> --out <file> [options]',
+  'celkiln pixelate <video> --out <file> [options]',
 ] as const;
 
 /** All options under their headings, in the order of the help. */

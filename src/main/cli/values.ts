@@ -15,6 +15,12 @@ export function positiveNumber(option: string, text: string, most: number): numb
   throw new UsageError(`${option} takes a number above 0, up to ${most}: ${text}`);
 }
 
+export function numberWithin(option: string, text: string, least: number, most: number): number {
+  const number = /^\d*\.?\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new UsageError(`${option} takes a number from ${least} to ${most}: ${text}`);
+}
+
 export function oneOf<const Word extends string>(option: string, text: string, words: readonly Word[]): Word {
   const word = words.find((each) => each === text);
   if (word !== undefined) return word;

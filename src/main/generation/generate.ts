@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type GenerateAccepted, isLive, type VideoJob } from '../../../supabase/functions/_shared/job.ts';
 import type { GenerationState } from '../../shared/ipc.ts';
-import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
+import type { CutClip } from '../../shared/pixelate/clipCutter.ts';
 import { CloudError } from '../cloud/cloudError.ts';
 import type { VideoJobs } from '../cloud/project.ts';
 import type { Provider } from '../cloud/providers.ts';
@@ -12,6 +12,9 @@ import { progressOf, waitingState } from './progress.ts';
 import type { GenerationRecord } from './records.ts';
 import { unlessAborted } from './unlessAborted.ts';
 import type { HeldVideo, VideoCache } from './videoCache.ts';
+
+/** Cut frames and what is known of them. */
+export type FrameCut = Pick<CutClip, 'clip' | 'report'>;
 
 /** What a generation tells on its way. */
 export type GenerationNews =
@@ -25,7 +28,7 @@ export type GenerationNews =
   /** The video is kept. */
   | { readonly kind: 'video'; readonly hash: string }
   /** The end of the way. */
-  | { readonly kind: 'clip'; readonly clip: PixelClip };
+  | { readonly kind: 'cut'; readonly cut: FrameCut };
 
 export interface GenerateTools {
   readonly cloud: () => Promise<{ readonly jobs: VideoJobs; readonly provider: Provider }>;
@@ -35,7 +38,7 @@ export interface GenerateTools {
     record: GenerationRecord,
     signal: AbortSignal,
     onProgress: (stage: 'decoding' | 'pixelating', fraction: number) => void,
-  ) => Promise<PixelClip>;
+  ) => Promise<FrameCut>;
   readonly signal: AbortSignal;
 }
 
@@ -206,8 +209,8 @@ function cutting(
     const onProgress = (stage: 'decoding' | 'pixelating', fraction: number): void =>
       next({ kind: 'state', state: { stage, progress: progressOf(stage, fraction, way) } });
     onProgress('decoding', 0);
-    const done = tools.cut(file, record, tools.signal, onProgress).then((clip) => {
-      next({ kind: 'clip', clip });
+    const done = tools.cut(file, record, tools.signal, onProgress).then((made) => {
+      next({ kind: 'cut', cut: made });
       end();
     }, fail);
     return () => done;

@@ -10,12 +10,30 @@ import type { Generation, GenerationId } from '../../shared/ipc.ts';
 import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
 import { CloudError } from '../cloud/cloudError.ts';
 import type { VideoJobs } from '../cloud/project.ts';
+import type { FrameCut } from './generate.ts';
 import { GenerationDesk, type GenerationOptions } from './generationDesk.ts';
 import { keyFrameOf } from './keyFrame.ts';
 import { VideoCache } from './videoCache.ts';
 
 const SETTINGS = { ...DEFAULT_CLIP, width: 8, height: 8, colorCount: 4 };
 const CLIP: PixelClip = { width: 1, height: 1, palette: [0], frames: [{ indices: new Uint8Array(1), duration: 80 }] };
+const CUT: FrameCut = {
+  clip: CLIP,
+  report: {
+    area: { x: 0, y: 0, width: 1, height: 1 },
+    backgroundConfidence: null,
+    grid: null,
+    loops: [],
+    seam: null,
+    frames: [{ number: 0, seconds: 0 }],
+    frameTotal: 1,
+    colorCount: 0,
+    flicker: 0,
+    offPalette: 0,
+    pivot: null,
+    warnings: [],
+  },
+};
 
 const refuse = () => Promise.reject(new CloudError('unauthorized', 'Sign in.'));
 /** A project that takes nothing. */
@@ -55,7 +73,7 @@ function newDesk(more: Partial<GenerationOptions> = {}): GenerationDesk {
     async cut(_file, _record, signal) {
       cuts++;
       await wait(20, undefined, { signal });
-      return CLIP;
+      return CUT;
     },
     ...more,
   });
@@ -218,7 +236,7 @@ test('a disk that fails later does not lose the frames', async () => {
     async cut() {
       cuts++;
       await blocked.promise;
-      return CLIP;
+      return CUT;
     },
   });
   const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
@@ -231,7 +249,7 @@ test('a disk that fails later does not lose the frames', async () => {
 });
 
 test('closing ends what is being cut and keeps it for the next start', async () => {
-  const desk = newDesk({ cut: (_file, _record, signal) => wait(60_000, CLIP, { signal }) });
+  const desk = newDesk({ cut: (_file, _record, signal) => wait(60_000, CUT, { signal }) });
   const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
   await at(desk, id, 'decoding');
   await desk.close();

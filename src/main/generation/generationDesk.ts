@@ -8,7 +8,7 @@ import type { CloudClient } from '../cloud/cloud.ts';
 import type { JobEnd } from '../cloud/videoJobs.ts';
 import { VideoError } from '../ffmpeg/videoError.ts';
 import type { Generations } from '../requests.ts';
-import { type GenerateTools, type GenerationNews, generate } from './generate.ts';
+import { type FrameCut, type GenerateTools, type GenerationNews, generate } from './generate.ts';
 import { failureOf, GenerationError } from './generationError.ts';
 import { keyFrameOf } from './keyFrame.ts';
 import {
@@ -23,7 +23,7 @@ import {
   withSource,
   withState,
 } from './newGeneration.ts';
-import { RecentClips } from './recentClips.ts';
+import { RecentCuts } from './recentCuts.ts';
 import { createRecords, type GenerationRecord, type Records } from './records.ts';
 import type { HeldVideo, VideoCache } from './videoCache.ts';
 
@@ -53,7 +53,7 @@ export class GenerationDesk implements Generations {
   readonly #loaded: Promise<void>;
   readonly #known = new Map<GenerationId, GenerationRecord>();
   readonly #running = new Map<GenerationId, Running>();
-  readonly #clips = new RecentClips();
+  readonly #cuts = new RecentCuts();
   readonly #closing = new AbortController();
   readonly #listeners = new Set<(generation: Generation) => void>();
 
@@ -93,7 +93,7 @@ export class GenerationDesk implements Generations {
     const { state } = (await this.#recordOf(id)).generation;
     if (isUnderWay(state) || state.stage === 'ready') await this.#setState(id, { stage: 'canceled' });
     else if (!work || state.stage !== 'canceled') return;
-    this.#clips.delete(id);
+    this.#cuts.delete(id);
     await this.#endJob(id, { status: 'canceled' });
   }
 
@@ -122,21 +122,25 @@ export class GenerationDesk implements Generations {
     }
     await this.#running.get(id)?.done;
     this.#known.delete(id);
-    this.#clips.delete(id);
+    this.#cuts.delete(id);
     // Its video may be one of a document's, too; the cache cleans itself.
     await this.#records.remove(id);
   }
 
-  /** The frames; cut again from the kept video when they are no longer in memory. */
   async clipOf(id: GenerationId): Promise<PixelClip> {
+    return (await this.cutOf(id)).clip;
+  }
+
+  /** The frames; cut again from the kept video when they are no longer in memory. */
+  async cutOf(id: GenerationId): Promise<FrameCut> {
     const record = await this.#recordOf(id);
     const { stage } = record.generation.state;
     if (stage !== 'ready' && stage !== 'done') throw new GenerationError('not_ready', 'Its frames are not cut yet.');
-    const known = this.#clips.get(id);
+    const known = this.#cuts.get(id);
     if (known) return known;
     const cutting = this.#cutAgain(record);
-    this.#clips.set(id, cutting);
-    cutting.catch(() => this.#clips.delete(id));
+    this.#cuts.set(id, cutting);
+    cutting.catch(() => this.#cuts.delete(id));
     return cutting;
   }
 
@@ -189,7 +193,7 @@ export class GenerationDesk implements Generations {
     this.#closing.abort(CLOSING);
     const all = [...this.#running.values()];
     for (const { controller } of all) controller.abort(CLOSING);
-    await Promise.all([...all.map(({ done }) => done), ...this.#clips.pending()]);
+    await Promise.all([...all.map(({ done }) => done), ...this.#cuts.pending()]);
   }
 
   async #add(record: GenerationRecord): Promise<Generation> {
@@ -230,7 +234,7 @@ export class GenerationDesk implements Generations {
     }
   }
 
-  async #cutAgain(record: GenerationRecord): Promise<PixelClip> {
+  async #cutAgain(record: GenerationRecord): Promise<FrameCut> {
     const video = await this.#videoOf(record);
     try {
       return await this.#options.cut(video.path, record, this.#closing.signal, () => {});
@@ -253,9 +257,9 @@ export class GenerationDesk implements Generations {
     switch (news.kind) {
       case 'state':
         return this.#setState(id, forward(record.generation.state, news.state), false);
-      case 'clip':
-        this.#clips.set(id, Promise.resolve(news.clip));
-        await this.#setState(id, { stage: 'ready', frameCount: news.clip.frames.length });
+      case 'cut':
+        this.#cuts.set(id, Promise.resolve(news.cut));
+        await this.#setState(id, { stage: 'ready', frameCount: news.cut.clip.frames.length });
         return this.#options.videos.trim();
       case 'provider': {
         const { id: providerId, name } = news.provider;

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
 import { copyFile, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { toFileError } from '../files/fileError.ts';
+import { fileHash } from './fileHash.ts';
 
 /** A video that stays where it is until it is released. */
 export interface HeldVideo {
@@ -43,7 +44,7 @@ export class VideoCache {
    */
   async keep(file: string, signal?: AbortSignal): Promise<HeldVideo> {
     try {
-      const hash = await hashOf(file, signal);
+      const hash = await fileHash(file, signal);
       const known = await this.find(hash);
       if (known) return known;
       if ((await stat(file)).size > this.#limit()) return { hash, path: file, isKept: false, release: () => {} };
@@ -51,7 +52,7 @@ export class VideoCache {
       try {
         // Shares the bytes where the disk can; a link would change along with the file.
         await copyFile(file, draft, constants.COPYFILE_FICLONE);
-        return await this.adopt(draft, await hashOf(draft, signal));
+        return await this.adopt(draft, await fileHash(draft, signal));
       } finally {
         await rm(draft, { force: true });
       }
@@ -152,14 +153,6 @@ function toRemove(files: readonly Facts[], limit: number): readonly string[] {
     });
   const broken = files.filter((file) => !file.isVideo && file.age > STALE);
   return [...tooMuch, ...broken].map(({ path }) => path);
-}
-
-async function hashOf(file: string, signal?: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const bytes of createReadStream(file, { highWaterMark: 1 << 20, ...(signal && { signal }) })) {
-    hash.update(bytes);
-  }
-  return hash.digest('hex');
 }
 
 /** What kind of file it is, by its first bytes: the same video has one name only. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { GenerationId } from '../../shared/ipc.ts';
-import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
-import { RecentClips } from './recentClips.ts';
+import type { FrameCut } from './generate.ts';
+import { RecentCuts } from './recentCuts.ts';
 
 test('keeps the few that were asked for last', async () => {
-  const clip: Promise<PixelClip> = Promise.resolve({ width: 1, height: 1, palette: [0], frames: [] });
-  const clips = new RecentClips();
+  const clip = Promise.withResolvers<FrameCut>().promise;
+  const clips = new RecentCuts();
   const id = (number: number) => `clip ${number}` as GenerationId;
   for (let number = 0; number < 6; number++) clips.set(id(number), clip);
   expect(clips.get(id(0))).toBe(clip);

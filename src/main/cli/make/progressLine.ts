@@ -1,4 +1,4 @@
-import type { Generation } from '../../shared/ipc.ts';
+import type { Generation } from '../../../shared/ipc.ts';
 
 /** One line about where a generation stands, such as "dreaming 42 %". */
 export function progressText({ state }: Generation): string {
@@ -19,7 +19,7 @@ export function progressText({ state }: Generation): string {
   }
 }
 
-function percent(progress: number): string {
+export function percent(progress: number): string {
   return `${Math.floor(progress * 100)} %`;
 }
 

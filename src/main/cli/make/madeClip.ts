@@ -1,0 +1,47 @@
+import type { ClipReport } from '../../../shared/clip/clipReport.ts';
+import { type CutClip, canvasForCut, fillWithCut } from '../../../shared/clip/cutClip.ts';
+import { toHex } from '../../../shared/sprite/color.ts';
+import type { Sprite } from '../../../shared/sprite/sprite.ts';
+
+/** Frames that are made and not yet written. */
+export interface MadeClip {
+  readonly cut: CutClip;
+  readonly report: ClipReport;
+  /** What the video is. */
+  readonly source: SourceFacts;
+}
+
+export interface SourceFacts {
+  readonly name: string;
+  /** SHA-256 in hexadecimal. */
+  readonly hash: string;
+  readonly codec: string;
+  /** As shown, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Null where the file does not say. */
+  readonly fps: number | null;
+  readonly seconds: number | null;
+}
+
+/** A sprite that has just the layer of these frames, as the window makes it. */
+export function spriteOfClip({ cut }: MadeClip): Sprite {
+  return fillWithCut(cut)(canvasForCut(cut));
+}
+
+/** What --report writes: where the frames come from, all choices, and all measures. */
+export function reportOfClip({ cut: { clip, provenance }, report, source }: MadeClip, version: string): string {
+  const { width, height, palette, frames } = clip;
+  const durations = frames.map(({ duration }) => duration);
+  const { settings, maker, date } = provenance;
+  const whole = {
+    celkiln: version,
+    date,
+    maker,
+    source,
+    settings,
+    clip: { width, height, colors: palette.slice(1).map(toHex), durations },
+    report,
+  };
+  return `${JSON.stringify(whole, null, 2)}\n`;
+}

@@ -1,0 +1,40 @@
+import { basename } from 'node:path';
+import { layOutSheet } from '../../../shared/formats/sheet/layOutSheet.ts';
+import { encodePng } from '../../files/images.ts';
+import type { OutputFile } from '../batch/batchFiles.ts';
+import { EMPTY_PLAN } from '../batch/plan.ts';
+import { saveSprite } from '../batch/saveSprite.ts';
+import { writeOutputs } from '../batch/writeOutputs.ts';
+import { type MadeClip, reportOfClip, spriteOfClip } from './madeClip.ts';
+import { isSheet, type MakeOrder } from './makePlan.ts';
+
+/**
+ * Writes made frames as the ending of --out says, under the names that --save-as knows. Everything is encoded first, so
+ * that a failure leaves no file.
+ */
+export async function writeMade(made: MadeClip, order: MakeOrder, version: string): Promise<void> {
+  const { out, data, report } = order.output;
+  const files: OutputFile[] = [];
+  const printed: string[] = [];
+  const text = (place: string | null, json: string): void => {
+    if (place) files.push({ path: place, bytes: new TextEncoder().encode(json) });
+    else if (place === '') printed.push(json);
+  };
+  const sprite = spriteOfClip(made);
+  if (isSheet(out)) {
+    const sheet = layOutSheet(sprite, basename(out), version);
+    files.push({ path: out, bytes: await encodePng(sheet) });
+    text(data, sheet.json);
+  } else {
+    const path = order.command === 'generate' ? `${order.prompt.replace(/[/\\]/g, '_')}.aseprite` : order.file;
+    files.push(...(await saveSprite({ path, sprite }, out, EMPTY_PLAN.settings)));
+  }
+  text(report, reportOfClip(made, version));
+  await writeOutputs(files);
+  process.stdout.write(printed.join(''));
+}
+
+/** The places that an order will write to. */
+export function placesOf({ output: { out, data, report } }: MakeOrder): readonly string[] {
+  return [out, data, report].flatMap((place) => place || []);
+}

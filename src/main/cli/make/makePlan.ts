@@ -1,0 +1,89 @@
+import { type ClipSettings, DEFAULT_CLIP } from '../../../shared/clip/clipSettings.ts';
+import { UsageError } from '../usageError.ts';
+
+/** The files to write. */
+export interface Output {
+  readonly out: string;
+  /** Aseprite's JSON about a sheet: a file, or '' for stdout. */
+  readonly data: string | null;
+  /** JSON about what was found and chosen: a file, or '' for stdout. */
+  readonly report: string | null;
+}
+
+/** How frames are to be made, and where they go. */
+export interface MakeWishes {
+  readonly settings: ClipSettings;
+  /** A file with the colours to draw from. */
+  readonly palette: string | null;
+  readonly output: Output;
+}
+
+export type GenerateOrder = MakeWishes & { readonly command: 'generate'; readonly prompt: string };
+export type PixelateOrder = MakeWishes & { readonly command: 'pixelate'; readonly file: string };
+/** Frames to make from a prompt or a video. */
+export type MakeOrder = GenerateOrder | PixelateOrder;
+
+/** The words of `celkiln generate` and `celkiln pixelate` so far. */
+export interface MakePlan {
+  readonly asks: 'help' | 'version' | null;
+  /** The command, and what it works on. */
+  readonly words: readonly string[];
+  readonly out: string | null;
+  readonly data: string | null;
+  readonly report: string | null;
+  readonly palette: string | null;
+  readonly settings: ClipSettings;
+}
+
+export const EMPTY_MAKE_PLAN: MakePlan = {
+  asks: null,
+  words: [],
+  out: null,
+  data: null,
+  report: null,
+  palette: null,
+  settings: DEFAULT_CLIP,
+};
+
+/** A word that is no option. */
+export function withWord(plan: MakePlan, word: string): MakePlan {
+  return { ...plan, words: [...plan.words, word] };
+}
+
+export function withClip(plan: MakePlan, settings: Partial<ClipSettings>): MakePlan {
+  return { ...plan, settings: { ...plan.settings, ...settings } };
+}
+
+/** @throws UsageError when something is missing or contradicts something else */
+export function makeOrder(plan: MakePlan): MakeOrder {
+  const { palette, settings } = plan;
+  const [command, subject, ...more] = plan.words;
+  if (command !== 'generate' && command !== 'pixelate') {
+    throw new UsageError(`There is no command "${command}". Commands are generate and pixelate; -b works on files.`);
+  }
+  if (subject === undefined) {
+    throw new UsageError(command === 'generate' ? 'Say what to generate, in quotes.' : 'Name the video.');
+  }
+  if (more.length > 0) throw new UsageError(`"${more[0]}" is one word too many. Put a prompt in quotes.`);
+  if (settings.matteSoft < settings.matteSure) {
+    throw new UsageError('--matte-soft cannot be less than --matte-sure.');
+  }
+  const wishes = { settings, palette, output: outputOf(plan) };
+  return command === 'generate' ? { command, prompt: subject, ...wishes } : { command, file: subject, ...wishes };
+}
+
+function outputOf({ out, data, report }: MakePlan): Output {
+  if (out === null) throw new UsageError('Say where to write with --out <file>.');
+  if (!/\.(aseprite|ase|gif|webp|apng|png)$/i.test(out)) {
+    throw new UsageError(`--out must end in .aseprite, .gif, .webp, .apng or .png: ${out}`);
+  }
+  if (data !== null && !isSheet(out)) {
+    throw new UsageError('--data goes with a sheet: an --out that ends in .png and counts no frames.');
+  }
+  return { out, data, report };
+}
+
+/** Whether all frames go into one picture; {frame} in the name asks for a file each. */
+export function isSheet(out: string): boolean {
+  return /\.png$/i.test(out) && !/\{(tag)?frame\d*\}/.test(out);
+}
