@@ -26,6 +26,7 @@ const DEFAULTS = {
   ffmpegPath: '',
   videoCacheLimit: 2,
   exportPresets: [],
+  lastClip: null,
 };
 
 /** electron-store takes a folder of its own outside Electron too, so that the same code is tested. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { EXPORT_LIMITS, type ExportSettings, isExportSettings } from '../shared/exportSettings.ts';
 import { KEY_PROVIDERS, type Settings } from '../shared/ipc.ts';
+import { CLIP_SETTINGS } from './clipSettingsShape.ts';
 
 /** Where settings are kept. The window and the command line share one file; tests keep theirs in memory. */
 export interface SettingsStore {
@@ -42,6 +43,7 @@ export const SETTINGS = {
       }),
     )
     .max(EXPORT_LIMITS.presets),
+  lastClip: CLIP_SETTINGS.nullable(),
 } satisfies { readonly [Name in keyof Settings]: z.ZodType<Settings[Name]> };
 
 const DEFAULTS: Settings = {
@@ -56,6 +58,7 @@ const DEFAULTS: Settings = {
   ffmpegPath: '',
   videoCacheLimit: 2,
   exportPresets: [],
+  lastClip: null,
 };
 
 /** Tells connections apart: settings that give the same text lead to the same one. */

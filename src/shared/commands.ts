@@ -57,6 +57,7 @@ export const COMMANDS = {
   toggleLayerVisible: command('Shift+X', 'layer', 1),
   toggleLayerLocked: command('', 'layer', 1),
   layerProperties: command('F2 Shift+P', 'layer', 1),
+  recut: command('Mod+Alt+R', 'layer', 2),
   layerUp: command('Up'),
   layerDown: command('Down'),
 

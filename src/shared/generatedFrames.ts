@@ -23,7 +23,8 @@ export function nameOf({ origin }: Generation): string {
   return words.length <= 32 ? words : `${words.slice(0, 31).trimEnd()}…`;
 }
 
-function makerOf({ origin }: Generation): ClipMaker {
+/** Who made the video, for what a sprite keeps of it. */
+export function makerOf({ origin }: Generation): ClipMaker {
   if (origin.kind === 'video') return { kind: 'video', file: origin.name };
   const { provider, jobId, request, model = null, seed, cents = null } = origin;
   const { prompt } = request;

@@ -384,6 +384,8 @@ export interface Settings {
   readonly videoCacheLimit: number;
   /** The user's own. */
   readonly exportPresets: readonly ExportPreset[];
+  /** How frames were cut last in the studio, without what belonged to that video alone. */
+  readonly lastClip: ClipSettings | null;
 }
 
 export interface WindowState {

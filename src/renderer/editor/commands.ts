@@ -25,6 +25,7 @@ import { cancelGesture } from './pointer.ts';
 import { failureOf } from './requestFailed.ts';
 import { SELECTION_COMMANDS } from './selectionCommands.ts';
 import { activeDocument, type Session } from './session.ts';
+import { clipToRecut } from './studio/clipToRecut.ts';
 import type { ToolId } from './tools/tool.ts';
 import { VIEW_COMMANDS } from './viewCommands.ts';
 
@@ -148,7 +149,11 @@ const ALWAYS: ReadonlySet<CommandId> = new Set<CommandId>([
   'toolZoom',
 ]);
 
+/** What a menu may do while the studio stands in front of the sprites. */
+const IN_STUDIO: ReadonlySet<CommandId> = new Set<CommandId>(['preferences', 'help', 'shortcuts', 'about']);
+
 export function isEnabled(session: Session, id: CommandId): boolean {
+  if (session.studio !== null) return IN_STUDIO.has(id);
   if (ALWAYS.has(id)) return true;
   const document = activeDocument(session);
   if (document === undefined) return false;
@@ -160,6 +165,8 @@ export function isEnabled(session: Session, id: CommandId): boolean {
       return future.length > 0;
     case 'paste':
       return session.clipboard !== null;
+    case 'recut':
+      return clipToRecut(session) !== null;
     case 'deselect':
     case 'invertSelection':
       return now.selection !== null;

@@ -1,7 +1,6 @@
-import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { CutClip } from '../../shared/clip/cutClip.ts';
 import { cutOfGeneration } from '../../shared/generatedFrames.ts';
-import type { FileId, Generation, GenerationId, GenerationRequest } from '../../shared/ipc.ts';
+import type { Generation, GenerationId, GenerationRequest } from '../../shared/ipc.ts';
 import { indexOf } from '../../shared/sprite/edits/frameEdits.ts';
 import { findLayer } from '../../shared/sprite/layers.ts';
 import { notify, withGeneration } from './actions.ts';
@@ -19,10 +18,6 @@ export async function startGeneration(
   into?: Destination,
 ): Promise<Generation> {
   return begin(editor, await editor.requests.generate(request), into);
-}
-
-export async function startImport(editor: Editor, file: FileId, settings: ClipSettings): Promise<Generation> {
-  return begin(editor, await editor.requests.importVideo(file, settings));
 }
 
 export async function retryGeneration(editor: Editor, id: GenerationId): Promise<Generation> {

@@ -9,6 +9,7 @@ import { openPicture, openSequence, readPicture } from './import/openPictures.ts
 import { offerPaletteOf } from './import/palettes.ts';
 import { sheetOf } from './import/spriteOfSheet.ts';
 import type { Dialog } from './session.ts';
+import { studioOnFile } from './studio/studioOpening.ts';
 
 /** Asks for a video, or for a GIF that is to be cut like one. */
 export async function chooseVideo(editor: Editor): Promise<void> {
@@ -16,8 +17,9 @@ export async function chooseVideo(editor: Editor): Promise<void> {
   if (file) importVideo(editor, file);
 }
 
-export function importVideo(editor: Editor, { id, name }: GrantedFile): void {
-  editor.store.update((session) => showDialog(session, { kind: 'importVideo', file: id, name }));
+/** Opens the studio on a video. */
+export function importVideo(editor: Editor, file: GrantedFile): void {
+  editor.store.update((session) => studioOnFile(session, file));
 }
 
 /** Asks for a sheet, and then how it comes apart. */

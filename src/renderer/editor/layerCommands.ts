@@ -13,6 +13,7 @@ import type { Layer, Sprite } from '../../shared/sprite/sprite.ts';
 import { showDialog } from './actions.ts';
 import { edit, setLayer, spriteOf } from './documents.ts';
 import { activeDocument, type Session } from './session.ts';
+import { studioOnLayer } from './studio/studioOpening.ts';
 
 type Change = (session: Session) => Session;
 
@@ -29,6 +30,7 @@ export const LAYER_COMMANDS = {
     const layer = currentLayer(session);
     return layer ? showDialog(session, { kind: 'layerProperties', layer: layer.id }) : session;
   },
+  recut: studioOnLayer,
   layerUp: (session) => stepLayer(session, 1),
   layerDown: (session) => stepLayer(session, -1),
 } satisfies Partial<Record<CommandId, Change>>;

@@ -16,9 +16,11 @@ import type { History } from '../../shared/sprite/history.ts';
 import type { Point } from '../../shared/sprite/rect.ts';
 import type { Selection } from '../../shared/sprite/selection.ts';
 import type { FrameId, LayerId, Palette, Sprite, TagId } from '../../shared/sprite/sprite.ts';
+import type { StudioProgress } from '../../shared/studio.ts';
 import type { Clip } from './clipboard.ts';
 import type { Gesture } from './gesture.ts';
 import type { SheetPicture } from './import/spriteOfSheet.ts';
+import type { StudioOpening } from './studio/studioOpening.ts';
 import type { Modifiers, ToolId, ToolOptions } from './tools/tool.ts';
 import type { View, Viewport } from './view.ts';
 
@@ -60,6 +62,9 @@ export interface Session {
   /** The timeline shows small pictures of the cels, not dots. */
   readonly celPictures: boolean;
   readonly dock: 'generate' | 'layers' | 'preview';
+  /** The video that the studio shows in place of the sprites; null: the sprites are shown. */
+  readonly studio: StudioOpening | null;
+  readonly studioProgress: StudioProgress | null;
   readonly dialog: Dialog | null;
   readonly notices: readonly Notice[];
 }
@@ -125,7 +130,8 @@ export type Dialog =
   | { readonly kind: 'tagProperties'; readonly tag: TagId | null }
   /** Other frames in the place of some of the current layer's. */
   | { readonly kind: 'regenerate' }
-  | { readonly kind: 'importVideo'; readonly file: FileId; readonly name: string }
+  /** Something was done in the studio that leaving it would lose. */
+  | { readonly kind: 'leaveStudio' }
   /** Null: the kind that this sprite was exported as last. */
   | { readonly kind: 'export'; readonly as: ExportKind | null }
   | { readonly kind: 'importSheet'; readonly name: string; readonly image: SheetPicture }
@@ -178,6 +184,8 @@ export function newSession(start: Pick<Session, 'environment' | 'settings' | 'co
     timelineHeight: 212,
     celPictures: true,
     dock: 'generate',
+    studio: null,
+    studioProgress: null,
     dialog: null,
     notices: [],
   };

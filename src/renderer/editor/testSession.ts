@@ -23,6 +23,7 @@ export function sessionWith(sprite: NewSprite): Session {
       ffmpegPath: '',
       videoCacheLimit: 2,
       exportPresets: [],
+      lastClip: null,
     },
     connection: { kind: 'demo' },
   });

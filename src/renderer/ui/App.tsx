@@ -11,6 +11,7 @@ import { Notices } from './notices/Notices.tsx';
 import { PanelWidth } from './PanelWidth.tsx';
 import { StartScreen } from './start/StartScreen.tsx';
 import { StatusBar } from './status/StatusBar.tsx';
+import { StudioScreen } from './studio/StudioScreen.tsx';
 import { useTexts } from './texts/useTexts.ts';
 import { Timeline } from './timeline/Timeline.tsx';
 import { ToolBar } from './toolbar/ToolBar.tsx';
@@ -24,11 +25,14 @@ import './App.css';
 export function App() {
   const [draft] = useState(newDraft);
   const empty = useSession((session) => session.active === null);
+  const studio = useSession((session) => session.studio);
   useAppearance();
   return (
     <DraftContext value={draft}>
       <div className="app">
-        {empty ? (
+        {studio ? (
+          <StudioScreen opening={studio} />
+        ) : empty ? (
           <>
             <StartScreen />
             <Notices />
@@ -41,7 +45,7 @@ export function App() {
         )}
       </div>
       <Dialogs />
-      <DropTarget />
+      {studio === null && <DropTarget />}
       <Tooltip />
     </DraftContext>
   );

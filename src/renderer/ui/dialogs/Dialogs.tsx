@@ -7,8 +7,8 @@ import { AboutDialog } from './AboutDialog.tsx';
 import { CanvasSizeDialog } from './CanvasSizeDialog.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { FrameDialog } from './FrameDialog.tsx';
-import { ImportVideoDialog } from './ImportVideoDialog.tsx';
 import { LayerDialog } from './LayerDialog.tsx';
+import { LeaveStudioDialog } from './LeaveStudioDialog.tsx';
 import { NewSpriteDialog } from './NewSpriteDialog.tsx';
 import { PreferencesDialog } from './PreferencesDialog.tsx';
 import { RegenerateDialog } from './RegenerateDialog.tsx';
@@ -33,8 +33,8 @@ export function Dialogs() {
       return <TagDialog key={dialog.tag} id={dialog.tag} />;
     case 'regenerate':
       return <RegenerateDialog />;
-    case 'importVideo':
-      return <ImportVideoDialog key={dialog.file} file={dialog.file} name={dialog.name} />;
+    case 'leaveStudio':
+      return <LeaveStudioDialog />;
     case 'export':
       return <ExportDialog as={dialog.as} />;
     case 'importSheet':

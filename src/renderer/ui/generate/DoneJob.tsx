@@ -1,5 +1,6 @@
 import type { Generation } from '../../../shared/ipc.ts';
 import { insertGeneration, retryGeneration } from '../../editor/generations.ts';
+import { studioOnGeneration } from '../../editor/studio/studioOpening.ts';
 import { useTexts } from '../texts/useTexts.ts';
 import { useRun } from '../useRun.ts';
 import { useEditor } from '../useSession.ts';
@@ -19,6 +20,13 @@ export function DoneJob({ generation, frameCount }: { readonly generation: Gener
         <p>{t.jobDone(frameCount)}</p>
         <button type="button" className="button button--small" onClick={() => run(insert)}>
           {t.jobInsertLayer}
+        </button>
+        <button
+          type="button"
+          className="button button--small"
+          onClick={() => editor.store.update((session) => studioOnGeneration(session, generation))}
+        >
+          {t.jobStudio}
         </button>
         <button
           type="button"

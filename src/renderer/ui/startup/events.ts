@@ -8,6 +8,9 @@ import { generationChanged } from '../../editor/generations.ts';
 /** Does what main tells of. */
 export function listenToMain(editor: Editor, api: Pick<Api<File>, 'on'>): void {
   api.on('generation', (generation) => generationChanged(editor, generation));
+  api.on('studioProgress', (progress) =>
+    editor.store.update((session) => (session.studio ? { ...session, studioProgress: progress } : session)),
+  );
   api.on('connection', (connection) => editor.store.update((session) => withConnection(session, connection)));
   api.on('command', (id) => runCommand(editor, id));
   api.on('filesOpened', (files) => attempt(editor, () => openGranted(editor, files)));

@@ -48,7 +48,8 @@ function letGo({ store }: Editor): void {
 /** What a key press does here; undefined: nothing, and whoever has the focus gets it. */
 function actionOf(editor: Editor, event: KeyboardEvent): (() => void) | undefined {
   const session = editor.store.get();
-  if (isTaken(event) || event.isComposing || session.dialog !== null) return undefined;
+  const elsewhere = session.dialog !== null || session.studio !== null;
+  if (isTaken(event) || event.isComposing || elsewhere) return undefined;
   // Enter may just have made a field give up the focus; the press is still the field's.
   const owner = keyOwner(event.target instanceof Element ? event.target : null);
   if (event.key === 'F6') return () => goToRegion(event.shiftKey ? -1 : 1);

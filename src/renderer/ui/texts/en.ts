@@ -1,6 +1,7 @@
 import { connectionEn } from './connection.en.ts';
 import { filesEn } from './files.en.ts';
 import { generateEn } from './generate.en.ts';
+import { studioEn } from './studio.en.ts';
 import { timelineEn } from './timeline.en.ts';
 
 /** Every text of the window in English; the other languages have the same keys. */
@@ -8,6 +9,7 @@ export const en = {
   ...connectionEn,
   ...filesEn,
   ...generateEn,
+  ...studioEn,
   ...timelineEn,
 
   apply: 'Apply',
@@ -187,10 +189,6 @@ export const en = {
   tagRepeat: 'Repeat',
   tagRepeatHint: '0: for ever',
   tagDelete: 'Delete tag',
-
-  importTitle: 'Import video',
-  importButton: 'Import',
-  importHint: 'The frames are cut here, on your computer. Nothing is uploaded.',
 
   preferencesTitle: 'Preferences',
   preferencesGeneral: 'General',

@@ -2,6 +2,7 @@ import type { FormatErrorCode } from '../../../shared/formats/formatError.ts';
 
 /** The texts of exporting and importing in English. */
 export const filesEn = {
+  importButton: 'Import',
   exportTitle: 'Export',
   exportButton: 'Export',
   exportAs: 'Export as',

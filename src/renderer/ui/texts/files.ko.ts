@@ -2,6 +2,7 @@ import type { filesEn } from './files.en.ts';
 
 /** The texts of exporting and importing in Korean. */
 export const filesKo: typeof filesEn = {
+  importButton: '가져오기',
   exportTitle: '내보내기',
   exportButton: '내보내기',
   exportAs: '형식',

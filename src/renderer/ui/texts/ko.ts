@@ -2,6 +2,7 @@ import { connectionKo } from './connection.ko.ts';
 import type { Texts } from './en.ts';
 import { filesKo } from './files.ko.ts';
 import { generateKo } from './generate.ko.ts';
+import { studioKo } from './studio.ko.ts';
 import { timelineKo } from './timeline.ko.ts';
 
 /** Every text of the window in Korean. */
@@ -9,6 +10,7 @@ export const ko = {
   ...connectionKo,
   ...filesKo,
   ...generateKo,
+  ...studioKo,
   ...timelineKo,
 
   apply: '적용',
@@ -188,10 +190,6 @@ export const ko = {
   tagRepeat: '반복 횟수',
   tagRepeatHint: '0: 계속 반복',
   tagDelete: '태그 삭제',
-
-  importTitle: '동영상 가져오기',
-  importButton: '가져오기',
-  importHint: '프레임은 이 컴퓨터에서 잘라 냅니다. 어디에도 올리지 않습니다.',
 
   preferencesTitle: '환경설정',
   preferencesGeneral: '일반',

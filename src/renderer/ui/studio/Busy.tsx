@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react';
+import { takeOf, undoStep, videoOf } from '../../editor/studio/studioState.ts';
+import { useTexts } from '../texts/useTexts.ts';
+import { useSession } from '../useSession.ts';
+import { useStudio, useStudioState } from './useStudio.ts';
+
+/** Milliseconds until something that is under way is worth a word. */
+const PATIENCE = 350;
+/** Until it can be called off. */
+const LONG = 1500;
+
+/** How far the frames are; nothing while they are as exact as they get. */
+export function Busy() {
+  const t = useTexts();
+  const { update } = useStudio();
+  const busy = useStudioState((state) => state.busy);
+  const id = useStudioState((state) => videoOf(state)?.id);
+  const none = useStudioState((state) => takeOf(state).cut === null);
+  const canUndo = useStudioState((state) => takeOf(state).past.length > 0);
+  const progress = useSession((session) => session.studioProgress);
+  const waited = useWaited(busy !== null);
+  if (busy === null || waited < PATIENCE) return <span className="busy" role="status" />;
+  const told = progress?.id === id ? progress : null;
+  const words =
+    told?.stage === 'decoding' ? t.studioDecoding : none || busy === 'coarse' ? t.studioCutting : t.studioRefining;
+  return (
+    <span className="busy" role="status">
+      <span className="busy__bar" aria-hidden="true">
+        <span className="busy__done" style={{ transform: `scaleX(${told?.fraction ?? 0})` }} />
+      </span>
+      <span className="busy__words">{words}</span>
+      {waited >= LONG && canUndo && (
+        <button type="button" className="button button--small" onClick={() => update(undoStep)}>
+          {t.studioCancel}
+        </button>
+      )}
+    </span>
+  );
+}
+
+/** Which of the two moments above something has lasted for, in milliseconds. */
+function useWaited(lasts: boolean): number {
+  const [waited, setWaited] = useState(0);
+  useEffect(() => {
+    if (!lasts) return;
+    const timers = [PATIENCE, LONG].map((moment) => setTimeout(() => setWaited(moment), moment));
+    return () => {
+      for (const timer of timers) clearTimeout(timer);
+      setWaited(0);
+    };
+  }, [lasts]);
+  return waited;
+}

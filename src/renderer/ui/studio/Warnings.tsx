@@ -1,0 +1,82 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ClipWarning } from '../../../shared/clip/clipReport.ts';
+import { activeSprite } from '../../editor/documents.ts';
+import { choosePalette } from '../../editor/studio/paletteChoice.ts';
+import { remedyFor } from '../../editor/studio/remedies.ts';
+import { changeSettings, settle, takeOf } from '../../editor/studio/studioState.ts';
+import { errorWords } from '../texts/errorWords.ts';
+import { useLanguage, useTexts } from '../texts/useTexts.ts';
+import { useSession } from '../useSession.ts';
+import { useStudio, useStudioState } from './useStudio.ts';
+
+/** What is not as it should be, each with a button that helps. */
+export function Warnings() {
+  const t = useTexts();
+  const live = useStudio();
+  const language = useLanguage();
+  const failure = useStudioState((state) => state.failure);
+  const warnings = useStudioState((state) => takeOf(state).cut?.report.warnings ?? NONE);
+  if (failure === null && warnings.length === 0) return null;
+  const words = failure && errorWords(failure, language);
+  return (
+    <ul className="warnings" aria-label={t.warningsLabel} aria-live="polite">
+      {words && (
+        <li className="warning warning--failure">
+          <TriangleAlert size={14} aria-hidden="true" />
+          <span className="warning__text">
+            {words.what} {words.todo}
+          </span>
+          <button type="button" className="button button--small" onClick={() => live.retry()}>
+            {t.studioTryAgain}
+          </button>
+        </li>
+      )}
+      {warnings.map((warning) => (
+        <Warning key={warning} warning={warning} />
+      ))}
+    </ul>
+  );
+}
+
+const NONE: readonly ClipWarning[] = [];
+
+function Warning({ warning }: { readonly warning: ClipWarning }) {
+  const t = useTexts();
+  const { update } = useStudio();
+  const sprite = useSession(activeSprite);
+  const settings = useStudioState((state) => takeOf(state).draft.settings);
+  const remedy = remedyFor(warning, settings);
+  const words: Readonly<Record<ClipWarning, string>> = {
+    background_not_found: t.warningPick,
+    no_subject: t.warningPick,
+    touches_edge: t.warningSubject,
+    no_loop: t.warningOnce,
+    rough_seam: t.warningBestLoop,
+    palette_lacks_colors: t.warningAllowColors,
+    size_too_small: t.warningGridOff,
+  };
+  const help = () =>
+    update((state) => {
+      switch (remedy?.kind) {
+        case undefined:
+          return state;
+        case 'pickKey':
+          return { ...state, picking: true, playing: false };
+        case 'allowColors':
+          return settle(choosePalette(state, sprite ? 'merge' : 'replace', null));
+        case 'change':
+          return settle(changeSettings(state, remedy.change, 'remedy'));
+      }
+    });
+  return (
+    <li className="warning">
+      <TriangleAlert size={14} aria-hidden="true" />
+      <span className="warning__text">{t.warnings[warning]}</span>
+      {remedy && (
+        <button type="button" className="button button--small" onClick={help}>
+          {words[warning]}
+        </button>
+      )}
+    </li>
+  );
+}
