@@ -10,9 +10,12 @@ export interface ClipSettings {
   readonly fps: number;
   /** The part of the video to look at; null: all of it. */
   readonly range: TimeRange | null;
-  /** What of the picture the frames show: the subject where one is found, the whole picture, or just this area. */
+  /**
+   * What of the picture the frames show: the subject where one is found, the whole picture, or just this area, whose
+   * cells need not be square then.
+   */
   readonly crop: 'subject' | 'picture' | Area;
-  /** For videos of pixel art: where cells already are. */
+  /** For videos of pixel art: where cells already are. An area to show says that itself. */
   readonly grid: GridChoice;
   /** Samples along each side of a cell. */
   readonly quality: 4 | 6 | 8;

@@ -1,4 +1,5 @@
 import type { Area } from '../clip/clipSettings.ts';
+import type { Lattice } from './lattice.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 
 /** Which part of the picture each pixel of the sprite stands for: cells from (x, y) on, in pixels of the raw frames. */
@@ -28,13 +29,53 @@ export function fitWhole(area: Box, width: number, height: number, pixel: number
  * The subject as large as it fits with a small margin, in the middle, its lowest point over all frames on the ground.
  */
 export function fitSubject(subject: Box, width: number, height: number, pixel: number): Grid {
-  const margin = Math.min(4, Math.floor(Math.min(width, height) / 32));
+  const margin = marginOf(width, height);
   const [boxWidth, boxHeight] = [subject.right - subject.left, subject.bottom - subject.top];
   const fitted = Math.max(boxWidth / (width - 2 * margin), boxHeight / (height - 2 * margin));
   const cell = Math.max(pixel, fitted);
   const x = (subject.left + subject.right - width * cell) / 2;
   const y = subject.bottom - (height - margin) * cell;
   return onPixels({ x, y, cellWidth: cell, cellHeight: cell, width, height }, pixel);
+}
+
+/** How many cells stay empty around a subject, where there is room. */
+function marginOf(width: number, height: number): number {
+  return Math.min(4, Math.floor(Math.min(width, height) / 32));
+}
+
+/** The cells of the video's own, from the one at (column, row) on. */
+function cellsFrom(lattice: Lattice, column: number, row: number, width: number, height: number): Grid {
+  const { cell, x, y } = lattice;
+  return { x: x + column * cell, y: y + row * cell, cellWidth: cell, cellHeight: cell, width, height };
+}
+
+/** As `fitWhole`, in the video's own cells; what does not fit is cut off all around. */
+export function snapWhole(area: Box, width: number, height: number, lattice: Lattice): Grid {
+  const [left, top, right, bottom] = cellsOf(area, lattice);
+  return cellsFrom(
+    lattice,
+    Math.floor((left + right - width) / 2),
+    Math.floor((top + bottom - height) / 2),
+    width,
+    height,
+  );
+}
+
+/** As `fitSubject`, in the video's own cells; what does not fit is cut off above and at the sides. */
+export function snapSubject(subject: Box, width: number, height: number, lattice: Lattice): Grid {
+  const [left, top, right, bottom] = cellsOf(subject, lattice);
+  const margin = Math.max(0, Math.min(marginOf(width, height), height - (bottom - top)));
+  return cellsFrom(lattice, Math.floor((left + right - width) / 2), bottom + margin - height, width, height);
+}
+
+/** The first and last edges of the lattice, by number, that hold a box; edges of a box are told to half a cell. */
+export function cellsOf(box: Box, { cell, x, y }: Lattice): readonly [number, number, number, number] {
+  return [
+    Math.round((box.left - x) / cell),
+    Math.round((box.top - y) / cell),
+    Math.round((box.right - x) / cell),
+    Math.round((box.bottom - y) / cell),
+  ];
 }
 
 /** Exactly this area, in pixels of the original; cells need not be square. */

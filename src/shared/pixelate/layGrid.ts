@@ -1,6 +1,8 @@
 import type { ClipWarning } from '../clip/clipReport.ts';
 import type { ClipSettings } from '../clip/clipSettings.ts';
-import { fitArea, fitSubject, fitWhole, type Grid } from './grid.ts';
+import { align, type Shift } from './align.ts';
+import { cellsOf, fitArea, fitSubject, fitWhole, type Grid, snapSubject, snapWhole } from './grid.ts';
+import type { Lattice } from './lattice.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 import { type Silhouette, subjectBox } from './silhouette.ts';
 
@@ -8,36 +10,104 @@ export interface LaidGrid {
   readonly grid: Grid;
   /** Whether there is a subject to part from its backdrop. */
   readonly hasSubject: boolean;
+  /** By the number of a frame: how far the grid is moved for it, in whole cells; not at all where there is nothing. */
+  readonly shifts: ReadonlyMap<number, Shift>;
   readonly warnings: readonly ClipWarning[];
 }
+
+export interface Subject {
+  /** Frames in the order of the video, by number. */
+  readonly numbers: readonly number[];
+  readonly silhouettes: readonly Silhouette[];
+  /** The numbers of those that the grid must hold. */
+  readonly framed: ReadonlySet<number>;
+  /** Frames of one cycle of the motion. */
+  readonly period: number;
+}
+
+export type GridSettings = Pick<ClipSettings, 'width' | 'height' | 'crop' | 'grid' | 'align'>;
 
 /**
  * Lays the cells over what the frames shall show.
  *
- * @param silhouettes of the subject in these frames; undefined where the backdrop stays
+ * @param subject undefined where the backdrop stays
+ * @param lattice the video's own cells, where the grid shall be laid along them; an area to show goes before them
  */
 export function layGrid(
-  silhouettes: readonly Silhouette[] | undefined,
+  subject: Subject | undefined,
   picture: Box,
   video: RawVideo,
-  settings: Pick<ClipSettings, 'width' | 'height' | 'crop'>,
+  settings: GridSettings,
+  lattice: Lattice | undefined,
 ): LaidGrid {
+  const whole = layWhole(picture, video, settings, lattice);
+  if (!subject) return { ...whole, hasSubject: false, shifts: new Map() };
+  const { numbers, silhouettes, framed, period } = subject;
+  const held = numbers.flatMap((number, i) => (framed.has(number) ? i : []));
+  // A stray spark must not shrink the sprite, but what is there twice belongs to it. In chroma samples.
+  const least = (cellIn(picture, video, settings) / 4) * (1 + held.length / 24);
+  const boxOf = (shifts: readonly Shift[]): Box | undefined =>
+    subjectBox(
+      held.flatMap((i) => silhouettes[i] ?? []),
+      least,
+      held.flatMap((i) => shifts[i] ?? []),
+    );
+  const box = boxOf([]);
+  if (!box) return { grid: whole.grid, hasSubject: false, shifts: new Map(), warnings: ['no_subject'] };
+  const touching: readonly ClipWarning[] = touches(box, picture) ? ['touches_edge'] : [];
+  const shiftsFor = (cellWidth: number, cellHeight: number): readonly Shift[] =>
+    align(settings.align, silhouettes, { cellWidth, cellHeight, period });
+  let laid = whole;
+  if (settings.crop === 'subject') {
+    // The frames need not hold what the alignment takes out.
+    const aligned = boxOf(shiftsFor(1, 1)) ?? box;
+    laid = laySubject(aligned, settings.align === 'none' ? 0 : SLACK, video, settings, lattice);
+  }
+  const shifts = shiftsFor(laid.grid.cellWidth, laid.grid.cellHeight);
+  const byNumber = new Map(numbers.map((number, i) => [number, shifts[i] ?? { x: 0, y: 0 }]));
+  return { grid: laid.grid, hasSubject: true, shifts: byNumber, warnings: [...touching, ...laid.warnings] };
+}
+
+/** Cells: shifts by whole ones leave the subject so far from where it was meant to be. */
+const SLACK = 0.7;
+
+type Laid = Pick<LaidGrid, 'grid' | 'warnings'>;
+
+function layWhole(picture: Box, video: RawVideo, settings: GridSettings, lattice: Lattice | undefined): Laid {
   const { width, height, crop } = settings;
-  const whole =
-    typeof crop === 'object'
-      ? fitArea(crop, width, height, video.pixel)
-      : fitWhole(picture, width, height, video.pixel);
-  if (!silhouettes) return { grid: whole, hasSubject: false, warnings: [] };
-  // A stray spark must not shrink the sprite, but what is there twice belongs to it.
-  const least = (cellIn(picture, settings) / 4) * (1 + silhouettes.length / 24);
-  const box = subjectBox(silhouettes, least);
-  if (!box) return { grid: whole, hasSubject: false, warnings: ['no_subject'] };
-  const grid = crop === 'subject' ? fitSubject(box, width, height, video.pixel) : whole;
-  return { grid, hasSubject: true, warnings: touches(box, picture) ? ['touches_edge'] : [] };
+  if (typeof crop === 'object') return { grid: fitArea(crop, width, height, video.pixel), warnings: [] };
+  if (!lattice) return { grid: fitWhole(picture, width, height, video.pixel), warnings: [] };
+  return { grid: snapWhole(picture, width, height, lattice), warnings: sizeWarnings(picture, settings, lattice) };
+}
+
+function laySubject(
+  box: Box,
+  slack: number,
+  video: RawVideo,
+  settings: GridSettings,
+  lattice: Lattice | undefined,
+): Laid {
+  const { width, height } = settings;
+  if (lattice)
+    return { grid: snapSubject(box, width, height, lattice), warnings: sizeWarnings(box, settings, lattice) };
+  const space = slack * fitSubject(box, width, height, video.pixel).cellWidth;
+  const { left, top, right, bottom } = box;
+  const room = { left: left - space, top: top - space, right: right + space, bottom };
+  return { grid: fitSubject(room, width, height, video.pixel), warnings: [] };
+}
+
+function sizeWarnings(box: Box, { width, height }: GridSettings, lattice: Lattice): readonly ClipWarning[] {
+  const [left, top, right, bottom] = cellsOf(box, lattice);
+  return right - left > width || bottom - top > height ? ['size_too_small'] : [];
 }
 
 /** About how wide a cell will be, in pixels of the raw frames. */
-export function cellIn(picture: Box, { width, height }: Pick<ClipSettings, 'width' | 'height'>): number {
+export function cellIn(
+  picture: Box,
+  { pixel }: Pick<RawVideo, 'pixel'>,
+  { width, height, grid }: Pick<ClipSettings, 'width' | 'height' | 'grid'>,
+): number {
+  if (grid.kind === 'cell') return grid.cell * pixel;
   return Math.min((picture.right - picture.left) / width, (picture.bottom - picture.top) / height);
 }
 

@@ -1,3 +1,4 @@
+import type { Shift } from './align.ts';
 import type { Matte } from './matte.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 
@@ -27,24 +28,41 @@ export function silhouette(matte: Matte, video: RawVideo): Silhouette {
 /**
  * The box around the subject over all frames, in pixels of the raw frames; undefined when there is none. Rows and
  * columns that hold less than `least` samples over all frames together are no part of it.
+ *
+ * @param shifts how far each frame is taken to be shifted, in pixels of the raw frames; not at all where left out
  */
-export function subjectBox(silhouettes: readonly Silhouette[], least: number): Box | undefined {
-  const columns = sumOf(silhouettes.map((one) => one.columns));
-  const rows = sumOf(silhouettes.map((one) => one.rows));
-  const counts = (count: number): boolean => count >= least;
-  const left = columns.findIndex(counts);
-  const top = rows.findIndex(counts);
-  if (left < 0 || top < 0) return undefined;
-  return {
-    left: 2 * left,
-    top: 2 * top,
-    right: 2 * (columns.findLastIndex(counts) + 1),
-    bottom: 2 * (rows.findLastIndex(counts) + 1),
-  };
+export function subjectBox(
+  silhouettes: readonly Silhouette[],
+  least: number,
+  shifts: readonly Shift[] = [],
+): Box | undefined {
+  const x = extent(
+    silhouettes.map((one) => one.columns),
+    shifts.map((shift) => shift.x),
+    least,
+  );
+  const y = extent(
+    silhouettes.map((one) => one.rows),
+    shifts.map((shift) => shift.y),
+    least,
+  );
+  return x && y && { left: x[0], right: x[1], top: y[0], bottom: y[1] };
 }
 
-function sumOf(lines: readonly Uint16Array[]): Uint32Array {
-  const sum = new Uint32Array(lines[0]?.length ?? 0);
-  for (const line of lines) for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (line[i] ?? 0);
-  return sum;
+/** From where to where the sum of the lines, each shifted back, is enough. */
+function extent(
+  lines: readonly Uint16Array[],
+  shifts: readonly number[],
+  least: number,
+): readonly [number, number] | undefined {
+  const steps = lines.map((_, i) => Math.round((shifts[i] ?? 0) / 2));
+  const reach = Math.max(0, ...steps.map(Math.abs));
+  const sum = new Uint32Array((lines[0]?.length ?? 0) + 2 * reach);
+  for (const [k, line] of lines.entries()) {
+    const from = reach - (steps[k] ?? 0);
+    for (let i = 0; i < line.length; i++) sum[from + i] = (sum[from + i] ?? 0) + (line[i] ?? 0);
+  }
+  const counts = (count: number): boolean => count >= least;
+  const first = sum.findIndex(counts);
+  return first < 0 ? undefined : [2 * (first - reach), 2 * (sum.findLastIndex(counts) + 1 - reach)];
 }

@@ -1,0 +1,103 @@
+import type { ClipSettings } from '../clip/clipSettings.ts';
+import { type Backdrop, FEW, findBackdrop, isSameBackdrop } from './backdrop.ts';
+import { type FrameRange, frameRange } from './frameRange.ts';
+import { Kept } from './kept.ts';
+import { cellIn } from './layGrid.ts';
+import { type Matte, matte, matteLimits } from './matte.ts';
+import { PerFrame } from './perFrame.ts';
+import type { RawVideo } from './rawVideo.ts';
+import { type Silhouette, silhouette } from './silhouette.ts';
+import type { YuvTable } from './yuvTable.ts';
+
+export interface CutOut {
+  readonly matte: Matte;
+  readonly silhouette: Silhouette;
+}
+
+/** The subject in each frame. */
+export interface Mattes {
+  /** All that they depend on. */
+  readonly key: string;
+  readonly backdrop: Backdrop;
+  /** By the numbers of frames; undefined where the backdrop stays. */
+  readonly frames: PerFrame<CutOut> | undefined;
+}
+
+/** Finds the picture and its backdrop and parts the subject from it; keeps what it found for the last settings. */
+export class MatteStage {
+  readonly #video: RawVideo;
+  readonly #table: YuvTable;
+  readonly #frames: readonly Uint8Array[];
+  readonly #early = new Kept<Backdrop>();
+  readonly #late = new Kept<Backdrop>();
+  readonly #cutOuts = new Kept<PerFrame<CutOut>>();
+
+  /** @param frames may become more */
+  constructor(video: RawVideo, table: YuvTable, frames: readonly Uint8Array[]) {
+    this.#video = video;
+    this.#table = table;
+    this.#frames = frames;
+  }
+
+  /** To be called after each frame that came: makes its matte, by the backdrop of the first few. */
+  prepare(settings: ClipSettings): void {
+    const count = this.#frames.length;
+    const { first, end } = frameRange(settings.range, this.#video, Number.POSITIVE_INFINITY);
+    if (count < first + FEW || count > end) return;
+    const cutOuts = this.#cutOutsFor(settings, this.#earlyBackdrop(settings, first), `early ${first}`);
+    for (let number = count === first + FEW ? first : count - 1; number < count; number++) cutOuts?.of(number);
+  }
+
+  /**
+   * What the first frames show is taken to hold, so that mattes are ready early; frames from the whole range say
+   * whether it does, and what else where it does not.
+   */
+  of(settings: ClipSettings, range: FrameRange): Mattes {
+    const early = this.#earlyBackdrop(settings, range.first);
+    const late = this.#lateBackdrop(settings, range) ?? early;
+    const isEarly = isSameBackdrop(early, late);
+    const source = isEarly ? `early ${range.first}` : `late ${range.first} ${range.end}`;
+    const frames = late.background?.isFound ? this.#cutOutsFor(settings, isEarly ? early : late, source) : undefined;
+    const key = frames ? keyOf(settings, source) : `kept ${JSON.stringify(late.picture)}`;
+    return { key, backdrop: late, frames };
+  }
+
+  #earlyBackdrop({ background, crop }: ClipSettings, first: number): Backdrop {
+    const few = this.#frames.slice(first, first + FEW);
+    const key = JSON.stringify([first, few.length, background, placeOf(crop)]);
+    return this.#early.of(key, () => findBackdrop(few, this.#video, { background, crop }, this.#table));
+  }
+
+  /** Undefined where there are no more frames than the first few. */
+  #lateBackdrop({ background, crop }: ClipSettings, { first, end }: FrameRange): Backdrop | undefined {
+    if (end - first <= FEW) return undefined;
+    const frames = this.#frames.slice(first, end);
+    const key = JSON.stringify([first, end, background, placeOf(crop)]);
+    return this.#late.of(key, () => findBackdrop(frames, this.#video, { background, crop }, this.#table));
+  }
+
+  #cutOutsFor(settings: ClipSettings, { picture, background }: Backdrop, source: string): PerFrame<CutOut> | undefined {
+    if (!background?.isFound) return undefined;
+    return this.#cutOuts.of(keyOf(settings, source), () => {
+      const limits = matteLimits(background, cellIn(picture, this.#video, settings), settings, this.#table);
+      return new PerFrame((number) => {
+        const frame = this.#frames[number] ?? new Uint8Array();
+        const found = matte(frame, this.#video, picture, background, this.#table, limits);
+        return { matte: found, silhouette: silhouette(found, this.#video) };
+      });
+    });
+  }
+}
+
+function keyOf(settings: ClipSettings, source: string): string {
+  const { background, crop, matteSure, matteSoft, removeShadow, removeHoles } = settings;
+  const { width, height, grid } = settings;
+  const size = grid.kind === 'cell' ? grid.cell : [width, height];
+  const place = placeOf(crop);
+  return JSON.stringify([source, background, place, size, matteSure, matteSoft, removeShadow, removeHoles]);
+}
+
+/** The crop as far as it decides what is picture. */
+function placeOf(crop: ClipSettings['crop']): unknown {
+  return typeof crop === 'object' ? crop : null;
+}

@@ -1,0 +1,118 @@
+import type { ClipSettings } from '../clip/clipSettings.ts';
+import type { Backdrop } from './backdrop.ts';
+import type { CellSamples } from './cellSamples.ts';
+import { colorsFor } from './colorFrames.ts';
+import { Kept } from './kept.ts';
+import type { LaidGrid } from './layGrid.ts';
+import type { Mattes } from './matteStage.ts';
+import { PerFrame } from './perFrame.ts';
+import { type RawVideo, spread } from './rawVideo.ts';
+import { cellSampler } from './sampleCells.ts';
+import { settler } from './settle.ts';
+import { spillOf } from './spill.ts';
+import { type YuvTable, yuvTable } from './yuvTable.ts';
+
+export interface Samples {
+  readonly frames: readonly CellSamples[];
+  /** The palette, where the samples were taken with it in mind. */
+  readonly colors: readonly number[] | undefined;
+  readonly isExact: boolean;
+}
+
+/** What the samples that are kept may take; of a larger clip they are made anew each time. */
+const SAMPLE_BUDGET = 128 << 20;
+/** How close a look a palette is chosen by before the samples are taken. */
+const LOOK = { frames: 16, side: 4 };
+
+type SamplingSettings = Pick<ClipSettings, 'sampler' | 'detail'> & {
+  /** Samples along each side of a cell. */
+  readonly side: number;
+  readonly colors: readonly number[] | undefined;
+};
+
+/** Takes the samples of each cell and keeps them for the last settings. */
+export class SampleStage {
+  readonly #video: RawVideo;
+  readonly #table: YuvTable;
+  readonly #frames: readonly Uint8Array[];
+  readonly #exact = new Kept<PerFrame<CellSamples>>();
+  readonly #coarse = new Kept<PerFrame<CellSamples>>();
+  readonly #despilled = new Kept<YuvTable>();
+
+  constructor(video: RawVideo, table: YuvTable, frames: readonly Uint8Array[]) {
+    this.#video = video;
+    this.#table = table;
+    this.#frames = frames;
+  }
+
+  /**
+   * @param shown numbers of the frames, in the order in which they are shown
+   * @param look how closely: exactly; by half the samples a side, of every second frame, but for `coarse` exactly where
+   *   those samples are at hand
+   */
+  of(
+    mattes: Mattes,
+    laid: LaidGrid,
+    shown: readonly number[],
+    settings: ClipSettings,
+    look: 'exact' | 'coarse' | 'quick',
+    onProgress: (fraction: number) => void,
+  ): Samples {
+    const { sampler, quality, detail } = settings;
+    const colors = sampler === 'majority' ? this.#colorsToVoteFor(mattes, laid, shown, settings) : undefined;
+    const make = (side: number): PerFrame<CellSamples> =>
+      this.#sampler(mattes, laid, { sampler, detail, side, colors });
+    const shifts = [...laid.shifts.values()];
+    const key = JSON.stringify([mattes.key, laid.hasSubject, laid.grid, shifts, sampler, quality, detail, colors]);
+    const isAtHand = look === 'coarse' && this.#exact.at(key)?.hasAll(shown) === true;
+    const isExact = look === 'exact' || isAtHand;
+    if (isExact) this.#coarse.drop();
+    const samples = isExact ? this.#exact.of(key, () => make(quality)) : this.#coarse.of(key, () => make(quality >> 1));
+    const frames = shown.map((number, i) => {
+      onProgress(i / shown.length);
+      return samples.of(isExact ? number : (shown[i & ~1] ?? number));
+    });
+    if ((frames[0]?.byteLength ?? 0) * frames.length > SAMPLE_BUDGET) this.#exact.drop();
+    return { frames, colors, isExact };
+  }
+
+  #sampler(
+    { backdrop, frames: cutOuts }: Mattes,
+    { grid, hasSubject, shifts }: LaidGrid,
+    { sampler, detail, side, colors = [] }: SamplingSettings,
+  ): PerFrame<CellSamples> {
+    const table = this.#table;
+    const edgeTable = hasSubject ? this.#edgeTable(backdrop) : table;
+    const common = { video: this.#video, area: backdrop.picture, table, edgeTable, side, sampler, detail, colors };
+    // Few shifts are different, and what a sampler learns of a palette serves many frames.
+    const samplers = new Map<string, ReturnType<typeof cellSampler>>();
+    return new PerFrame((number) => {
+      const { x, y } = shifts.get(number) ?? { x: 0, y: 0 };
+      const known = samplers.get(`${x} ${y}`);
+      const sample = known ?? cellSampler({ ...common, grid: { ...grid, x: grid.x + x, y: grid.y + y } });
+      if (!known) samplers.set(`${x} ${y}`, sample);
+      return sample(this.#frames[number] ?? new Uint8Array(), hasSubject ? cutOuts?.of(number).matte : undefined);
+    });
+  }
+
+  /** A screen throws its light on the rim of what stands before it. */
+  #edgeTable({ background }: Backdrop): YuvTable {
+    if (!background?.isColorful) return this.#table;
+    const spill = spillOf(background.color);
+    return this.#despilled.of(spill.join(), () => yuvTable(this.#video, spill));
+  }
+
+  /** Before samples can vote for a palette there must be one: that of a quick look at some of the frames. */
+  #colorsToVoteFor(
+    mattes: Mattes,
+    laid: LaidGrid,
+    shown: readonly number[],
+    settings: ClipSettings,
+  ): readonly number[] {
+    if (settings.palette) return colorsFor([], settings);
+    const look = this.#sampler(mattes, laid, { ...settings, sampler: 'centroid', side: LOOK.side, colors: undefined });
+    const settle = settler(settings);
+    const frames = spread(shown, LOOK.frames).map((number) => settle(look.of(number)));
+    return colorsFor(frames, settings);
+  }
+}
