@@ -28,6 +28,8 @@ async function run(): Promise<void> {
   await import(pathToFileURL(app.mainModule).href).catch((error) => {
     throw new Error('App threw an error during load', { cause: error });
   });
+  // A command line is done by now; the browser is on its way down.
+  if (app.hasExited) return;
   await (early ?? startBrowser());
   await electron.screen.look();
   answerRequests((frame) => WebContents.fromDevToolsTargetId(frame));

@@ -153,7 +153,11 @@ export class App extends EventEmitter {
     else this.#quitWindowless();
   }
 
+  /** Set once the application has ended itself. */
+  hasExited = false;
+
   exit(code = 0): void {
+    this.hasExited = true;
     for (const window of openWindows.all) window.destroy();
     this.emit('quit', new HostEvent(), code);
     void browser.close().finally(() => process.exit(code));

@@ -21,9 +21,12 @@ const RULES: readonly string[] = [
 /** Where the effect is another one than Aseprite's. */
 const DIFFERENCES: readonly string[] = [
   '--script, --script-param, --shell and the options for single platforms do not exist.',
-  'A layer, tag or slice that a sprite does not have ends the run with an error that lists those it has. A file that cannot be read ends it too.',
-  'A {tag} or {layer} in one --save-as does not split those behind it.',
+  'A tag or slice that a sprite does not have ends the run with an error that lists those it has, as do layers when it has none of those that are named; Aseprite takes the whole sprite instead, or nothing. A file that cannot be read ends the run too.',
+  'A {tag} or {layer} in one --save-as neither splits nor names those behind it.',
   'A --crop cuts sheets too, and so do --slice and --split-slices. --split-slices without {slice} in the name adds -name.',
+  'The data of a sheet is the same, key for key; only its meta.app and meta.version name Celkiln.',
+  '--save-as writes no .bmp, .pcx, .tga, .qoi, .svg, .ico, .flc or .css.',
+  '--preview tells what would be done in other words.',
   'Ordered dithering mixes the two entries that together come closest; its patterns are not those of Aseprite to the pixel.',
 ];
 
@@ -49,7 +52,7 @@ export function cliGuide(): string {
     '# The command line',
     ABOUT.replaceAll('\n', ' '),
     `\`\`\`\n${USAGE.join('\n')}\n\`\`\``,
-    'In a checkout: `npm run cli -- -b hero.aseprite --save-as hero.gif`.',
+    'In a checkout: `npm run cli -- -b hero.aseprite --save-as hero.gif`. Where Celkiln is installed, its program takes the same words and opens no window for them; the .deb and .rpm packages put it on the PATH as `celkiln`, with this page as `man celkiln`.',
     '## Rules',
     RULES.map((rule) => `- ${rule}`).join('\n'),
     `Tokens of names: ${code(TOKENS)}.`,

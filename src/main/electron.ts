@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   app,
   BrowserWindow,
@@ -16,6 +17,8 @@ import {
 import type { Environment, Settings } from '../shared/ipc.ts';
 import { interfaceLanguage, MENU_TEXTS } from '../shared/menuTexts.ts';
 import { APP_ORIGIN, APP_SCHEME, createAssetHandler } from './appProtocol.ts';
+import { isCommandLine } from './cli/commandLine.ts';
+import { runCommandLine } from './cli/runCommandLine.ts';
 import { type Closing, guardClosing } from './closing.ts';
 import { createDeepLinks, DEEP_LINK, deepLinkIn, openLoopback } from './cloud/landing.ts';
 import { fileSecrets, memorySecrets, type Secrets } from './cloud/secrets.ts';
@@ -47,13 +50,32 @@ const isOurs = belongsTo(DEVELOPMENT_URL ? new URL(DEVELOPMENT_URL).origin : APP
 /** Longest wait for the parts to end, in milliseconds. */
 const PARTING = 5000;
 
-protocol.registerSchemesAsPrivileged([
-  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
-]);
-app.enableSandbox();
 const links = createDeepLinks();
-if (app.requestSingleInstanceLock()) start();
-else app.quit();
+const words = ownWords();
+if (isCommandLine(words)) await withoutWindow();
+else {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+  app.enableSandbox();
+  if (app.requestSingleInstanceLock()) start();
+  else app.quit();
+}
+
+/** What is installed is the command line too: `celkiln -b` and the like end before anything is shown. */
+async function withoutWindow(): Promise<void> {
+  // So that no screen need be there.
+  app.commandLine.appendSwitch('ozone-platform', 'headless');
+  const code = await runCommandLine(words, pathToFileURL(join(app.getAppPath(), '/')));
+  await new Promise((written) => process.stdout.write('', written));
+  app.exit(code);
+}
+
+/** What stands behind the program's name, or, where Electron is given the program's folder, behind that. */
+function ownWords(): readonly string[] {
+  const folder = app.isPackaged ? 0 : process.argv.findIndex((word) => resolve(word) === app.getAppPath());
+  return folder < 0 ? [] : process.argv.slice(folder + 1);
+}
 
 function start(): void {
   const grants = createGrants();

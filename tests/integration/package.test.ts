@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -116,6 +117,7 @@ test('lays the guide, the notices, palettes and examples beside the application'
   for (const path of [
     'docs/guide.md',
     'docs/guide.ko.md',
+    'docs/celkiln.1',
     'LICENSE',
     'THIRD_PARTY_NOTICES.md',
     'palettes',
@@ -146,6 +148,18 @@ test('a program of a package is looked for outside the archive', () => {
   expect(outsideArchive('C:\\Celkiln\\resources\\app.asar\\node_modules\\ffmpeg-static\\ffmpeg.exe')).toBe(
     'C:\\Celkiln\\resources\\app.asar.unpacked\\node_modules\\ffmpeg-static\\ffmpeg.exe',
   );
+});
+
+test('the packaged application is the command line, too', async () => {
+  const whole = join(folder, 'command line');
+  extractAsar(archive, whole);
+  const sprite = join(ROOT, 'resources/sprites', readdirSync(join(ROOT, 'resources/sprites'))[0] ?? '');
+  const words = [whole, '-b', sprite, '--save-as', join(folder, 'saved.gif'), '--list-layers'];
+  const electron: string = createRequire(import.meta.url)('electron');
+  const { stderr } = await promisify(execFile)(electron, words, { cwd: whole, timeout: 60_000 });
+  expect(stderr).toBe('');
+  expect(readFileSync(join(folder, 'saved.gif')).subarray(0, 4).toString()).toBe('GIF8');
+  await expect(promisify(execFile)(electron, [whole, '-b', '--nonsense'])).rejects.toMatchObject({ code: 2 });
 });
 
 test('the packaged application starts, and generates with its own backend, workers and schema', async () => {

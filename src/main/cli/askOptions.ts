@@ -6,7 +6,11 @@ export function askOptions<Plan extends { readonly asks: 'help' | 'version' | nu
     title: 'Ask',
     options: [
       { name: 'help', letter: '?', help: 'Show this help.', read: (plan) => ({ ...plan, asks: 'help' }) },
-      { name: 'version', help: 'Show the version.', read: (plan) => ({ ...plan, asks: plan.asks ?? 'version' }) },
+      {
+        name: 'version',
+        help: 'Show the name and the version.',
+        read: (plan) => ({ ...plan, asks: plan.asks ?? 'version' }),
+      },
     ],
   };
 }

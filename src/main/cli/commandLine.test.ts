@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { PRESET_CHANGES } from '../../shared/clip/clipPresets.ts';
 import { type ClipSettings, DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
 import { EMPTY_PLAN } from './batch/plan.ts';
-import { readCommandLine } from './commandLine.ts';
+import { isCommandLine, readCommandLine } from './commandLine.ts';
 
 function plan(line: string) {
   const order = readCommandLine(line.split(' '));
@@ -224,4 +224,16 @@ test.each([
 
 test('no words at all ask for help', () => {
   expect(readCommandLine([])).toEqual({ command: 'help' });
+});
+
+test.each([
+  [['-b', 'a.ase'], true],
+  [['a.ase', '-bv', '--save-as', 'a.png'], true],
+  [['--version'], true],
+  [['generate', 'a cat', '--out', 'cat.gif'], true],
+  [['a.ase', 'b.png'], false],
+  [['--lang=en-US', '--remote-debugging-port=0', 'a.ase'], false],
+  [[], false],
+])('%s is for the command line: %s', (words, expected) => {
+  expect(isCommandLine(words)).toBe(expected);
 });

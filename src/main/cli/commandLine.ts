@@ -29,6 +29,14 @@ export function readCommandLine(words: readonly string[]): Order {
   return makeOrder(plan);
 }
 
+/** Whether words for the application are meant for the command line instead of the window. */
+export function isCommandLine(words: readonly string[]): boolean {
+  const [first = ''] = words;
+  return /^(generate|pixelate)$/.test(first) || words.some((word) => asksForBatch(word) || ASKS.test(word));
+}
+
+const ASKS = /^(--?(help|version)|-\?)$/;
+
 /** -b, also among other letters, and --batch. */
 function asksForBatch(word: string): boolean {
   return /^--?batch$/.test(word) || /^-[bpv]*b[bpv]*$/.test(word);

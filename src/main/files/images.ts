@@ -53,6 +53,27 @@ export async function encodePng(image: WrittenImage): Promise<Uint8Array> {
 }
 
 /**
+ * Encodes a JPEG of the best quality, which still is not exact: what is transparent becomes black, as a JPEG has no
+ * transparency.
+ *
+ * @param picture RGBA, row by row.
+ */
+export async function encodeJpeg({ width, height, pixels }: Picture): Promise<Uint8Array> {
+  const open = await loadSharp();
+  const bytes = new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength);
+  const picture = open(bytes, { raw: { width, height, channels: 4 }, limitInputPixels: MOST_PIXELS });
+  return new Uint8Array(
+    await picture.flatten({ background: '#000' }).jpeg({ quality: 100, chromaSubsampling: '4:4:4' }).toBuffer(),
+  );
+}
+
+interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint32Array;
+}
+
+/**
  * Encodes a WebP without loss, still or animated, that shows the very same pixels for as long; what was written is read
  * again to make sure. Frames that repeat the one before become one longer frame; pictures that are all the same, a still.
  *

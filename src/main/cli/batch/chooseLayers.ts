@@ -19,15 +19,15 @@ type Filter = Pick<Settings, 'layers' | 'ignoredLayers'>;
  * its visible layers; a hidden layer that is named is shown. Left out is a layer with all that lies in it.
  *
  * @param file For the message.
- * @throws BatchError when no layer has a name that was asked for.
+ * @throws BatchError when none of the names that were asked for is there.
  */
 export function chooseLayers(sprite: Sprite, filter: Filter, file: string): ChosenLayers {
   if (filter.layers.length === 0 && filter.ignoredLayers.length === 0) return { sprite, only: undefined };
   const layers = placesOf(sprite);
   const included = filter.layers.map((name) => pathFilter(name, layers));
   const excluded = filter.ignoredLayers.map((name) => pathFilter(name, layers));
-  for (const [i, parts] of included.entries()) {
-    if (!layers.some(({ path }) => includes(parts, path))) throw noSuchLayer(file, filter.layers[i] ?? '', layers);
+  if (included.length > 0 && missingLayers(sprite, filter).length === included.length) {
+    throw noSuchLayer(file, filter.layers.join('" or "'), layers);
   }
   const isLeftOut = ({ path }: Place): boolean => excluded.some((parts) => excludes(parts, path));
   const chosen = layers.filter((place) => {
@@ -36,6 +36,15 @@ export function chooseLayers(sprite: Sprite, filter: Filter, file: string): Chos
   });
   const ids = new Set(chosen.flatMap((place) => [place.layer.id, ...childrenShown(place, chosen, layers, isLeftOut)]));
   return { sprite: onlyVisible(sprite, ids), only: chosen.length === 1 ? chosen[0]?.layer : undefined };
+}
+
+/** Which of the names that were asked for no layer has. */
+export function missingLayers(sprite: Sprite, filter: Pick<Filter, 'layers'>): readonly string[] {
+  const layers = placesOf(sprite);
+  return filter.layers.filter((name) => {
+    const parts = pathFilter(name, layers);
+    return !layers.some(({ path }) => includes(parts, path));
+  });
 }
 
 /** The sprite with just these layers visible, and the groups around them. */

@@ -10,7 +10,7 @@ export const CONVERT_OPTIONS: OptionGroup<BatchPlan> = {
     {
       name: 'save-as',
       value: '<file>',
-      help: 'Write the last sprite, in the format that the ending names: .aseprite, .ase, .gif, .webp, .apng or .png. Several frames become numbered .png files. With {title}, {name}, {path} or {fullname} in it, every sprite opened so far is written; {layer}, {group}, {tag} and {slice} split as --split-layers and the others do.',
+      help: 'Write the last sprite, in the format that the ending names: .aseprite, .ase, .gif, .webp, .apng, .png or .jpg (not exact, without transparency). Several frames become numbered .png or .jpg files. With {title}, {name}, {path} or {fullname} in it, every sprite opened so far is written; {layer}, {group}, {tag} and {slice} split as --split-layers and the others do.',
       read: saveStep,
     },
     {

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { spriteOfFrames } from '../../../shared/formats/spriteOfFrames.ts';
+import { rgba } from '../../../shared/sprite/color.ts';
+import { compositeEntries } from '../../../shared/sprite/compositeEntries.ts';
 import { idsOf } from '../../../shared/sprite/ids.ts';
 import { newGroupLayer } from '../../../shared/sprite/newSprite.ts';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
@@ -69,7 +72,7 @@ test('frames stand in a row, with data of the shape that Aseprite writes', async
         '"spriteSourceSize":{"x":0,"y":0,"w":3,"h":2},"sourceSize":{"w":3,"h":2},"duration":100}',
     );
     expect(data.meta).toEqual({
-      app: 'Celkiln',
+      app: 'Celkiln, in the format of Aseprite (https://www.aseprite.org/)',
       version: '1.2.3',
       image: 's.png',
       format: 'RGBA8888',
@@ -187,3 +190,38 @@ test('names follow the format, each frame with its own numbers', async () => {
   ]);
   expect(await named('--tag jump')).toEqual(['hero #jump.aseprite']);
 });
+
+test('tags count in the frames that are left when empty ones are left out', async () => {
+  const empty = '..\n..';
+  const sprite = drawnSprite({ dot: ['r.\n..', empty, 'g.\n..', empty, 'b.\n..'] });
+  await withSprites({ 'a.ase': tagged(tagged(sprite, 'walk', 0, 2), 'jump', 3, 4) }, async (folder) => {
+    const { printed } = await ran(folder, '-b --ignore-empty --list-tags @/a.ase --sheet @/x.png');
+    const { frames, meta } = JSON.parse(printed);
+    expect(Object.keys(frames)).toHaveLength(3);
+    expect(meta.frameTags).toMatchObject([
+      { name: 'walk', from: 0, to: 1 },
+      { name: 'jump', from: 2, to: 2 },
+    ]);
+  });
+});
+
+test('a sheet as a sprite keeps palette and transparent entry', async () => {
+  const indexed = indexedSprite(Uint8Array.of(3, 1, 2, 3), 3);
+  await withSprites({ 'a.ase': indexed }, async (folder) => {
+    const { outputs } = await ran(folder, '-b @/a.ase --sheet @/x.aseprite --data @/x.json');
+    const sheet = outputs[0] && (await decodeSprite('x.aseprite', outputs[0].bytes, false));
+    expect(sheet).toMatchObject({ colorMode: 'indexed', transparentIndex: 3 });
+    expect([...(sheet ? (compositeEntries(sheet, 0, { x: 0, y: 0, width: 2, height: 2 }) ?? []) : [])]).toEqual([
+      3, 1, 2, 3,
+    ]);
+  });
+});
+
+/** A sprite of 2 x 2 entries. */
+function indexedSprite(entries: Uint8Array, transparentIndex: number): Sprite {
+  const red = rgba(255, 0, 0);
+  const palette = [rgba(9, 9, 9), red, red, 0];
+  const pixels = Uint32Array.from(entries, (entry) => palette[entry] ?? 0);
+  const frame = { pixels, entries, width: 2, height: 2, x: 0, y: 0, duration: 100 };
+  return { ...spriteOfFrames({ width: 2, height: 2, frames: [frame], palette }), transparentIndex };
+}

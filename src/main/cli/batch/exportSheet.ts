@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import { pictureOfAnimation } from '../../../shared/formats/decodePicture.ts';
 import { FormatError } from '../../../shared/formats/formatError.ts';
 import { indexed, type OwnColors, writtenPalette } from '../../../shared/formats/ownColors.ts';
 import { formatFilename } from '../../../shared/formats/sheet/formatFilename.ts';
@@ -12,7 +11,13 @@ import { BatchError } from './batchError.ts';
 import type { OutputFile } from './batchFiles.ts';
 import type { SheetPlan } from './plan.ts';
 import { SAVE_ENDINGS, saveFormatOf } from './saveFormats.ts';
-import { type SheetSample, type SheetSamples, type SheetSource, sheetSamples } from './sheetSamples.ts';
+import {
+  type ListedSprite,
+  type SheetSample,
+  type SheetSamples,
+  type SheetSource,
+  sheetSamples,
+} from './sheetSamples.ts';
 
 export interface ExportedSheet {
   readonly outputs: readonly OutputFile[];
@@ -82,7 +87,11 @@ async function pictureFile(path: string, { width, height, pixels }: Sheet, color
   const frames = [{ pixels, duration: 100 }];
   if (format.kind === 'picture') return { path, bytes: await format.encode({ width, height, pixels }, colors) };
   if (format.kind === 'animation') return { path, bytes: await format.encode({ width, height, frames, loop: 0 }) };
-  return { path, bytes: format.encode(spriteOfFrames(pictureOfAnimation({ width, height, frames, loop: 0 }))) };
+  const picture = { width, height, frames: [{ pixels, ...colors, width, height, x: 0, y: 0, duration: 100 }] };
+  return {
+    path,
+    bytes: format.encode(spriteOfFrames({ ...picture, ...(colors.palette && { palette: colors.palette }) })),
+  };
 }
 
 function dataOf(
@@ -118,7 +127,7 @@ function once(listed: SheetSamples['listed']): SheetSamples['listed'] {
   return listed.filter(({ path }, i) => listed.findIndex((each) => each.path === path) === i);
 }
 
-function withTagNames({ path, sprite }: SheetSamples['listed'][number], format: string): Sprite {
-  const tags = sprite.tags.map((tag) => ({ ...tag, name: formatFilename(format, { path, tag: tag.name }) }));
-  return { ...sprite, tags };
+function withTagNames({ path, kept }: ListedSprite, format: string): Sprite {
+  const tags = kept.tags.map((tag) => ({ ...tag, name: formatFilename(format, { path, tag: tag.name }) }));
+  return { ...kept, tags };
 }

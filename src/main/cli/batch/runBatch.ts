@@ -5,14 +5,14 @@ import { LIMITS, type Sprite } from '../../../shared/sprite/sprite.ts';
 import { FileError } from '../../files/fileError.ts';
 import { BatchError } from './batchError.ts';
 import { BatchFiles, type OutputFile } from './batchFiles.ts';
-import { allVisible } from './chooseLayers.ts';
+import { allVisible, missingLayers } from './chooseLayers.ts';
 import { ditheringOf } from './ditheringOf.ts';
 import { exportSheet } from './exportSheet.ts';
 import { listings } from './listings.ts';
 import { openPalette } from './openPalette.ts';
-import { type BatchPlan, type Step, wantsSheet } from './plan.ts';
+import { type BatchPlan, type Settings, type Step, wantsSheet } from './plan.ts';
 import { namesEachFile } from './saveNames.ts';
-import { saveSprite } from './saveSprite.ts';
+import { type OpenSprite, saveSprite } from './saveSprite.ts';
 import type { SheetSource } from './sheetSamples.ts';
 
 /** What a run made; nothing of it is written or printed yet. */
@@ -46,6 +46,7 @@ class BatchRun {
   readonly #warn: (line: string) => void;
   readonly #files = new BatchFiles();
   readonly #lines: string[] = [];
+  readonly #warned = new Set<string>();
   #open: readonly SheetSource[] = [];
 
   constructor(plan: BatchPlan, tell: (line: string) => void, warn: (line: string) => void) {
@@ -100,12 +101,23 @@ class BatchRun {
     );
     const shown = settings.allLayers ? allVisible(sprite) : sprite;
     this.#open = [...this.#open, { path: file, sprite: shown, settings }];
-    if (!wantsSheet(this.#plan)) this.#lines.push(...listings(shown, settings.lists));
+    if (wantsSheet(this.#plan)) this.#warnOfLayers({ path: file, sprite: shown }, settings);
+    else this.#lines.push(...listings(shown, settings.lists));
+  }
+
+  /** One of several --layer may be missing in one of several files. */
+  #warnOfLayers({ path, sprite }: OpenSprite, settings: Settings): void {
+    for (const name of missingLayers(sprite, settings)) {
+      const warning = `${path} has no layer "${name}".`;
+      if (!this.#warned.has(warning)) this.#warn(warning);
+      this.#warned.add(warning);
+    }
   }
 
   async #save({ file, settings }: Step & { do: 'save' }): Promise<void> {
     const chosen = namesEachFile(file) ? this.#open : this.#open.slice(-1);
     for (const open of chosen) {
+      this.#warnOfLayers(open, settings);
       const outputs = await saveSprite(open, file, settings).catch((error: unknown) => {
         throw inWords(error, `${open.path} as ${file}`);
       });

@@ -4,7 +4,7 @@ import { encodeGif } from '../../../shared/formats/gif/encodeGif.ts';
 import type { OwnColors } from '../../../shared/formats/ownColors.ts';
 import { encodeApng } from '../../../shared/formats/png/encodeApng.ts';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
-import { encodePng, encodeWebp } from '../../files/images.ts';
+import { encodeJpeg, encodePng, encodeWebp } from '../../files/images.ts';
 import { nodeZlib } from '../../files/nodeZlib.ts';
 import type { Picture } from './picture.ts';
 
@@ -19,6 +19,8 @@ export type SaveFormat =
 
 const SPRITE: SaveFormat = { kind: 'sprite', encode: (sprite) => encodeAseprite(sprite, nodeZlib) };
 
+const JPEG: SaveFormat = { kind: 'picture', encode: encodeJpeg };
+
 /** By the ending of a file's name. */
 const FORMATS: ReadonlyMap<string, SaveFormat> = new Map<string, SaveFormat>([
   ['aseprite', SPRITE],
@@ -27,6 +29,8 @@ const FORMATS: ReadonlyMap<string, SaveFormat> = new Map<string, SaveFormat>([
   ['webp', { kind: 'animation', encode: encodeWebp }],
   ['apng', { kind: 'animation', encode: (animation) => encodeApng(animation, nodeZlib) }],
   ['png', { kind: 'picture', encode: encodePicture }],
+  ['jpg', JPEG],
+  ['jpeg', JPEG],
 ]);
 
 /** Endings that can be saved, for messages: .aseprite, .ase ... */

@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import { decodeSprite } from './openSprite.ts';
+import { readPicture } from './readPicture.ts';
 import { drawnSprite, made, ran, seen, sliced, tagged, withSprites } from './testSprites.fixture.ts';
 
 /** Two layers, three frames; nothing is seen in the second one. */
@@ -107,5 +109,26 @@ test('a file that is made twice is warned of', async () => {
     expect(warnings).toEqual([
       `${folder}/x.gif is made more than once; the last one stays. Add {layer}, {tag} or {frame} to its name.`,
     ]);
+  });
+});
+
+test('of several layers that are asked for those that are there are taken, with a word about the others', async () => {
+  await withSprites({ 'hero.aseprite': HERO }, async (folder) => {
+    const { outputs, warnings } = await ran(folder, '-b --layer hat --layer wings @/hero.aseprite --save-as @/x.gif');
+    expect(outputs).toHaveLength(1);
+    expect(warnings.map((warning) => warning.replace(folder, '@'))).toEqual(['@/hero.aseprite has no layer "wings".']);
+  });
+});
+
+test('a JPEG shows the picture over black', async () => {
+  await withSprites({ 'hero.aseprite': HERO }, async (folder) => {
+    const { outputs } = await ran(folder, '-b @/hero.aseprite --save-as @/x.jpg --tag jump --save-as @/y.jpeg');
+    expect(outputs.map(({ path }) => basename(path))).toEqual(['x1.jpg', 'x2.jpg', 'x3.jpg', 'y.jpeg']);
+    const [first] = outputs;
+    const picture = first && (await readPicture(first.bytes));
+    expect([picture?.width, picture?.height]).toEqual([4, 4]);
+    const [corner = 0, hat = 0] = picture?.frames[0]?.pixels ?? [];
+    expect(corner >>> 24).toBe(255);
+    expect([hat & 255, (hat >>> 8) & 255].map((channel) => channel > 128)).toEqual([false, true]);
   });
 });

@@ -1,6 +1,7 @@
 import { defaultSheetFormat, formatFilename } from '../../../shared/formats/sheet/formatFilename.ts';
 import { composite } from '../../../shared/sprite/composite.ts';
 import { compositeEntries } from '../../../shared/sprite/compositeEntries.ts';
+import { removeFrames } from '../../../shared/sprite/edits/frameEdits.ts';
 import { intersect, isEmpty, type Rect } from '../../../shared/sprite/rect.ts';
 import type { Layer, Slice, Sprite, Tag } from '../../../shared/sprite/sprite.ts';
 import { chooseFrames, tagAround, tagNamed } from './chooseFrames.ts';
@@ -21,6 +22,8 @@ export interface SheetSample {
   /** Of the frame that it is from, for the data. */
   readonly sourceWidth: number;
   readonly sourceHeight: number;
+  /** Number of that frame, or of the tile. */
+  readonly frame: number;
   /** Its name in the data. */
   readonly name: string;
   /** Milliseconds. */
@@ -37,7 +40,14 @@ export interface SheetSource extends OpenSprite {
 /** The sprites as the data lists them, and all their samples in order. */
 export interface SheetSamples {
   readonly samples: readonly SheetSample[];
-  readonly listed: readonly { readonly path: string; readonly sprite: Sprite }[];
+  readonly listed: readonly ListedSprite[];
+}
+
+export interface ListedSprite {
+  readonly path: string;
+  readonly sprite: Sprite;
+  /** The sprite without the frames that were left out because they are empty; its tags count in the frames that are left. */
+  readonly kept: Sprite;
 }
 
 /** Everything that opened sprites put into a sheet. BatchError names a layer, tag or slice that is missing. */
@@ -46,17 +56,23 @@ export function sheetSamples(sources: readonly SheetSource[], plan: SheetPlan): 
     const { path, settings } = source;
     const sprite = plan.crop ? cropSprite(source.sprite, plan.crop) : source.sprite;
     const { sprite: shown, only } = chooseLayers(sprite, settings, path);
+    const items = plan.exportTileset ? [] : itemsOf(shown, only, path, settings);
     const samples = plan.exportTileset
       ? tileSamples({ ...source, sprite: shown }, plan, number)
-      : itemsOf(shown, only, path, settings).flatMap((item, i) =>
-          samplesOf(item, { ...source, plan, band: `${number}.${i}` }),
-        );
-    return { samples, listed: { path, sprite: shown } };
+      : items.flatMap((item, i) => samplesOf(item, { ...source, plan, band: `${number}.${i}` }));
+    const kept = plan.ignoreEmpty ? withoutEmpty(shown, items, samples) : shown;
+    return { samples, listed: { path, sprite: shown, kept } };
   });
   return {
     samples: collected.flatMap(({ samples }) => samples),
     listed: collected.map(({ listed }) => listed),
   };
+}
+
+function withoutEmpty(sprite: Sprite, items: readonly Item[], samples: readonly SheetSample[]): Sprite {
+  const seen = new Set(samples.map(({ frame }) => frame));
+  const empty = new Set(items.flatMap(({ frames }) => frames.filter((frame) => !seen.has(frame))));
+  return removeFrames(sprite.frames.filter((_, i) => empty.has(i)).map(({ id }) => id))(sprite);
 }
 
 interface Item {
@@ -125,6 +141,7 @@ function samplesOf(item: Item, context: Context): readonly SheetSample[] {
     if (plan.ignoreEmpty && isEmpty(seenBounds(picture, () => 0))) return [];
     const sample = {
       picture,
+      frame,
       duration: sprite.frames[frame]?.duration ?? 100,
       band,
       name: nameOf(item, frame, number, context),
@@ -196,6 +213,7 @@ function tileSamples({ sprite, path }: SheetSource, plan: SheetPlan, number: num
     .filter((picture) => !plan.ignoreEmpty || !isEmpty(seenBounds(picture, () => 0)))
     .map((picture, tile) => ({
       picture,
+      frame: tile,
       source: { x: 0, y: 0, width: picture.width, height: picture.height },
       sourceWidth: picture.width,
       sourceHeight: picture.height,

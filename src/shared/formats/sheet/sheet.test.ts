@@ -172,7 +172,7 @@ test('the data has the shape that Aseprite gives it', () => {
   const hash: { frames: object; meta: object } = JSON.parse(text);
   expect(Object.entries(hash.frames)[1]).toEqual(['cat 0.aseprite', second]);
   expect(hash.meta).toEqual({
-    app: 'Celkiln',
+    app: 'Celkiln, in the format of Aseprite (https://www.aseprite.org/)',
     version: '1.2.3',
     image: 'cat.png',
     format: 'RGBA8888',

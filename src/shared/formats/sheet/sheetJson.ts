@@ -47,6 +47,9 @@ export function sheetJson(options: SheetJsonOptions): string {
   return `{\n "frames": ${open}\n${lines.map((line) => `  ${line}`).join(',\n')}\n ${close},\n "meta": ${meta}\n}\n`;
 }
 
+/** Importers look for Aseprite's name or address here to tell this shape from those of other programs. */
+const APP = 'Celkiln, in the format of Aseprite (https://www.aseprite.org/)';
+
 /** JSON with one space per level, its own first line not indented. */
 function json(value: unknown, level: number): string {
   return JSON.stringify(value, undefined, 1).replaceAll('\n', `\n${' '.repeat(level)}`);
@@ -74,7 +77,7 @@ function plainRect({ x, y, width, height }: Rect): object {
 
 function plainMeta({ version, image, indexed, width, height, tags, layers, slices }: SheetJsonOptions): object {
   return {
-    app: 'Celkiln',
+    app: APP,
     version,
     ...(image !== undefined && { image }),
     format: indexed ? 'I8' : 'RGBA8888',
