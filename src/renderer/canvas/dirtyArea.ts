@@ -1,4 +1,4 @@
-import { celOf, celRect } from '../../shared/sprite/cels.ts';
+import { celOf, celRect, tilesetOf } from '../../shared/sprite/cels.ts';
 import { diff } from '../../shared/sprite/diff.ts';
 import { eachLayer, findLayer } from '../../shared/sprite/layers.ts';
 import { TILE } from '../../shared/sprite/raster.ts';
@@ -73,7 +73,7 @@ function celArea(sprite: Sprite, id: LayerId, frame: FrameId): Rect {
   let area: Rect = EMPTY_RECT;
   for (const each of eachLayer([layer])) {
     const cel = celOf(each, frame);
-    if (cel) area = union(area, celRect(cel));
+    if (cel) area = union(area, celRect(cel, tilesetOf(sprite, each)));
   }
   return area;
 }

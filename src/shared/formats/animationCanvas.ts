@@ -1,4 +1,4 @@
-import { blendNormal } from '../sprite/blend.ts';
+import { blendNormal } from '../sprite/blend/blendNormal.ts';
 import { intersect, isEmpty, type Rect } from '../sprite/rect.ts';
 
 /** One picture of an animation as its file holds it. */

@@ -1,6 +1,6 @@
 import { updateLayer } from './layers.ts';
 import { moved, type Rect } from './rect.ts';
-import type { Cel, Content, FrameId, Layer, LayerId, Sprite } from './sprite.ts';
+import type { Cel, Content, FrameId, Layer, LayerId, Sprite, Tileset } from './sprite.ts';
 import { NO_USER_DATA } from './userData.ts';
 
 export function newCel(content: Content, x = 0, y = 0): Cel {
@@ -11,11 +11,17 @@ export function celOf(layer: Layer | undefined, frame: FrameId): Cel | undefined
   return layer === undefined || layer.kind === 'group' ? undefined : layer.cels.get(frame);
 }
 
-/** The part of the canvas (or beyond it) that an image cel may paint. */
-export function celRect(cel: Cel): Rect {
-  const { content } = cel;
-  if (content.kind === 'tilemap') return { x: cel.x, y: cel.y, width: content.width, height: content.height };
-  return moved(content.bounds, cel.x, cel.y);
+/** The part of the canvas (or beyond it) that a cel may paint, in pixels; one with tiles paints nothing without a tileset. */
+export function celRect(cel: Cel, tileset?: Tileset): Rect {
+  const { content, x, y } = cel;
+  if (content.kind === 'image') return moved(content.bounds, x, y);
+  const { tileWidth = 0, tileHeight = 0 } = tileset ?? {};
+  return { x, y, width: content.width * tileWidth, height: content.height * tileHeight };
+}
+
+/** The tiles of a tilemap layer. */
+export function tilesetOf({ tilesets }: Pick<Sprite, 'tilesets'>, layer: Layer): Tileset | undefined {
+  return layer.kind === 'tilemap' ? tilesets.find(({ id }) => id === layer.tileset) : undefined;
 }
 
 /** Puts a cel in its place, or takes it out when it is undefined. */

@@ -1,6 +1,6 @@
 import { rowBlenderOf } from './blend/blendRow.ts';
-import { multiplyBytes } from './blend.ts';
-import { celRect } from './cels.ts';
+import { multiplyBytes } from './blend/multiplyBytes.ts';
+import { celRect, tilesetOf } from './cels.ts';
 import { grayToRgba } from './color.ts';
 import { indexedColors, isBackground, rowReaderOf } from './layerPixels.ts';
 import type { CelLayer } from './layers.ts';
@@ -93,7 +93,7 @@ function paintCel(scene: Scene, layer: CelLayer, cel: Cel, target: PaintTarget):
     paintImage(cel, content, intersect(area, celRect(cel)), isBackground(layer), target, brushwork);
     return;
   }
-  const tileset = layer.kind === 'tilemap' ? sprite.tilesets.find(({ id }) => id === layer.tileset) : undefined;
+  const tileset = tilesetOf(sprite, layer);
   if (tileset) paintTilemap(cel, content, tileset, area, target, brushwork);
 }
 

@@ -1,4 +1,4 @@
-import { blendNormal } from '../../../shared/sprite/blend.ts';
+import { blendNormal } from '../../../shared/sprite/blend/blendNormal.ts';
 import { alpha } from '../../../shared/sprite/color.ts';
 import { pixelFromRgba } from '../../../shared/sprite/convert.ts';
 import { indexOf } from '../../../shared/sprite/edits/frameEdits.ts';

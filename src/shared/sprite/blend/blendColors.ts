@@ -1,9 +1,10 @@
-import { blendNormal, multiplyBytes } from '../blend.ts';
 import { blue, green, red } from '../color.ts';
 import type { BlendMode } from '../sprite.ts';
+import { blendNormal } from './blendNormal.ts';
 import { channelTable } from './channelModes.ts';
 import { hslColor } from './hslModes.ts';
 import { mergeColors } from './mergeColors.ts';
+import { multiplyBytes } from './multiplyBytes.ts';
 
 /** Lays `source` over `backdrop`, RGBA and not premultiplied, with an opacity of 0 to 255. */
 export type BlendColors = (backdrop: number, source: number, opacity: number) => number;

@@ -1,6 +1,6 @@
-import { blendNormal } from '../blend.ts';
 import type { BlendMode } from '../sprite.ts';
 import { blenderOf } from './blendColors.ts';
+import { blendNormal } from './blendNormal.ts';
 
 /** Lays `count` colours of `row` over `out`, from `at` on. A source of exactly 0 leaves what is there, in every mode. */
 export type BlendRow = (out: Uint32Array, at: number, row: Uint32Array, count: number, opacity: number) => void;

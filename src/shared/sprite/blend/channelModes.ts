@@ -1,5 +1,5 @@
-import { multiplyBytes } from '../blend.ts';
 import type { BlendMode } from '../sprite.ts';
+import { multiplyBytes } from './multiplyBytes.ts';
 
 export type ChannelMode = Exclude<BlendMode, 'normal' | HslMode>;
 export type HslMode = 'hue' | 'saturation' | 'color' | 'luminosity';

@@ -1,5 +1,5 @@
-import { multiplyBytes } from '../blend.ts';
 import { alpha, blue, green, red, rgba } from '../color.ts';
+import { multiplyBytes } from './multiplyBytes.ts';
 
 /** From one colour to another by `weight` of 255, alpha included; a wholly transparent one lends no colour. */
 export function mergeColors(from: number, to: number, weight: number): number {

@@ -1,11 +1,4 @@
-/**
- * a * b / 255, rounded, for two bytes, without a division. `a` may be negative (a difference of bytes); halves are then
- * rounded as Aseprite's shifts do it.
- */
-export function multiplyBytes(a: number, b: number): number {
-  const product = a * b + 0x80;
-  return ((product >> 8) + product) >> 8;
-}
+import { multiplyBytes } from './multiplyBytes.ts';
 
 /**
  * Lays `source` over `backdrop`, both RGBA and not premultiplied, with an opacity of 0 to 255. Integer for integer what
