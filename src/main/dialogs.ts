@@ -93,7 +93,8 @@ async function ask(
 
 function savedExtensions(format: SaveFormat | 'video'): readonly string[] {
   if (format === 'video') return ['mp4'];
-  if (format === 'palette') return EXTENSIONS.palette;
+  // Adobe's swatches; a strip of the colours; a sprite of them.
+  if (format === 'palette') return [...EXTENSIONS.palette, 'ase', 'png', 'aseprite'];
   return format === 'aseprite' ? EXTENSIONS.aseprite : [format];
 }
 

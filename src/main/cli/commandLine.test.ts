@@ -230,7 +230,7 @@ test.each([
   [['-b', 'a.ase'], true],
   [['a.ase', '-bv', '--save-as', 'a.png'], true],
   [['--version'], true],
-  [['generate', 'a cat', '--out', 'cat.gif'], true],
+  [['pixelate', 'a.mp4', '--out', 'cat.gif'], true],
   [['a.ase', 'b.png'], false],
   [['--lang=en-US', '--remote-debugging-port=0', 'a.ase'], false],
   [[], false],

@@ -1,6 +1,7 @@
 import { colorsOfPicture } from '../../../shared/formats/decodePicture.ts';
 import { isAdobeSwatches } from '../../../shared/formats/palette/adobeSwatches.ts';
 import { decodePalette, PALETTE_FORMATS, type PaletteFormat } from '../../../shared/formats/palette/paletteFormats.ts';
+import { spriteOfFrames } from '../../../shared/formats/spriteOfFrames.ts';
 import { encodeUtf8 } from '../../../shared/formats/utf8.ts';
 import type { GrantedFile } from '../../../shared/ipc.ts';
 import { paletteOf } from '../../../shared/sprite/palette.ts';
@@ -35,15 +36,35 @@ export function paletteInText(text: string): Palette | undefined {
   }
 }
 
-/** Saves the active sprite's palette in the format that the chosen name ends in. */
+/**
+ * Saves the active sprite's palette in the format that the chosen name ends in: of a palette (.riff.pal is Microsoft's), a
+ * PNG in which each colour is a pixel, or a sprite of the same.
+ */
 export async function savePalette(editor: Editor): Promise<void> {
   const document = activeDocument(editor.store.get());
   if (document === undefined) return;
   const place = await editor.requests.chooseSavePlace(`${baseName(document.name)}.gpl`, 'palette');
   if (place === null) return;
-  const { write } = PALETTE_FORMATS[formatOf(place.name)];
-  await editor.requests.writeFile(place.id, write(spriteOf(document).palette));
+  await editor.requests.writeFile(place.id, await paletteFile(editor, spriteOf(document).palette, place.name));
   editor.store.update((session) => notify(session, { tone: 'info', message: { code: 'exported', name: place.name } }));
+}
+
+async function paletteFile(editor: Editor, palette: Palette, name: string): Promise<Uint8Array> {
+  const extension = extensionOf(name);
+  if (extension !== 'png' && extension !== 'aseprite') return PALETTE_FORMATS[formatOf(name)].write(palette);
+  const { colors } = palette;
+  if (colors.length < 1 || colors.length > 256) {
+    throw new RequestFailed({ code: 'too_many_colors', message: `The palette has ${colors.length} colours.` });
+  }
+  const size = { width: colors.length, height: 1 };
+  const pixels = Uint32Array.from(colors);
+  const entries = Uint8Array.from(colors.keys());
+  if (extension === 'png') {
+    return editor.requests.encodePng({ ...size, pixels: new Uint8Array(pixels.buffer), palette: colors, entries });
+  }
+  const frame = { ...size, x: 0, y: 0, pixels, entries, duration: 100 };
+  const sprite = spriteOfFrames({ ...size, frames: [frame], palette: colors });
+  return editor.codecs.encodeAseprite({ ...sprite, palette });
 }
 
 const FORMATS: Readonly<Record<string, PaletteFormat>> = {
@@ -56,7 +77,7 @@ const FORMATS: Readonly<Record<string, PaletteFormat>> = {
 };
 
 function formatOf(name: string): PaletteFormat {
-  return FORMATS[extensionOf(name)] ?? 'gpl';
+  return /\.riff\.pal$/i.test(name) ? 'riff' : (FORMATS[extensionOf(name)] ?? 'gpl');
 }
 
 function extensionOf(name: string): string {
