@@ -244,10 +244,11 @@ test('a sprite holds layer, tag and where it is from; the report says what was f
     const hash = createHash('sha256')
       .update(await readFile(join(folder, 'box.mp4')))
       .digest('hex');
+    const chosen = { loop: { kind: 'off' }, range: { from: 0.5, to: 1.5 }, dropDuplicates: false };
     expect(report).toMatchObject({
       maker: { kind: 'video', file: 'box.mp4' },
       source: { name: 'box.mp4', hash, codec: 'h264', width: 160, height: 120, fps: 12, seconds: 2 },
-      settings: { ...DEFAULT_CLIP, width: 24, height: 16, palette: [0xff0000ff, 0xff101010], loop: { kind: 'off' } },
+      settings: { ...DEFAULT_CLIP, width: 24, height: 16, palette: [0xff0000ff, 0xff101010], ...chosen },
       clip: { width: 24, height: 16, colors: ['#ff0000', '#101010'] },
       report: { frameTotal: 12, frames: Array.from({ length: 12 }, (_, number) => ({ number })) },
     });

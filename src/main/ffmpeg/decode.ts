@@ -14,7 +14,7 @@ export interface RawFormat {
 }
 
 /** 8K in both directions; more is no video of a sprite, and a decoder would want gigabytes for it. */
-const MOST_PIXELS = 8192 * 4608;
+export const MOST_PIXELS = 8192 * 4608;
 const MOST_FRAMES = 2000;
 /** Seconds that are decoded before the first wanted frame, so that what is shown then is known. */
 const LEAD = 1;
@@ -61,7 +61,7 @@ export function decodeArguments(file: string, facts: VideoFacts, format: RawForm
   const count = Math.min(span.end - span.first, MOST_FRAMES + 1);
   // Small pictures are enlarged to keep each pixel's own colour; blurring between them would lose it.
   const method = width > facts.width ? 'neighbor' : 'area';
-  const scale = `scale=${width}:${height}:flags=${method}:${colorOptions(facts.matrix, matrix)}:out_range=tv`;
+  const scale = `scale=${width}:${height}:flags=${method}:in_color_matrix=${sourceMatrix(facts)}:out_color_matrix=${matrix}:out_range=tv`;
   return [
     ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'warning', '-xerror', ...INPUT_LIMITS],
     ...['-max_pixels', String(MOST_PIXELS), ...(start > 0 ? ['-ss', String(start)] : []), '-i', `file:${file}`],
@@ -78,10 +78,14 @@ export function rawMatrix(facts: VideoFacts): RawFormat['matrix'] {
   return isBt601(facts.matrix) ? 'bt601' : 'bt709';
 }
 
-/** Naming the same matrix for both ends keeps the scaler from converting; it takes untagged pictures for BT.601. */
-function colorOptions(from: string | undefined, to: RawFormat['matrix']): string {
-  const foreign = from?.startsWith('bt2020') ? 'bt2020' : from === 'smpte240m' || from === 'fcc' ? from : to;
-  return `in_color_matrix=${foreign}:out_color_matrix=${to}`;
+/**
+ * The matrix of a video's pictures by the scaler's name, which would take untagged ones for BT.601. Naming the same one
+ * for both ends keeps it from converting.
+ */
+export function sourceMatrix(facts: VideoFacts): string {
+  const { matrix } = facts;
+  if (matrix?.startsWith('bt2020')) return 'bt2020';
+  return matrix === 'smpte240m' || matrix === 'fcc' ? matrix : rawMatrix(facts);
 }
 
 function isBt601(matrix: string): boolean {

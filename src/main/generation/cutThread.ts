@@ -26,7 +26,7 @@ export class CutThread {
     this.#worker.on('message', (message: FromPixelateWorker) => this.#hear(message));
     this.#worker.on('error', (error) => this.#break(error));
     this.#worker.on('exit', () => this.#break(new Error('The thread ended.')));
-    // A program that ends otherwise need not wait for it.
+    // A program whose work is done need not wait for it.
     this.#worker.unref();
   }
 
@@ -65,6 +65,7 @@ export class CutThread {
     const order = this.#orders;
     const answer = Promise.withResolvers<CutClip>();
     this.#waiting = { order, answer, onProgress };
+    this.#worker.ref();
     const stop = (): void => void Atomics.store(this.#unwanted, 0, order);
     signal.addEventListener('abort', stop, { once: true });
     try {
@@ -78,6 +79,7 @@ export class CutThread {
     } finally {
       signal.removeEventListener('abort', stop);
       this.#waiting = null;
+      this.#worker.unref();
     }
   }
 

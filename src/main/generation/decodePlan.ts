@@ -2,7 +2,7 @@ import type { ClipReport } from '../../shared/clip/clipReport.ts';
 import { type ClipSettings, DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
 import { type FrameSpan, frameCountOf, frameSpan } from '../ffmpeg/frameSpan.ts';
 import type { VideoFacts } from '../ffmpeg/probe.ts';
-import { BYTE_BUDGET, CELL_BUDGET, type DecodeSize, decodeSize } from './decodeSize.ts';
+import { affordableFrames, type DecodeSize, decodeSize } from './decodeSize.ts';
 
 /** Which frames to decode, and how large. */
 export interface DecodePlan extends DecodeSize {
@@ -55,8 +55,7 @@ export function longestRange(facts: VideoFacts): number {
   const cell = expectedCell(facts, { ...DEFAULT_CLIP, crop: 'picture' });
   const scale = Math.min(1, quality / cell);
   const frameBytes = 1.5 * facts.width * scale * facts.height * scale;
-  const frames = Math.min(BYTE_BUDGET / frameBytes, CELL_BUDGET / (width * height));
-  return Math.floor(frames / fps);
+  return Math.floor(affordableFrames(frameBytes, width * height) / fps);
 }
 
 function planFor(facts: VideoFacts, settings: ClipSettings, span: FrameSpan, cell: number): DecodePlan {

@@ -8,10 +8,16 @@ export interface DecodeSize {
   readonly scale: number;
 }
 
-/** What all decoded frames together may take; with what is made of them it stays below 512 MB. */
+/** What all decoded frames together may take. */
 export const BYTE_BUDGET = 192 << 20;
-/** Cells of all frames together; each takes about 50 bytes while they are cut. */
-export const CELL_BUDGET = 5 << 20;
+/** What frames and all that is made of them may take while they are cut. */
+const MEMORY = 336 << 20;
+/** Mattes and sketches, in shares of their frames' bytes. */
+const BESIDE_FRAMES = 0.2;
+/** What a cell of a frame takes until it is a pixel: samples, colours, marks, overlays. */
+const CELL_BYTES = 66;
+/** Share of the memory that cells may take. */
+const MOST_CELLS = 0.8;
 /** A cell with fewer samples a side is not worth decoding. */
 const LEAST_QUALITY = 2;
 /** Small pictures, taken pixel by pixel, are enlarged by even numbers: yuv420p has one colour for 2 x 2 pixels. */
@@ -33,12 +39,24 @@ export function decodeSize(
   quality: number,
 ): DecodeSize {
   const { width, height, frameCount } = video;
-  const affordable = Math.sqrt(BYTE_BUDGET / Math.max(1, frameCount) / (1.5 * width * height));
+  const cells = frameCount * sprite.width * sprite.height;
+  const affordable = Math.sqrt(frameBudget(cells) / Math.max(1, frameCount) / (1.5 * width * height));
   const isTooCoarse = affordable < Math.min(1, LEAST_QUALITY / cell);
-  if (isTooCoarse || frameCount * sprite.width * sprite.height > CELL_BUDGET) throw tooMuch();
+  if (isTooCoarse || cells * CELL_BYTES > MOST_CELLS * MEMORY) throw tooMuch();
   const wanted = Math.min(quality / cell, affordable);
   const scale = cell < 1.5 ? enlarged(wanted, Math.max(width, height)) : Math.min(1, wanted);
   return { width: even(width * scale), height: even(height * scale), scale };
+}
+
+/** How many frames fit at once, of so many bytes and cells each. */
+export function affordableFrames(bytes: number, cells: number): number {
+  const together = MEMORY / (bytes * (1 + BESIDE_FRAMES) + cells * CELL_BYTES);
+  return Math.floor(Math.min(together, BYTE_BUDGET / bytes, (MOST_CELLS * MEMORY) / (cells * CELL_BYTES)));
+}
+
+/** What the frames may take beside so many cells. */
+function frameBudget(cells: number): number {
+  return Math.min(BYTE_BUDGET, Math.max(1, MEMORY - cells * CELL_BYTES) / (1 + BESIDE_FRAMES));
 }
 
 function enlarged(wanted: number, side: number): number {
@@ -51,6 +69,7 @@ function even(length: number): number {
 }
 
 function tooMuch(): VideoError {
-  const message = 'This is too long for frames of this size. Choose a shorter range, or fewer frames per second.';
+  const message =
+    'This is too long for frames of this size. Choose a shorter range, fewer frames per second, or a smaller size.';
   return new VideoError('range_too_long', message);
 }

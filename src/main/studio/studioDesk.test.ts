@@ -206,7 +206,7 @@ function countDecodings(desk: StudioDesk): () => number {
 /** Left, top, right and bottom of what is red, in whole pixels. */
 function redBox({ width, height, pixels }: StudioPicture): readonly number[] | null {
   const places = Array.from({ length: width * height }, (_, i) => i).filter(
-    (i) => (pixels[4 * i] ?? 0) > 170 && (pixels[4 * i + 1] ?? 0) < 70,
+    (i) => (pixels[4 * i] ?? 0) > 150 && (pixels[4 * i + 1] ?? 0) < 90,
   );
   if (places.length === 0) return null;
   const columns = places.map((i) => i % width);

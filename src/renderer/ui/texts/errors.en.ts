@@ -87,7 +87,7 @@ export const errorsEn = {
   job_gone: { what: 'The job is not there any more.', todo: 'Run it again.' },
   range_too_long: {
     what: 'This part of the video is too long.',
-    todo: 'Choose a shorter range, or fewer frames per second.',
+    todo: 'Choose a shorter range, fewer frames per second, or a smaller size.',
   },
   superseded: { what: 'Newer settings took over.', todo: 'Their frames are on the way.' },
   studio_closed: { what: 'This studio is closed.', todo: 'Open the video again.' },

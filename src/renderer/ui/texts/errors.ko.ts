@@ -77,7 +77,7 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
     todo: '그 연결로 돌아가면 작업이 이어집니다.',
   },
   job_gone: { what: '작업이 더 이상 없습니다.', todo: '다시 실행하세요.' },
-  range_too_long: { what: '고른 구간이 너무 깁니다.', todo: '구간을 줄이거나 초당 프레임 수를 낮추세요.' },
+  range_too_long: { what: '고른 구간이 너무 깁니다.', todo: '구간이나 크기를 줄이거나 초당 프레임 수를 낮추세요.' },
   superseded: { what: '더 새로운 설정으로 바뀌었습니다.', todo: '새 프레임을 만들고 있습니다.' },
   studio_closed: { what: '스튜디오가 닫혔습니다.', todo: '동영상을 다시 여세요.' },
   source_changed: { what: '동영상 파일이 바뀌었습니다.', todo: '다시 여세요.' },
