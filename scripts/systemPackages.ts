@@ -17,6 +17,21 @@ export const CHROMIUM: SystemProgram = {
   use: "shows the editor where Electron's own program cannot be had",
 };
 export const FFMPEG: SystemProgram = { programs: ['ffmpeg'], packages: ['ffmpeg'], use: 'reads and writes video' };
+export const IMAGE_MAGICK: SystemProgram = {
+  programs: ['magick', 'convert'],
+  packages: ['imagemagick'],
+  use: 'reads what we write, in a test',
+};
+export const GRAPHICS_MAGICK: SystemProgram = {
+  programs: ['gm'],
+  packages: ['graphicsmagick'],
+  use: 'reads what we write, in a test',
+};
+export const GIMP: SystemProgram = {
+  programs: ['gimp'],
+  packages: ['gimp'],
+  use: 'reads what we write, in a test of the full counts',
+};
 export const POSTGRES: SystemProgram = {
   programs: ['initdb', '/usr/lib/postgresql/*/bin/initdb'],
   packages: ['postgresql'],

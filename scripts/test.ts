@@ -3,7 +3,16 @@ import { dirname, join } from 'node:path';
 import { build } from './build.ts';
 import { mustRun, ROOT, run, tool } from './command.ts';
 import { electronProgram } from './electronProgram.ts';
-import { CHROMIUM, ensure, FFMPEG, PLPGSQL_CHECK, POSTGRES } from './systemPackages.ts';
+import {
+  CHROMIUM,
+  ensure,
+  FFMPEG,
+  GIMP,
+  GRAPHICS_MAGICK,
+  IMAGE_MAGICK,
+  PLPGSQL_CHECK,
+  POSTGRES,
+} from './systemPackages.ts';
 
 /** npm test: everything that a change can break. With --long, in full counts. Other words go to vitest. */
 
@@ -12,7 +21,15 @@ const long = process.argv.includes('--long');
 
 const program = await electronProgram(false);
 console.error(`End-to-end tests run on ${program.kind === 'electron' ? 'Electron' : 'the stand-in over Chromium'}.`);
-const needed = [...(program.kind === 'host' ? [CHROMIUM] : []), FFMPEG, POSTGRES, PLPGSQL_CHECK];
+const needed = [
+  ...(program.kind === 'host' ? [CHROMIUM] : []),
+  FFMPEG,
+  IMAGE_MAGICK,
+  GRAPHICS_MAGICK,
+  POSTGRES,
+  PLPGSQL_CHECK,
+];
+if (long) needed.push(GIMP);
 if (!(await ensure(needed))) process.exit(1);
 await mustRun(process.execPath, ['scripts/run.mjs', 'check']);
 await build();

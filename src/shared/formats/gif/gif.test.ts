@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { alpha, rgba } from '../../sprite/color.ts';
+import { samePixels } from '../../sprite/raster.ts';
 import type { Animation } from '../animation.ts';
 import { decodeGif } from './decodeGif.ts';
 import { encodeGif } from './encodeGif.ts';
@@ -62,7 +63,7 @@ const walk = animation(
 
 test('frames write only what changes, and clear what the next one does not show', () => {
   const gif = encodeGif(walk);
-  expect(areas(gif)).toEqual(['4x3 at 0,1', '2x2 at 1,1, cleared', '1x2 at 2,1', '1x1 at 0,0']);
+  expect(areas(gif)).toEqual(['4x4 at 0,0', '2x2 at 1,1, cleared', '1x2 at 2,1', '1x1 at 0,0']);
   expect(pictures(decodeGif(gif))).toEqual(pictures(walk));
 });
 
@@ -242,7 +243,7 @@ test('a large picture that is all one colour, and many frames that are all alike
   const large = decodeGif(
     encodeGif({ width: 2048, height: 2048, frames: [{ pixels: blank, duration: 100 }], loop: 0 }),
   );
-  expect(large.frames[0]?.pixels).toEqual(blank);
+  expect(samePixels(large.frames[0]?.pixels ?? blank.subarray(1), blank)).toBe(true);
   const pixels = new Uint32Array(512 * 512).fill(rgba(0, 0, 255));
   const still = Array.from({ length: 400 }, () => ({ pixels, duration: 100 }));
   const { frames } = decodeGif(encodeGif({ width: 512, height: 512, frames: still, loop: 0 }));

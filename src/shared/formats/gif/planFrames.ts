@@ -13,17 +13,19 @@ export interface FramePlan {
 
 /**
  * The smallest rectangle that each frame must write. GIF cannot write transparency over a colour, so where the next
- * frame needs that, the rectangle also covers those pixels and is cleared behind the frame.
+ * frame needs that, the rectangle also covers those pixels and is cleared behind the frame. The first frame is whole,
+ * because some readers (GraphicsMagick) take its size for that of the picture.
  */
 export function planFrames(targets: readonly Uint32Array[], width: number): FramePlan[] {
   const shown = new Uint32Array(targets[0]?.length ?? 0);
+  const whole = { x: 0, y: 0, width, height: shown.length / width };
   return targets.map((target, frame) => {
     const changed = boundsWhere(width, shown.length, (i) => target[i] !== shown[i]);
     const next = targets[frame + 1];
     const vanishing = next ? boundsWhere(width, shown.length, (i) => next[i] === 0 && target[i] !== 0) : EMPTY_RECT;
     const clears = vanishing !== EMPTY_RECT;
     const touched = union(changed, vanishing);
-    const rect = touched === EMPTY_RECT ? { x: 0, y: 0, width: 1, height: 1 } : touched;
+    const rect = frame === 0 ? whole : touched === EMPTY_RECT ? { x: 0, y: 0, width: 1, height: 1 } : touched;
     const pixels = cut(target, width, rect);
     const before = cut(shown, width, rect);
     const changes = pixels.map((pixel, i) => (pixel === before[i] ? 0 : pixel));
