@@ -45,9 +45,17 @@ export interface OurFigures extends Figures {
 
 /** Cuts a clip twice as a user would who knows the grid, and compares with the truth. */
 export async function ours(scene: ClipScene, file: string, tools: CutTools): Promise<OurFigures> {
-  const options = { ...DEFAULT_CLIP, ...framing(scene), colorCount: COLORS, fps: VIDEO_FPS };
-  const result = await cutFrames(file, options, tools);
-  const again = await cutFrames(file, options, tools);
+  const result = await cutFrames(file, settingsFor(scene), tools);
+  const again = await cutFrames(file, settingsFor(scene), tools);
+  return { ...judge(scene, result), isSameAgain: isEqual(result, again) };
+}
+
+/** The defaults, but for what the scene asks for. */
+export function settingsFor(scene: ClipScene): ClipSettings {
+  return { ...DEFAULT_CLIP, ...framing(scene), colorCount: COLORS, fps: VIDEO_FPS };
+}
+
+export function judge(scene: ClipScene, result: CutClip): Omit<OurFigures, 'isSameAgain'> {
   const { clip, report } = result;
   const shown = playbackOf(result);
   const window = windowOf(scene, result, shown);
@@ -56,7 +64,6 @@ export async function ours(scene: ClipScene, file: string, tools: CutTools): Pro
     ...compare(scene, window, shown),
     period: shown.frames.length,
     isPaletteExact: used === clip.palette.length - 1 && used <= COLORS,
-    isSameAgain: isEqual(result, again),
     isRefused: report.warnings.includes('background_not_found'),
   };
 }
@@ -79,7 +86,7 @@ export function compare(scene: ClipScene, window: Window, shown: Playback): Figu
 }
 
 /** Whole cells are told by the size of the picture alone; for others the grid is given as the area to show. */
-export function framing(scene: ClipScene): Pick<ClipSettings, 'width' | 'height' | 'crop' | 'align'> {
+function framing(scene: ClipScene): Pick<ClipSettings, 'width' | 'height' | 'crop' | 'align'> {
   const { x, y, top, bottom, inCells } = placeOf(scene);
   const { cell } = scene;
   const align = scene.drift ? 'drift' : 'none';

@@ -31,7 +31,7 @@ export function colorFrames(
   const assigned = assignIndices(frames, colors, { width, steadiness, thresholds: thresholds(dither) });
   // The dots of a dither are lone on purpose.
   const isMerged = settings.mergeOrphans && dither === 'none';
-  const indices = isMerged ? mergeOrphans(assigned, width, colors) : assigned;
+  const indices = isMerged ? mergeOrphans(frames, assigned, width, colors) : assigned;
   return settings.palette ? { palette: [0, ...colors], indices } : withoutUnused(colors, indices);
 }
 

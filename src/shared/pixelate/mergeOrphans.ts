@@ -1,20 +1,26 @@
-import { colorToOklab, type Oklab, oklabDistance } from './oklab.ts';
+import { colorToOklab } from './oklab.ts';
+import type { SettledFrame } from './settle.ts';
 
-/** Farther from its neighbours a lone pixel is a detail (an eye, a glint), not noise. */
-const DETAIL = 0.12;
+/** OKLab: nearer than this to its own entry than to the neighbours', a lone pixel is a detail (an eye, a glint). */
+const DETAIL = 0.05;
 
 /**
- * Gives lone pixels (none of the four neighbours alike) the colour that most neighbours have, unless they stand out or
- * stand still: what is in the same place in the frames before and after is drawn on purpose.
+ * Gives lone pixels (none of the four neighbours alike) the entry that most neighbours have, where what was there lies
+ * about between the two. A pixel that is plainly of its own colour stays, and so does one that stands still: what is
+ * in the same place in the frames before and after is drawn on purpose.
+ *
+ * @param settled what was there, cell by cell
+ * @param indices palette entries, entry 0 transparent
  */
 export function mergeOrphans(
-  frames: readonly Uint8Array[],
+  settled: readonly SettledFrame[],
+  indices: readonly Uint8Array[],
   width: number,
   colors: readonly number[],
 ): readonly Uint8Array[] {
-  const entries = colors.map(colorToOklab);
-  return frames.map((frame, t) => {
-    const [before, after] = [frames[t - 1], frames[t + 1]];
+  const entries = Float32Array.from(colors.map(colorToOklab).flatMap(({ lightness, a, b }) => [lightness, a, b]));
+  return indices.map((frame, t) => {
+    const [before, after, source] = [indices[t - 1], indices[t + 1], settled[t]?.colors ?? new Float32Array()];
     const merged = frame.slice();
     for (let i = 0; i < frame.length; ) {
       for (let x = 0; x < width; x++, i++) {
@@ -27,7 +33,9 @@ export function mergeOrphans(
         if (index === left || index === right || index === up || index === down) continue;
         if (before?.[i] === index && after?.[i] === index) continue;
         const favorite = majority(left, right, up, down);
-        if (favorite !== 0 && isAlike(entries[index - 1], entries[favorite - 1])) merged[i] = favorite;
+        if (favorite === 0) continue;
+        const own = distance(source, 3 * i, entries, 3 * (index - 1));
+        if (distance(source, 3 * i, entries, 3 * (favorite - 1)) < own + DETAIL) merged[i] = favorite;
       }
     }
     return merged;
@@ -45,6 +53,9 @@ function majority(...around: readonly number[]): number {
   return best;
 }
 
-function isAlike(one: Oklab | undefined, other: Oklab | undefined): boolean {
-  return one !== undefined && other !== undefined && oklabDistance(one, other) < DETAIL;
+function distance(one: Float32Array, i: number, other: Float32Array, k: number): number {
+  const l = (one[i] ?? 0) - (other[k] ?? 0);
+  const a = (one[i + 1] ?? 0) - (other[k + 1] ?? 0);
+  const b = (one[i + 2] ?? 0) - (other[k + 2] ?? 0);
+  return Math.sqrt(l * l + a * a + b * b);
 }

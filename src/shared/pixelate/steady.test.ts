@@ -58,20 +58,45 @@ test('a cell turns opaque late and stays so', () => {
   expect(opaque).toEqual([1, 1, 0, 0, 1]);
 });
 
-const entries = { '.': 0, a: 1, b: 2, w: 3 };
-const colors = [rgba(100, 60, 60), rgba(112, 66, 64), rgba(250, 250, 250)];
+const entries = { '.': 0, a: 1, b: 2, w: 3, c: 4 };
+const colors = [rgba(100, 60, 60), rgba(112, 66, 64), rgba(250, 250, 250), rgba(130, 80, 80)];
 const frame = (...rows: readonly string[]): Uint8Array =>
   Uint8Array.from(rows.join(''), (char) => Object.entries(entries).find(([name]) => name === char)?.[1] ?? 0);
 const picture = (indices: Uint8Array | undefined): string =>
-  Array.from(indices ?? [], (index) => '.abw'[index]).join('');
+  Array.from(indices ?? [], (index) => '.abwc'[index]).join('');
 
-test('a lone pixel joins its neighbours unless it stands out or stands still', () => {
+/** Cells that show just what their entries are, or a mixture with the first entry. */
+function shown(indices: Uint8Array, ownShare = 1): SettledFrame {
+  const first = colorToOklab(colors[0] ?? 0);
+  const mixtures = Array.from(indices, (index) => {
+    const own = index === 0 ? first : colorToOklab(colors[index - 1] ?? 0);
+    return (['lightness', 'a', 'b'] as const).map((axis) => ownShare * own[axis] + (1 - ownShare) * first[axis]);
+  });
+  return {
+    colors: Float32Array.from(mixtures.flat()),
+    opaque: indices.map((index) => Math.min(1, index)),
+    coverage: indices.map((index) => (index === 0 ? 0 : 255)),
+    still: new Uint8Array(indices.length),
+  };
+}
+const merged = (frames: readonly Uint8Array[], ownShare?: number): readonly string[] => {
+  const settled = frames.map((indices) => shown(indices, ownShare));
+  return mergeOrphans(settled, frames, 4, colors).map(picture);
+};
+
+test('a lone pixel joins its neighbours unless it stands still', () => {
   const noise = frame('aaaa', 'abaw', 'aaaa');
   const clean = frame('aaaa', 'aaaw', 'aaaa');
-  expect(mergeOrphans([noise], 4, colors).map(picture)).toEqual([picture(clean)]);
-  expect(mergeOrphans([noise, noise, noise], 4, colors).map(picture)).toEqual([clean, noise, clean].map(picture));
+  expect(merged([noise])).toEqual([picture(clean)]);
+  expect(merged([noise, noise, noise])).toEqual([clean, noise, clean].map(picture));
   const spark = frame('....', '.b..', '....');
-  expect(mergeOrphans([spark], 4, colors).map(picture)).toEqual([picture(spark)]);
+  expect(merged([spark])).toEqual([picture(spark)]);
+});
+
+test('a lone pixel stays where its own colour was, and goes where a mixture was', () => {
+  const dot = frame('aaaa', 'acaa', 'aaaa');
+  expect(merged([dot])).toEqual([picture(dot)]);
+  expect(merged([dot], 0.6)).toEqual(['aaaaaaaaaaaa']);
 });
 
 test('12 fps keeps its cycle: 83, 84, 83', () => {
