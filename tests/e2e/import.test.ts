@@ -172,6 +172,22 @@ test('of a damaged sprite what could be read is offered, and opened beside the f
   expectNoErrors(launched.pageErrors);
 });
 
+test('of a damaged GIF the frames before the damage are offered', async () => {
+  const { page } = launched;
+  const frames = [1, 2, 3].map((shade) => ({
+    pixels: new Uint32Array(64).fill(0xff000000 + shade * 60),
+    duration: 100,
+  }));
+  const whole = encodeGif({ width: 8, height: 8, frames, loop: 0 });
+  await writeFile(join(folder, 'cat.gif'), whole.subarray(0, whole.length - 12));
+  await open('cat.gif');
+  const dialog = page.getByRole('dialog', { name: 'This file is damaged' });
+  await dialog.getByText('2 frames could be read.').waitFor();
+  await dialog.getByRole('button', { name: 'Open what could be read' }).click();
+  await count(partsOf(page).cels, 2, 'cels');
+  expectNoErrors(launched.pageErrors);
+});
+
 /** Three frames that do not compress to nothing. */
 function noisySprite(): Sprite {
   const start = addEmptyFrame(2)(addEmptyFrame(1)(newSprite({ width: 16, height: 16 })));

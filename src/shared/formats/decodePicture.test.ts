@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { nodeZlib } from '../../main/files/nodeZlib.ts';
-import { rgba } from '../sprite/color.ts';
+import { gray, rgba } from '../sprite/color.ts';
 import type { Animation } from './animation.ts';
+import { ByteWriter } from './byteWriter.ts';
 import { colorsOfPicture, decodePicture, pictureOfAnimation, pictureOfSequence } from './decodePicture.ts';
 import { encodeGif } from './gif/encodeGif.ts';
 import { encodeApng } from './png/encodeApng.ts';
 import { encodePng } from './png/encodePng.ts';
+import { handmadePng } from './png/handmadePng.ts';
+import { PNG_COLOR } from './png/pngHeader.ts';
 
 const [RED, BLUE] = [rgba(255, 0, 0), rgba(0, 0, 255)];
 const MOVING: Animation = {
@@ -61,4 +64,26 @@ test('the colours of a picture are its palette, or else each colour once', () =>
   const pixels = Uint32Array.of(BLUE, RED, BLUE);
   const strip = { width: 3, height: 1, loop: 0, frames: [{ pixels, duration: 100 }] };
   expect(colorsOfPicture(pictureOfAnimation(strip))).toEqual([BLUE, RED]);
+});
+
+test('pictures of grays say so, animated ones too', () => {
+  const still = encodePng(
+    { width: 2, height: 1, colorMode: 'grayscale', pixels: Uint16Array.of(gray(9), gray(70, 8)) },
+    nodeZlib,
+  );
+  expect(decodePicture(still, nodeZlib)).toMatchObject({ gray: true });
+  const control = new ByteWriter('PNG');
+  for (const number of [0, 2, 1, 0, 0]) control.u32BE(number);
+  control.bytes(Uint8Array.of(0, 1, 0, 10, 0, 0));
+  const before = [
+    ['acTL', Uint8Array.of(0, 0, 0, 1, 0, 0, 0, 0)],
+    ['fcTL', control.finish()],
+  ] as const;
+  const header = { width: 2, height: 1, depth: 8, colorType: PNG_COLOR.gray, interlaced: false };
+  const moving = decodePicture(
+    handmadePng(header, (x) => x * 90, nodeZlib, { before }),
+    nodeZlib,
+  );
+  expect(moving).toMatchObject({ gray: true, frames: [{ pixels: Uint32Array.of(rgba(0, 0, 0), rgba(90, 90, 90)) }] });
+  expect(decodePicture(encodeApng(MOVING, nodeZlib), nodeZlib)).not.toHaveProperty('gray');
 });

@@ -6,19 +6,22 @@ import { decodeGif } from './gif/decodeGif.ts';
 import { decodeApng } from './png/decodeApng.ts';
 import { decodePng } from './png/decodePng.ts';
 import { isPng, pngChunks } from './png/pngChunks.ts';
+import { PNG_COLOR } from './png/pngHeader.ts';
 import type { ImportedPicture } from './spriteOfFrames.ts';
 import type { Zlib } from './zlib.ts';
 
 /**
  * Reads the pictures that have codecs here, told by their bytes: PNG, animated PNG, GIF and BMP, with all frames. Those
- * with a palette bring it along, and the entries as the file holds them; still pictures of grays say so. Undefined for every other kind of file.
+ * with a palette bring it along, and the entries as the file holds them; PNGs of grays say so. Undefined for every other kind of file.
  * FormatError for a damaged one.
  */
 export function decodePicture(bytes: Uint8Array, zlib: Zlib): ImportedPicture | undefined {
   if (isGif(bytes)) return pictureOfAnimation(decodeGif(bytes));
   if (isBmp(bytes)) return pictureOfImage(decodeBmp(bytes));
   if (!isPng(bytes)) return undefined;
-  return isAnimatedPng(bytes) ? pictureOfAnimation(decodeApng(bytes, zlib)) : pictureOfImage(decodePng(bytes, zlib));
+  if (!isAnimatedPng(bytes)) return pictureOfImage(decodePng(bytes, zlib));
+  const picture = pictureOfAnimation(decodeApng(bytes, zlib));
+  return isGrayPng(bytes) ? { ...picture, gray: true } : picture;
 }
 
 /** Whole pictures as frames. */
@@ -72,6 +75,11 @@ export function isAnimatedPng(bytes: Uint8Array): boolean {
     if (!(error instanceof FormatError)) throw error;
   }
   return false;
+}
+
+/** By the colour type in the header. */
+function isGrayPng(bytes: Uint8Array): boolean {
+  return bytes[25] === PNG_COLOR.gray || bytes[25] === PNG_COLOR.grayAlpha;
 }
 
 function samePalette(a: readonly number[] | undefined, b: readonly number[]): boolean {

@@ -64,7 +64,11 @@ async function decode(path: string, bytes: Uint8Array): Promise<Sprite> {
 }
 
 function problemOf(error: unknown): string {
-  if (error instanceof FormatError) return `${error.message}. The file is damaged, or no sprite; use a whole copy.`;
+  if (error instanceof FormatError) {
+    const remedy =
+      error.code === 'too_large' ? 'Make it smaller.' : 'The file is damaged, or no sprite; use a whole copy.';
+    return `${error.message}. ${remedy}`;
+  }
   if (error instanceof FileError && error.code === 'not_an_image' && error.cause !== undefined) return UNREADABLE;
   return messageOf(error);
 }
