@@ -166,6 +166,7 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
     tell(page, 'generation', generation);
     showProgress(generation);
   });
+  page.on('render-process-gone', () => void parts.studios.closeAll());
   parts.studios.onProgress((progress) => tell(page, 'studioProgress', progress));
   parts.cloud.onChange((connection) => tell(page, 'connection', connection));
   dress(settings.read(), window);

@@ -61,6 +61,22 @@ test('a video is imported by its path and name, which the page does not know', a
   expect(calls).toEqual([`importVideo ${clip} clip.mp4 12`]);
 });
 
+test('a studio opens what was granted, generated or kept', async () => {
+  const clip = join(folder, 'clip.mp4');
+  await writeFile(clip, '');
+  const { parts, calls } = recordingParts({ sourceVideo: '/kept/abc.mp4' });
+  const requests = createRequests(parts);
+  const { id } = await requests.grantDropped(clip);
+  await expect(requests.openStudio({ kind: 'file', file: id })).rejects.toThrow();
+  await expect(requests.openStudio({ kind: 'generation', id: generationId('g1') })).rejects.toThrow();
+  await expect(requests.openStudio({ kind: 'kept', hash: 'ab' })).rejects.toThrow();
+  expect(calls).toEqual([
+    `openStudio {"kind":"file","path":"${clip}","name":"clip.mp4"}`,
+    'openStudio {"kind":"file","path":"/kept/abc.mp4","name":""}',
+    'openStudio {"kind":"kept","hash":"ab","name":""}',
+  ]);
+});
+
 test('what was dropped without a path is no file', async () => {
   const requests = createRequests(recordingParts().parts);
   await expect(requests.grantDropped('')).rejects.toMatchObject({ code: 'file_not_found' });

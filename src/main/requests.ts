@@ -1,8 +1,7 @@
-import { isAbsolute } from 'node:path';
+import { extname, isAbsolute } from 'node:path';
 import type { ClipSettings } from '../shared/clip/clipSettings.ts';
 import type { Animation } from '../shared/formats/animation.ts';
 import type { ImportedPicture } from '../shared/formats/spriteOfFrames.ts';
-import { nameOf } from '../shared/generatedFrames.ts';
 import type {
   BrowserSignIn,
   CheckOutcome,
@@ -24,13 +23,13 @@ import type {
   WrittenImage,
 } from '../shared/ipc.ts';
 import type { PixelClip } from '../shared/sprite/pixelClip.ts';
-import type { Studio, StudioCut, StudioId, StudioPicture, StudioProgress, StudioSource } from '../shared/studio.ts';
 import { placesBeside, sequenceOf } from './files/companions.ts';
 import { FileError } from './files/fileError.ts';
 import type { Grants } from './files/grants.ts';
 import type { Recent } from './files/recent.ts';
 import { RequestError } from './requestError.ts';
 import { connectionOf, type SettingsStore } from './settings.ts';
+import { type Studios, studioRequests } from './studioRequests.ts';
 
 /** Prompts and videos on their way to frames. */
 export interface Generations {
@@ -49,22 +48,6 @@ export interface Generations {
   /** Hears of every new state, until the returned function is called. */
   onChange(listener: (generation: Generation) => void): () => void;
 }
-
-/** Videos that are looked at and cut while the settings change. */
-export interface Studios {
-  open(video: StudioVideo): Promise<Studio>;
-  picture(id: StudioId, seconds: number, side: number): Promise<StudioPicture>;
-  strip(id: StudioId, from: number, to: number, count: number, side: number): Promise<readonly StudioPicture[]>;
-  cut(id: StudioId, settings: ClipSettings, pass: 'coarse' | 'exact'): Promise<StudioCut>;
-  close(id: StudioId): Promise<void>;
-  /** Hears how far the cuts have come, until the returned function is called. */
-  onProgress(listener: (progress: StudioProgress) => void): () => void;
-}
-
-/** A video to open: a file and what the user calls it, or a kept one by its hash. */
-export type StudioVideo =
-  | { readonly kind: 'file'; readonly path: string; readonly name: string }
-  | { readonly kind: 'kept'; readonly hash: string; readonly name: string };
 
 /** Whom the prompts go to. */
 export interface Cloud {
@@ -212,7 +195,7 @@ function generationRequests({ generations, grants, shell, copyFile }: Parts) {
     acknowledgeGeneration: (id) => generations.acknowledge(id),
     async saveSourceVideo(id) {
       const source = await generations.sourceVideoOf(id);
-      const place = await shell.choosePlace('video.mp4', 'video');
+      const place = await shell.choosePlace(`video${extname(source)}`, 'video');
       if (place === null) return false;
       await copyFile(source, place);
       return true;
@@ -228,34 +211,6 @@ function generationRequests({ generations, grants, shell, copyFile }: Parts) {
     | 'acknowledgeGeneration'
     | 'saveSourceVideo'
   >;
-}
-
-function studioRequests(parts: Parts) {
-  const { studios } = parts;
-  return {
-    openStudio: async (source) => studios.open(await videoOf(source, parts)),
-    studioPicture: (id, seconds, side) => studios.picture(id, seconds, side),
-    studioStrip: (id, from, to, count, side) => studios.strip(id, from, to, count, side),
-    cutStudio: (id, settings, pass) => studios.cut(id, settings, pass),
-    closeStudio: (id) => studios.close(id),
-  } satisfies Requests<'openStudio' | 'studioPicture' | 'studioStrip' | 'cutStudio' | 'closeStudio'>;
-}
-
-async function videoOf(source: StudioSource, { generations, grants }: Parts): Promise<StudioVideo> {
-  switch (source.kind) {
-    case 'generation': {
-      const generation = (await generations.list()).find(({ id }) => id === source.id);
-      const name = generation ? nameOf(generation) : '';
-      if (generation?.sourceHash) return { kind: 'kept', hash: generation.sourceHash, name };
-      return { kind: 'file', path: await generations.sourceVideoOf(source.id), name };
-    }
-    case 'file': {
-      const path = grants.pathOf(source.file);
-      return { kind: 'file', path, name: (await grants.grant(path)).name };
-    }
-    case 'kept':
-      return { ...source, name: '' };
-  }
 }
 
 function settingsRequests({ settings, shell, cloud }: Parts) {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { Generation, GenerationId, GenerationRequest, GenerationState } from '../../shared/ipc.ts';
@@ -8,6 +7,7 @@ import type { CloudClient } from '../cloud/cloud.ts';
 import type { JobEnd } from '../cloud/videoJobs.ts';
 import { VideoError } from '../ffmpeg/videoError.ts';
 import type { Generations } from '../requests.ts';
+import { endJob } from './endJob.ts';
 import { type FrameCut, type GenerateTools, type GenerationNews, generate } from './generate.ts';
 import { failureOf, GenerationError } from './generationError.ts';
 import { keyFrameOf } from './keyFrame.ts';
@@ -25,7 +25,8 @@ import {
 } from './newGeneration.ts';
 import { RecentCuts } from './recentCuts.ts';
 import { createRecords, type GenerationRecord, type Records } from './records.ts';
-import type { HeldVideo, VideoCache } from './videoCache.ts';
+import { sourceVideo } from './sourceVideo.ts';
+import type { VideoCache } from './videoCache.ts';
 
 export interface GenerationOptions {
   /** Where records are kept. */
@@ -152,18 +153,9 @@ export class GenerationDesk implements Generations {
   }
 
   async sourceVideoOf(id: GenerationId): Promise<string> {
-    const video = await this.#videoOf(await this.#recordOf(id));
+    const video = await sourceVideo(await this.#recordOf(id), this.#options.videos);
     video.release();
     return video.path;
-  }
-
-  /** The kept video, or an import's own file. */
-  async #videoOf({ generation: { sourceHash }, source }: GenerationRecord): Promise<HeldVideo> {
-    const kept = sourceHash === null ? undefined : await this.#options.videos.find(sourceHash);
-    if (kept) return kept;
-    const isThere = source !== null && (await stat(source).catch(() => undefined))?.isFile();
-    if (isThere) return { hash: sourceHash ?? '', path: source, isKept: false, release: () => {} };
-    throw new GenerationError('file_not_found', 'The video is no longer on this computer.');
   }
 
   onChange(listener: (generation: Generation) => void): () => void {
@@ -235,7 +227,7 @@ export class GenerationDesk implements Generations {
   }
 
   async #cutAgain(record: GenerationRecord): Promise<FrameCut> {
-    const video = await this.#videoOf(record);
+    const video = await sourceVideo(record, this.#options.videos);
     try {
       return await this.#options.cut(video.path, record, this.#closing.signal, () => {});
     } finally {
@@ -290,18 +282,8 @@ export class GenerationDesk implements Generations {
     for (const listener of this.#listeners) listener(generation);
   }
 
-  /** Tells the server how a job ended. It is a courtesy: where it fails, the job expires by itself. */
   async #endJob(id: GenerationId, end: JobEnd): Promise<void> {
-    const { generation, job } = await this.#recordOf(id);
-    const { origin } = generation;
-    const { cloud } = this.#options;
-    if (origin.kind !== 'prompt' || job === null || job.providerId !== cloud.providerId()) return;
-    const name = origin.jobId === null ? { client_request_id: job.clientRequestId } : { id: origin.jobId };
-    try {
-      await (await cloud.jobs()).jobs.endVideoJob(name, end);
-    } catch {
-      // Said in the docstring: nothing is lost.
-    }
+    await endJob(await this.#recordOf(id), end, this.#options.cloud);
   }
 
   async #recordOf(id: GenerationId): Promise<GenerationRecord> {

@@ -35,6 +35,12 @@ test('one video is kept once, however it is called, and outlives the file', asyn
   expect(await cache.find('0'.repeat(64))).toBeUndefined();
 });
 
+test('a kept video is known by its name', async () => {
+  const cache = cacheOf();
+  const first = await cache.keep(await fileOf('one.mp4', 'video'));
+  expect(await cache.keep(first.path)).toMatchObject({ hash: first.hash, path: first.path, isKept: true });
+});
+
 test.each([
   ['\0\0\0\x20ftypisom', 'mp4'],
   ['\0\0\0\x14ftypqt  ', 'mov'],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { toFileError } from '../files/fileError.ts';
 import { fileHash } from './fileHash.ts';
 
@@ -44,7 +44,7 @@ export class VideoCache {
    */
   async keep(file: string, signal?: AbortSignal): Promise<HeldVideo> {
     try {
-      const hash = await fileHash(file, signal);
+      const hash = this.#hashIn(file) ?? (await fileHash(file, signal));
       const known = await this.find(hash);
       if (known) return known;
       if ((await stat(file)).size > this.#limit()) return { hash, path: file, isKept: false, release: () => {} };
@@ -104,6 +104,11 @@ export class VideoCache {
     } catch {
       // A folder that is too large still works; the next time tries again.
     }
+  }
+
+  /** The hash of a file that is kept here already. */
+  #hashIn(file: string): string | undefined {
+    return dirname(file) === this.#folder ? KEPT.exec(basename(file))?.[1] : undefined;
   }
 
   #hold(hash: string): () => void {

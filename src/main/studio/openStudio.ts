@@ -17,6 +17,8 @@ export class OpenStudio {
   readonly #session: CutSession;
   readonly #closing = new AbortController();
   #idle: NodeJS.Timeout | undefined;
+  /** One after the other, however fast somebody drags through the video. */
+  #pictures: Promise<unknown> = Promise.resolve();
 
   constructor(video: CutVideo, tools: OpenStudioTools) {
     this.#video = video;
@@ -33,7 +35,11 @@ export class OpenStudio {
   }
 
   async picture(seconds: number, side: number): Promise<StudioPicture> {
-    return this.#unlessClosed(async () => stillAt(await this.#stills(), seconds, side));
+    const picture = this.#pictures.then(() =>
+      this.#unlessClosed(async () => stillAt(await this.#stills(), seconds, side)),
+    );
+    this.#pictures = picture.catch(() => {});
+    return picture;
   }
 
   async strip(from: number, to: number, count: number, side: number): Promise<readonly StudioPicture[]> {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -129,6 +130,30 @@ test('newer settings do not begin the decoding anew that they need themselves', 
   const outcomes = await Promise.allSettled(orders);
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected', 'fulfilled']);
   expect(decodings()).toBe(1);
+});
+
+test.each(['decoding', 'pixelating'] as const)('closed while %s: no ffmpeg and no thread is left', async (when) => {
+  const desk = openDesk();
+  const { id, hash } = await desk.open(source());
+  const reached = Promise.withResolvers<void>();
+  desk.onProgress(({ stage, fraction }) => {
+    if (stage === when && fraction > 0) reached.resolve();
+  });
+  const cut = refusal(desk.cut(id, { ...SMALL, width: 64, height: 64, fps: 24 }, 'exact'));
+  await reached.promise;
+  await desk.close(id);
+  expect([await cut, desk.bytes]).toEqual(['studio_closed', 0]);
+  const processes = execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' });
+  expect(processes.split('\n').filter((line) => line.includes(hash))).toEqual([]);
+  expect(process.getActiveResourcesInfo().filter((kind) => kind === 'Worker')).toEqual([]);
+});
+
+test('pictures that are asked for at once are made one after the other, each of its time', async () => {
+  const desk = openDesk();
+  const { id } = await desk.open(source());
+  onTestFinished(() => desk.close(id));
+  const pictures = await Promise.all([0, 0.5, 1].map((seconds) => desk.picture(id, seconds, 192)));
+  expect(pictures.map((picture) => redBox(picture)?.[0])).toEqual([20, 44, 68]);
 });
 
 test('an idle studio gives its frames back, and decodes them again when it is asked', async () => {

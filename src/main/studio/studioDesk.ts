@@ -6,7 +6,7 @@ import { probe, type VideoFacts } from '../ffmpeg/probe.ts';
 import { longestRange } from '../generation/decodePlan.ts';
 import { BYTE_BUDGET } from '../generation/decodeSize.ts';
 import type { HeldVideo, VideoCache } from '../generation/videoCache.ts';
-import type { Studios, StudioVideo } from '../requests.ts';
+import type { Studios, StudioVideo } from '../studioRequests.ts';
 import { OpenStudio } from './openStudio.ts';
 import { sameFile } from './sameFile.ts';
 import { StudioError } from './studioError.ts';

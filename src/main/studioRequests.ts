@@ -1,0 +1,62 @@
+import type { ClipSettings } from '../shared/clip/clipSettings.ts';
+import { nameOf } from '../shared/generatedFrames.ts';
+import type {
+  Studio,
+  StudioCut,
+  StudioId,
+  StudioPicture,
+  StudioProgress,
+  StudioRequests,
+  StudioSource,
+} from '../shared/studio.ts';
+import type { Grants } from './files/grants.ts';
+import type { Generations } from './requests.ts';
+
+/** Videos that are looked at and cut while the settings change. */
+export interface Studios {
+  open(video: StudioVideo): Promise<Studio>;
+  picture(id: StudioId, seconds: number, side: number): Promise<StudioPicture>;
+  strip(id: StudioId, from: number, to: number, count: number, side: number): Promise<readonly StudioPicture[]>;
+  cut(id: StudioId, settings: ClipSettings, pass: 'coarse' | 'exact'): Promise<StudioCut>;
+  close(id: StudioId): Promise<void>;
+  /** Hears how far the cuts have come, until the returned function is called. */
+  onProgress(listener: (progress: StudioProgress) => void): () => void;
+}
+
+/** A video to open, with what the user calls it: a file, or a kept one by its hash. */
+export type StudioVideo =
+  | { readonly kind: 'file'; readonly path: string; readonly name: string }
+  | { readonly kind: 'kept'; readonly hash: string; readonly name: string };
+
+export interface StudioParts {
+  readonly studios: Studios;
+  readonly generations: Pick<Generations, 'list' | 'sourceVideoOf'>;
+  readonly grants: Grants;
+}
+
+export function studioRequests(parts: StudioParts): StudioRequests {
+  const { studios } = parts;
+  return {
+    openStudio: async (source) => studios.open(await videoOf(source, parts)),
+    studioPicture: (id, seconds, side) => studios.picture(id, seconds, side),
+    studioStrip: (id, from, to, count, side) => studios.strip(id, from, to, count, side),
+    cutStudio: (id, settings, pass) => studios.cut(id, settings, pass),
+    closeStudio: (id) => studios.close(id),
+  };
+}
+
+async function videoOf(source: StudioSource, { generations, grants }: StudioParts): Promise<StudioVideo> {
+  switch (source.kind) {
+    case 'generation': {
+      const path = await generations.sourceVideoOf(source.id);
+      const generation = (await generations.list()).find(({ id }) => id === source.id);
+      return { kind: 'file', path, name: generation ? nameOf(generation) : '' };
+    }
+    case 'file': {
+      const path = grants.pathOf(source.file);
+      return { kind: 'file', path, name: (await grants.grant(path)).name };
+    }
+    case 'kept':
+      return { ...source, name: '' };
+  }
+}
