@@ -13,14 +13,16 @@ export interface AssignOptions {
 
 /** OKLab: a colour that is nearer to its entry is not dithered; flat areas stay flat. */
 const FLAT = 0.012;
+/** How much the unrest of a mixture counts beside its error in colour; both are squares of distances. */
+const VISIBLE = 0.2;
 
 /**
  * Gives each opaque cell its palette entry (entry 0 is transparent, the others are the colours), frame by frame. A
  * cell keeps the entry it had while that is at most `steadiness` (OKLab) farther off than the nearest: noise between
  * two entries does not flicker, and real change is not held up. Without any colour all cells are transparent.
  *
- * With thresholds a cell between its two nearest entries is moved along the line between them by up to half their
- * distance, as the pattern says, before one is taken: their mixture over an area is the colour that was there.
+ * With thresholds a cell between its nearest entry and another one is moved along the line between them by up to half
+ * their distance, as the pattern says, before one is taken: their mixture over an area is about the colour that was there.
  */
 export function assignIndices(
   frames: readonly SettledFrame[],
@@ -47,9 +49,9 @@ function assign(
   for (let cell = 0, i = 0; cell < opaque.length; cell++, i += 3) {
     if (opaque[cell] === 0) continue;
     for (let k = 0; k < 3; k++) color[k] = colors[i + k] ?? 0;
-    let best = nearest(entries, color, -1);
+    let best = nearest(entries, color);
     if (thresholds) {
-      const second = nearest(entries, color, best);
+      const second = partnerOf(entries, color, best);
       if (second >= 0) best = dithered(color, entries, best, second, thresholdAt(thresholds, cell, width));
     }
     indices[cell] = best / 3 + 1;
@@ -63,7 +65,6 @@ function assign(
 
 /** Moves the colour along the line between two entries and says which is then the nearer one. */
 function dithered(color: Float32Array, entries: Float32Array, best: number, second: number, place: number): number {
-  if (squaredDistance(entries, best, color) < FLAT * FLAT) return best;
   // The lighter one comes first at the same places, whichever is nearer: a ramp goes through the pattern without a fold.
   const threshold = (entries[best] ?? 0) < (entries[second] ?? 0) ? place : 1 - place;
   let along = 0;
@@ -80,19 +81,48 @@ function dithered(color: Float32Array, entries: Float32Array, best: number, seco
   return along > threshold * length ? second : best;
 }
 
-/** The place in `entries` of the one nearest to the colour, `but` left out; -1 where there is none. */
-function nearest(entries: Float32Array, color: Float32Array, but: number): number {
+/**
+ * The entry whose mixture with the best one comes nearest to a colour, unless the two are so far apart that their dots
+ * would be seen more than what the mixture mends; -1 where the best one alone will do.
+ */
+function partnerOf(entries: Float32Array, color: Float32Array, best: number): number {
+  const l = (color[0] ?? 0) - (entries[best] ?? 0);
+  const a = (color[1] ?? 0) - (entries[best + 1] ?? 0);
+  const b = (color[2] ?? 0) - (entries[best + 2] ?? 0);
+  let least = l * l + a * a + b * b;
+  if (least < FLAT * FLAT) return -1;
+  const alone = least;
+  let partner = -1;
+  for (let k = 0; k < entries.length; k += 3) {
+    const stepL = (entries[k] ?? 0) - (entries[best] ?? 0);
+    const stepA = (entries[k + 1] ?? 0) - (entries[best + 1] ?? 0);
+    const stepB = (entries[k + 2] ?? 0) - (entries[best + 2] ?? 0);
+    const along = l * stepL + a * stepA + b * stepB;
+    if (along <= 0) continue;
+    const squared = stepL * stepL + stepA * stepA + stepB * stepB;
+    const share = along / squared;
+    const error = alone - share * along + VISIBLE * share * (1 - share) * squared;
+    if (error < least) {
+      least = error;
+      partner = k;
+    }
+  }
+  return partner;
+}
+
+/** The place in `entries` of the one nearest to the colour. */
+function nearest(entries: Float32Array, color: Float32Array): number {
   const l = color[0] ?? 0;
   const a = color[1] ?? 0;
   const b = color[2] ?? 0;
-  let best = -1;
+  let best = 0;
   let least = Number.POSITIVE_INFINITY;
   for (let k = 0; k < entries.length; k += 3) {
     const dl = l - (entries[k] ?? 0);
     const da = a - (entries[k + 1] ?? 0);
     const db = b - (entries[k + 2] ?? 0);
     const far = dl * dl + da * da + db * db;
-    if (far < least && k !== but) {
+    if (far < least) {
       least = far;
       best = k;
     }

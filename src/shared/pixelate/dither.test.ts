@@ -41,7 +41,7 @@ test('a ramp in Bayer patterns', () => {
     '........########',
     '........########',
   ]);
-  const [first, second] = ['..#.#.#.#.######', '.......#.#.#.###'];
+  const [first, second] = ['....#.#.#.######', '.......#.#.#.###'];
   expect(drawn(ramp, 16, 'bayer2')).toEqual([first, second, first, second]);
   expect(drawn(ramp, 16, 'bayer4')).toEqual(['....#.#.########', '.....#.#.#.#####', first, second]);
 });
