@@ -51,11 +51,14 @@ export function latticeOf(cell: number, frames: readonly Uint8Array[], video: Ra
   };
 }
 
+/** Every so many rows, or columns, are enough to see the edges that cross them. */
+const APART = 3;
+
 /** The sum of luma's steps from each column of the picture to the next; the step to column i is at i. */
 function stepsAcross(frames: readonly Uint8Array[], { width }: RawVideo, picture: Box): Float64Array {
   const steps = new Float64Array(picture.right - picture.left);
   for (const frame of frames) {
-    for (let y = picture.top; y < picture.bottom; y++) {
+    for (let y = picture.top; y < picture.bottom; y += APART) {
       for (let x = picture.left + 1; x < picture.right; x++) {
         const step = Math.abs((frame[y * width + x] ?? 0) - (frame[y * width + x - 1] ?? 0));
         if (step > LEAST_STEP) steps[x - picture.left] = (steps[x - picture.left] ?? 0) + step;
@@ -70,7 +73,7 @@ function stepsDown(frames: readonly Uint8Array[], { width }: RawVideo, picture: 
   for (const frame of frames) {
     for (let y = picture.top + 1; y < picture.bottom; y++) {
       let sum = 0;
-      for (let at = y * width + picture.left; at < y * width + picture.right; at++) {
+      for (let at = y * width + picture.left; at < y * width + picture.right; at += APART) {
         const step = Math.abs((frame[at] ?? 0) - (frame[at - width] ?? 0));
         if (step > LEAST_STEP) sum += step;
       }
@@ -91,14 +94,15 @@ function peakOf(steps: Float64Array): Peak | undefined {
   const apart = 1 / (4 * steps.length);
   const count = Math.floor((1 / LEAST_CELL - 1 / MOST_CELL) / apart);
   const frequencies = Array.from({ length: count }, (_, i) => 1 / MOST_CELL + i * apart);
-  const scores = frequencies.map((frequency) => scoreOf(steps, frequency));
+  const strengths = frequencies.map((frequency) => strength(steps, frequency));
+  const scores = frequencies.map((frequency, i) => (strengths[i] ?? 0) + overtones(steps, frequency));
   const best = Math.max(...scores);
   // Long periods come first; the score rises to its peak after it is good enough.
   let i = scores.findIndex((score) => score >= AS_GOOD * best);
   while ((scores[i + 1] ?? 0) > (scores[i] ?? 0)) i++;
   const frequency = refined(steps, frequencies[i] ?? 0, apart);
   // A single line, as that of the ground, has every period a little.
-  const usual = median(frequencies.map((other) => strength(steps, other))) / total;
+  const usual = median(strengths) / total;
   const confidence = (strength(steps, frequency) / total - usual) / Math.max(1e-9, 1 - usual);
   return { period: 1 / frequency, confidence: Math.max(0, confidence) };
 }
@@ -114,7 +118,11 @@ function refined(steps: Float64Array, near: number, apart: number): number {
 }
 
 function scoreOf(steps: Float64Array, frequency: number): number {
-  return strength(steps, frequency) + 0.6 * (strength(steps, 2 * frequency) + strength(steps, 3 * frequency));
+  return strength(steps, frequency) + overtones(steps, frequency);
+}
+
+function overtones(steps: Float64Array, frequency: number): number {
+  return 0.6 * (strength(steps, 2 * frequency) + strength(steps, 3 * frequency));
 }
 
 function strength(steps: Float64Array, frequency: number): number {

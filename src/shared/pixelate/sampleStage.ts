@@ -9,6 +9,7 @@ import { PerFrame } from './perFrame.ts';
 import { type RawVideo, spread } from './rawVideo.ts';
 import { cellSampler } from './sampleCells.ts';
 import { settler } from './settle.ts';
+import { boundsOf } from './silhouette.ts';
 import { spillOf } from './spill.ts';
 import { type YuvTable, yuvTable } from './yuvTable.ts';
 
@@ -91,7 +92,9 @@ export class SampleStage {
       const known = samplers.get(`${x} ${y}`);
       const sample = known ?? cellSampler({ ...common, grid: { ...grid, x: grid.x + x, y: grid.y + y } });
       if (!known) samplers.set(`${x} ${y}`, sample);
-      return sample(this.#frames[number] ?? new Uint8Array(), hasSubject ? cutOuts?.of(number).matte : undefined);
+      const frame = this.#frames[number] ?? new Uint8Array();
+      const cutOut = hasSubject ? cutOuts?.of(number) : undefined;
+      return cutOut ? sample(frame, cutOut.matte, boundsOf(cutOut.silhouette)) : sample(frame);
     });
   }
 

@@ -25,6 +25,17 @@ export function silhouette(matte: Matte, video: RawVideo): Silhouette {
   return { columns, rows };
 }
 
+/** The box around all of one frame's subject, in pixels of the raw frame; of no size where there is none. */
+export function boundsOf({ columns, rows }: Silhouette): Box {
+  const isCovered = (count: number): boolean => count > 0;
+  return {
+    left: 2 * columns.findIndex(isCovered),
+    top: 2 * rows.findIndex(isCovered),
+    right: 2 * (columns.findLastIndex(isCovered) + 1),
+    bottom: 2 * (rows.findLastIndex(isCovered) + 1),
+  };
+}
+
 /**
  * The box around the subject over all frames, in pixels of the raw frames; undefined when there is none. Rows and
  * columns that hold less than `least` samples over all frames together are no part of it.
