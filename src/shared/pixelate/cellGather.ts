@@ -52,16 +52,19 @@ export function cellGather({ video, area, grid, table, edgeTable, side }: Gather
     let inside = 0;
     let edge = side * side;
     covered = 0;
+    const firstColumn = column * side;
     for (let j = 0; j < side; j++) {
       const y = rows[row * side + j] ?? -1;
       if (y < 0) continue;
+      const line = y * width;
+      const chromaLine = (y >> 1) * half;
       for (let i = 0; i < side; i++) {
-        const x = columns[column * side + i] ?? -1;
+        const x = columns[firstColumn + i] ?? -1;
         if (x < 0) continue;
-        const chroma = (y >> 1) * half + (x >> 1);
+        const chroma = chromaLine + (x >> 1);
         const place = matte === undefined ? 1 : (matte[chroma] ?? 0);
         if (place === 0) continue;
-        const key = yuvKey(frame[y * width + x] ?? 0, frame[planeU + chroma] ?? 0, frame[planeV + chroma] ?? 0);
+        const key = yuvKey(frame[line + x] ?? 0, frame[planeU + chroma] ?? 0, frame[planeV + chroma] ?? 0);
         // Inner samples fill the arrays from their start, those of the edge from their end.
         const isEdge = place === EDGE;
         const to = isEdge ? --edge : inside++;

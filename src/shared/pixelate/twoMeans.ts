@@ -55,6 +55,7 @@ export function twoMeans(samples: Weighed, count: number, out: Float32Array, at:
     out[at + k] = colors[low + k] ?? 0;
     out[at + 3 + k] = colors[high + k] ?? 0;
   }
+  let before = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const share = improve(samples, count, out, at);
     if (share === 0 || share === 1) {
@@ -62,6 +63,9 @@ export function twoMeans(samples: Weighed, count: number, out: Float32Array, at:
       return;
     }
     out[at + SHARE] = share;
+    // The same shares are the same samples: nothing moves any more.
+    if (share === before) return;
+    before = share;
   }
 }
 
