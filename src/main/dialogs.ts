@@ -92,7 +92,7 @@ async function ask(
 }
 
 function savedExtensions(format: SaveFormat | 'video'): readonly string[] {
-  if (format === 'video') return ['mp4'];
+  if (format === 'video') return EXTENSIONS.video;
   // Adobe's swatches; a strip of the colours; a sprite of them.
   if (format === 'palette') return [...EXTENSIONS.palette, 'ase', 'png', 'aseprite'];
   return format === 'aseprite' ? EXTENSIONS.aseprite : [format];
