@@ -1,0 +1,134 @@
+import { expect, test, vi } from 'vitest';
+import type { ClipSettings } from '../../../shared/clip/clipSettings.ts';
+import type { Requests, Settings } from '../../../shared/ipc.ts';
+import { isEnabled } from '../commands.ts';
+import { spriteOf, undoActive } from '../documents.ts';
+import { RequestFailed } from '../requestFailed.ts';
+import type { Session } from '../session.ts';
+import { editorWith } from '../testEditor.ts';
+import { documentOf, sessionWith } from '../testSession.ts';
+import { insertFromStudio } from './insertFromStudio.ts';
+import { LiveStudio } from './LiveStudio.ts';
+import { studioOnFile, studioOnLayer } from './studioOpening.ts';
+import { changeSettings, takeOf } from './studioState.ts';
+import { cutOf, VIDEO } from './testCut.ts';
+
+const FILE = { id: 'file' as never, name: 'cat walk.mp4', kind: 'video' } as const;
+const CUT = cutOf([
+  ['##', '##'],
+  ['#.', '.#'],
+]);
+const settled = () => vi.waitFor(() => Promise.resolve());
+
+/** An editor with a video in the studio; main answers at once with the same frames. */
+async function openOn(session: Session, answers: Partial<Requests> = {}) {
+  const asked: { settings: ClipSettings; pass: string }[] = [];
+  const closed: string[] = [];
+  const kept: Partial<Settings>[] = [];
+  const requests = {
+    openStudio: async () => VIDEO,
+    studioPicture: async () => ({ width: 1, height: 1, pixels: new Uint8Array(4) }),
+    cutStudio: async (_: unknown, settings: ClipSettings, pass: string) => {
+      asked.push({ settings, pass });
+      return CUT;
+    },
+    closeStudio: async (id: string) => void closed.push(id),
+    changeSettings: async (change: Partial<Settings>) => {
+      kept.push(change);
+      return { ...session.settings, ...change };
+    },
+    ...answers,
+  } as unknown as Requests;
+  const editor = editorWith(session, { requests });
+  const { studio } = session;
+  if (studio === null) throw new Error('The studio is not open.');
+  const live = new LiveStudio(editor, studio, {
+    nextPicture: (task) => task(),
+    later: (task) => {
+      task();
+      return () => undefined;
+    },
+  });
+  await live.open();
+  await settled();
+  return { editor, live, asked, closed, kept };
+}
+
+test('an opened video is cut coarsely and exactly, and again after a change', async () => {
+  const { live, asked } = await openOn(studioOnFile(sessionWith({ width: 20, height: 10 }), FILE));
+  expect(asked.map(({ pass }) => pass)).toEqual(['coarse', 'exact']);
+  expect(asked[0]?.settings).toMatchObject({ width: 20, height: 10 });
+  expect(live.store.get()).toMatchObject({ busy: null, phase: { kind: 'open' }, insert: { name: 'cat walk' } });
+  live.update((state) => changeSettings(state, { colorCount: 4 }, 'colorCount'));
+  await settled();
+  expect(asked.map(({ settings }) => settings.colorCount)).toEqual([24, 24, 4, 4]);
+});
+
+test('of a video that is too long to look at, the beginning is looked at', async () => {
+  const openStudio = async () => ({ ...VIDEO, seconds: 900, longestRange: 30 });
+  const { asked } = await openOn(studioOnFile(sessionWith({ width: 8, height: 8 }), FILE), { openStudio });
+  expect(asked[0]?.settings.range).toEqual({ from: 0, to: 30 });
+});
+
+test('a video that cannot be opened says why, and can be tried again', async () => {
+  const openStudio = vi
+    .fn<Requests['openStudio']>()
+    .mockRejectedValueOnce(new RequestFailed({ code: 'file_not_found', message: '' }))
+    .mockResolvedValue(VIDEO);
+  const { live } = await openOn(studioOnFile(sessionWith({ width: 8, height: 8 }), FILE), { openStudio });
+  expect(live.store.get().phase).toMatchObject({ kind: 'failed', error: { code: 'file_not_found' } });
+  live.retry();
+  await settled();
+  expect(live.store.get().phase.kind).toBe('open');
+});
+
+test('a cut that fails leaves the frames that were there', async () => {
+  const cutStudio = vi
+    .fn<Requests['cutStudio']>()
+    .mockResolvedValueOnce(CUT)
+    .mockRejectedValue(new RequestFailed({ code: 'decode_failed', message: '' }));
+  const { live } = await openOn(studioOnFile(sessionWith({ width: 8, height: 8 }), FILE), { cutStudio });
+  expect(live.store.get()).toMatchObject({ busy: null, failure: { code: 'decode_failed' } });
+  expect(takeOf(live.store.get()).cut).toBe(CUT);
+});
+
+test('what is left behind is closed, also when it opens only afterwards', async () => {
+  const { live, closed } = await openOn(studioOnFile(sessionWith({ width: 8, height: 8 }), FILE));
+  live.close();
+  const late = live.open();
+  live.close();
+  await late;
+  await settled();
+  expect(closed).toEqual([VIDEO.id, VIDEO.id]);
+});
+
+test('inserting is one step of undo, leaves the studio, and remembers how it was done', async () => {
+  const { editor, live, kept } = await openOn(studioOnFile(sessionWith({ width: 4, height: 4 }), FILE));
+  live.update((state) => changeSettings(state, { colorCount: 4, background: { kind: 'key', color: 7 } }, 'x'));
+  await settled();
+  await insertFromStudio(editor, live, new Date(0));
+  const session = editor.store.get();
+  expect(session.studio).toBeNull();
+  expect(spriteOf(documentOf(session)).tags.map(({ name }) => name)).toEqual(['cat walk']);
+  expect(spriteOf(documentOf(session)).frames).toHaveLength(2);
+  expect(spriteOf(documentOf(undoActive(session))).tags).toEqual([]);
+  expect(kept).toMatchObject([{ lastClip: { colorCount: 4, background: { kind: 'auto' } } }]);
+});
+
+test('a layer that came from the studio is cut again in its place, with its settings', async () => {
+  const first = await openOn(studioOnFile(sessionWith({ width: 4, height: 4 }), FILE));
+  expect(isEnabled({ ...first.editor.store.get(), studio: null }, 'recut')).toBe(false);
+  first.live.update((state) => changeSettings(state, { colorCount: 5 }, 'x'));
+  await settled();
+  await insertFromStudio(first.editor, first.live, new Date(0));
+  const inserted = first.editor.store.get();
+  expect(isEnabled(inserted, 'recut')).toBe(true);
+  const reopened = studioOnLayer(inserted);
+  expect(reopened.studio).toMatchObject({ source: { kind: 'kept', hash: VIDEO.hash }, settings: { colorCount: 5 } });
+
+  const second = await openOn(reopened, { cutStudio: async () => cutOf([['#.', '..']]) });
+  await insertFromStudio(second.editor, second.live, new Date(1000));
+  const layers = (session: Session) => spriteOf(documentOf(session)).layers.length;
+  expect(layers(second.editor.store.get())).toBe(layers(inserted));
+  expect(spriteOf(documentOf(second.editor.store.get())).frames).toHaveLength(1);
+});
