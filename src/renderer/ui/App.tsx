@@ -45,7 +45,7 @@ export function App() {
         )}
       </div>
       <Dialogs />
-      {studio === null && <DropTarget />}
+      <DropTarget />
       <Tooltip />
     </DraftContext>
   );

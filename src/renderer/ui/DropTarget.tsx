@@ -16,10 +16,13 @@ export function DropTarget() {
     const options = new AbortController();
     const { signal } = options;
     const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;
+    // What is under way in the studio must not go because of a file that falls on it.
+    const isTaken = (): boolean => editor.store.get().studio !== null;
     const hover = (event: DragEvent) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
-      setOver(true);
+      if (event.dataTransfer && isTaken()) event.dataTransfer.dropEffect = 'none';
+      else setOver(true);
     };
     const leave = ({ relatedTarget }: DragEvent) => {
       if (relatedTarget === null) setOver(false);
@@ -28,6 +31,7 @@ export function DropTarget() {
       if (!hasFiles(event)) return;
       event.preventDefault();
       setOver(false);
+      if (isTaken()) return;
       const files = [...(event.dataTransfer?.files ?? [])];
       run(async () => openGranted(editor, await Promise.all(files.map(grant))));
     };

@@ -1,4 +1,5 @@
 import type { Studio, StudioCut, StudioId, StudioPicture } from '../../../shared/studio.ts';
+import { spriteOf } from '../documents.ts';
 import type { Editor } from '../editor.ts';
 import { failureOf } from '../requestFailed.ts';
 import { activeDocument } from '../session.ts';
@@ -135,8 +136,12 @@ function withinLongest(state: StudioState, { seconds, longestRange }: Studio): S
 
 function firstChoice(editor: Editor, { name, recut, settings }: StudioOpening): InsertChoice {
   const document = activeDocument(editor.store.get());
-  const palette = settings.palette === null ? 'merge' : 'lock';
   const common = { name, painted: 'keep' } as const;
   if (document === undefined) return { ...common, place: { kind: 'sprite' }, palette: 'replace' };
-  return { ...common, place: recut === null ? { kind: 'layer' } : { kind: 'recut', clip: recut }, palette };
+  const locked = settings.palette !== null;
+  if (recut === null) return { ...common, place: { kind: 'layer' }, palette: locked ? 'lock' : 'merge' };
+  // A sprite that is nothing but this clip has no other colours to keep.
+  const alone = spriteOf(document).layers.length === 1;
+  const palette = locked ? 'lock' : alone ? 'replace' : 'merge';
+  return { ...common, place: { kind: 'recut', clip: recut }, palette };
 }

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
+import { leaveStudio } from '../../editor/studio/studioOpening.ts';
 import { takeOf, undoStep, videoOf } from '../../editor/studio/studioState.ts';
 import { useTexts } from '../texts/useTexts.ts';
-import { useSession } from '../useSession.ts';
+import { useSession, useUpdate } from '../useSession.ts';
 import { useStudio, useStudioState } from './useStudio.ts';
 
 /** Milliseconds until something that is under way is worth a word. */
@@ -17,6 +18,9 @@ export function Busy() {
   const id = useStudioState((state) => videoOf(state)?.id);
   const none = useStudioState((state) => takeOf(state).cut === null);
   const canUndo = useStudioState((state) => takeOf(state).past.length > 0);
+  const leave = useUpdate();
+  // Without a step to go back to there are no frames yet, and nothing to stay for.
+  const cancel = () => (canUndo ? update(undoStep) : leave(leaveStudio));
   const progress = useSession((session) => session.studioProgress);
   const waited = useWaited(busy !== null);
   if (busy === null || waited < PATIENCE) return <span className="busy" role="status" />;
@@ -29,8 +33,8 @@ export function Busy() {
         <span className="busy__done" style={{ transform: `scaleX(${told?.fraction ?? 0})` }} />
       </span>
       <span className="busy__words">{words}</span>
-      {waited >= LONG && canUndo && (
-        <button type="button" className="button button--small" onClick={() => update(undoStep)}>
+      {waited >= LONG && (canUndo || none) && (
+        <button type="button" className="button button--small" onClick={cancel}>
           {t.studioCancel}
         </button>
       )}

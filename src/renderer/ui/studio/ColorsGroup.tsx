@@ -34,7 +34,7 @@ export function ColorsGroup() {
           <SettingSlider setting="merge" label={t.settingMerge} tip={t.settingMergeTip} />
         </>
       ) : (
-        <p className="hint setting-hint">{t.paletteLocked(locked.length)}</p>
+        <p className="hint setting-hint">{t.studioPaletteLocked(locked.length)}</p>
       )}
       <FieldRow label={t.settingDither}>
         <SelectField<Dither>
@@ -57,9 +57,9 @@ function PaletteRow() {
   const colors = colorsToLock(sprite);
   if (sprite === undefined) return null;
   const names: Readonly<Record<PaletteChoice, readonly [label: string, tip: string]>> = {
-    lock: [t.paletteLock, t.paletteLockTip],
-    merge: [t.paletteMerge, t.paletteMergeTip],
-    replace: [t.paletteReplace, t.paletteReplaceTip],
+    lock: [t.studioPaletteLock, t.studioPaletteLockTip],
+    merge: [t.studioPaletteMerge, t.studioPaletteMergeTip],
+    replace: [t.studioPaletteReplace, t.studioPaletteReplaceTip],
   };
   // A sprite of its own has no palette yet that colours could be added to.
   const offered: readonly PaletteChoice[] = [

@@ -16,7 +16,7 @@ export function KeyPicker({ picture }: { readonly picture: StudioPicture }) {
   const t = useTexts();
   const { update } = useStudio();
   const pad = useRef<HTMLButtonElement>(null);
-  const [at, setAt] = useState<Point>({ x: picture.width >> 1, y: picture.height >> 1 });
+  const [at, setAt] = useState<Point>({ x: picture.width >> 4, y: picture.height >> 4 });
   useEffect(() => pad.current?.focus(), []);
   const color = colorAt(picture, at.x, at.y);
   const loupe = useMemo(() => loupeAt(picture, at), [picture, at]);

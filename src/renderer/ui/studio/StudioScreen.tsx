@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { showDialog } from '../../editor/actions.ts';
 import { reportFailure } from '../../editor/commands.ts';
 import { insertFromStudio } from '../../editor/studio/insertFromStudio.ts';
@@ -36,7 +36,7 @@ const TIMING: StudioTiming = {
 /** The sprite studio: a video at the left, the frames that are cut from it beside it, everything that decides at the right. */
 export function StudioScreen({ opening }: { readonly opening: StudioOpening }) {
   const editor = useEditor();
-  const [live] = useState(() => new LiveStudio(editor, opening, TIMING));
+  const live = useMemo(() => new LiveStudio(editor, opening, TIMING), [editor, opening]);
   useEffect(() => {
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) live.update((state) => ({ ...state, playing: false }));
     void live.open();
@@ -54,6 +54,7 @@ function Studio() {
   const editor = useEditor();
   const live = useStudio();
   const open = useStudioState((state) => state.phase.kind === 'open');
+  const busy = useStudioState((state) => state.busy !== null);
   const [inserting, setInserting] = useState(false);
   const leave = () =>
     editor.store.update((session) =>
@@ -69,7 +70,7 @@ function Studio() {
   useStudioKeys(live, { insert, leave });
   usePlayback(live);
   return (
-    <section className="studio" aria-label={t.studio}>
+    <section className="studio" aria-label={t.studio} aria-busy={busy}>
       <StudioHead onLeave={leave} />
       {open ? (
         <>

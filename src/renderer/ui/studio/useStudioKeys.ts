@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { applyAction } from '../../editor/studio/applyAction.ts';
 import type { LiveStudio } from '../../editor/studio/LiveStudio.ts';
 import { studioActionFor } from '../../editor/studio/studioKeys.ts';
+import { goToRegion } from '../startup/goToRegion.ts';
 import { isForCommands, keyOwner } from '../startup/keyOwner.ts';
 import { useEditor } from '../useSession.ts';
 
@@ -23,6 +24,10 @@ export function useStudioKeys(live: LiveStudio, ways: StudioWays): void {
       (event) => {
         if (event.defaultPrevented || event.isComposing || editor.store.get().dialog !== null) return;
         const owner = keyOwner(event.target instanceof Element ? event.target : null);
+        if (event.key === 'F6') {
+          event.preventDefault();
+          return goToRegion(event.shiftKey ? -1 : 1);
+        }
         const action = studioActionFor(event);
         if (action === undefined) return;
         if (action.kind === 'leave' && owner === 'text') return blurField();

@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { en } from './en.ts';
 import { errorsEn } from './errors.en.ts';
 import { errorsKo } from './errors.ko.ts';
 import { errorWords } from './errorWords.ts';
+import { filesEn } from './files.en.ts';
+import { generateEn } from './generate.en.ts';
 import { ko } from './ko.ts';
+import { studioEn } from './studio.en.ts';
+import { timelineEn } from './timeline.en.ts';
 import { plainTitle } from './useTexts.ts';
 
 /** Every text of a dictionary with its place; functions are called with what stands for any argument. */
@@ -20,6 +25,13 @@ const texts = { en: [...eachText({ en, errorsEn }, '')], ko: [...eachText({ ko, 
 test('both languages say everything', () => {
   expect(texts.ko).toHaveLength(texts.en.length);
   for (const [place, text] of [...texts.en, ...texts.ko]) expect(text.trim(), place).not.toBe('');
+});
+
+test('no part of the dictionary takes a name from another', () => {
+  const names = [filesEn, generateEn, studioEn, timelineEn].flatMap((part) => Object.keys(part));
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  const own = readFileSync(new URL('./en.ts', import.meta.url), 'utf8').matchAll(/^ {2}(\w+):/gm);
+  expect([...own].map(([, name]) => name).filter((name) => name !== undefined && names.includes(name))).toEqual([]);
 });
 
 test('Korean is Korean, but for names and signs', () => {
