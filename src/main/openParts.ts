@@ -56,6 +56,8 @@ export function openParts(options: PartsOptions): GenerationParts {
     ...(options.browser && { browser: options.browser }),
   });
   const videos = new VideoCache(join(userData, 'videos'), () => settings.read().videoCacheLimit * 1e9);
+  // The limit may have been lowered since.
+  void videos.trim();
   const generations = new GenerationDesk({
     folder: userData,
     videos,

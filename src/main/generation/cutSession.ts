@@ -89,9 +89,10 @@ export class CutSession {
 
   /** Gives the memory back; the next order decodes anew. Not to be called while it is busy. */
   async letGo(): Promise<void> {
-    await this.#dropFrames();
+    // An order that comes meanwhile begins with a thread of its own.
     const thread = this.#thread;
     this.#thread = null;
+    await this.#dropFrames();
     await thread?.end();
   }
 

@@ -1,28 +1,62 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { runToEnd } from '../ffmpeg/run.ts';
+import { DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
+import { paintVideo } from '../../shared/pixelate/testing/paintVideo.ts';
+import { rgba } from '../../shared/sprite/color.ts';
+import { CutThread } from './cutThread.ts';
 
-const here = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href);
+const PICTURES = [
+  ['......', '.rr...', '.rr...', '......'],
+  ['......', '..rr..', '..rr..', '......'],
+  ['......', '...rr.', '...rr.', '......'],
+];
+const SETTINGS = { ...DEFAULT_CLIP, width: 12, height: 8, crop: 'picture', loop: { kind: 'off' } } as const;
 
-/** Cuts one grey frame of 16 x 16 pixels and does nothing else. */
-const program = `
-  import { DEFAULT_CLIP } from ${here('../../shared/clip/clipSettings.ts')};
-  import { CutThread } from ${here('cutThread.ts')};
-  const thread = new CutThread(new URL(${here('pixelateWorker.ts')}));
-  const settings = { ...DEFAULT_CLIP, width: 8, height: 8, background: { kind: 'keep' } };
-  thread.start({ width: 16, height: 16, fps: 12, from: 0, matrix: 'bt709', range: 'tv', pixel: 1 }, settings);
-  thread.add(new Uint8Array(16 * 16 * 1.5).fill(128));
-  const { clip } = await thread.cut(settings, 'exact', new AbortController().signal, () => {});
-  console.log(clip.width, clip.frames.length);
-`;
+/** A thread that holds a painted video. */
+function holding(): CutThread {
+  const thread = new CutThread(new URL('./pixelateWorker.ts', import.meta.url));
+  onTestFinished(() => thread.end());
+  const legend = { '.': rgba(40, 200, 60), r: rgba(220, 30, 30) };
+  const { frames, video } = paintVideo(PICTURES, legend, 16);
+  thread.start(video, SETTINGS);
+  for (const frame of frames) thread.add(new Uint8Array(frame));
+  return thread;
+}
 
-test('a program waits for the answer that it asked for, and ends by itself afterwards', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'celkiln-thread-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const file = join(folder, 'program.mjs');
-  await writeFile(file, program);
-  const said = await runToEnd(process.execPath, [file]);
-  expect(said.toString().trim()).toBe('8 1');
+const never = new AbortController().signal;
+
+test('cuts what it holds, as often as it is asked', async () => {
+  const thread = holding();
+  const told: number[] = [];
+  const first = await thread.cut(SETTINGS, 'exact', never, (fraction) => told.push(fraction));
+  expect(first.clip.frames).toHaveLength(3);
+  expect(told).toEqual(told.toSorted((a, b) => a - b));
+  expect(told.at(-1)).toBe(1);
+  expect(await thread.cut(SETTINGS, 'exact', never, () => {})).toEqual(first);
+  const small = await thread.cut({ ...SETTINGS, width: 8 }, 'exact', never, () => {});
+  expect(small.clip.width).toBe(8);
+});
+
+test('an order that is not wanted any more ends with the reason, and the next one is carried out', async () => {
+  const thread = holding();
+  const reason = new Error('not wanted');
+  const stop = new AbortController();
+  const stopped = thread.cut(SETTINGS, 'exact', stop.signal, () => stop.abort(reason));
+  await expect(stopped).rejects.toBe(reason);
+  await expect(thread.cut(SETTINGS, 'exact', AbortSignal.abort(reason), () => {})).rejects.toBe(reason);
+  expect((await thread.cut(SETTINGS, 'exact', never, () => {})).clip.frames).toHaveLength(3);
+});
+
+test('a thread that has ended says so to whoever waits for it', async () => {
+  const thread = holding();
+  const waiting = expect(thread.cut(SETTINGS, 'exact', never, () => {})).rejects.toThrow(/ended/);
+  await thread.end();
+  await waiting;
+  expect(thread.isBroken).toBe(true);
+  await expect(thread.cut(SETTINGS, 'exact', never, () => {})).rejects.toThrow(/ended/);
+});
+
+test('without frames there is nothing to cut', async () => {
+  const thread = new CutThread(new URL('./pixelateWorker.ts', import.meta.url));
+  onTestFinished(() => thread.end());
+  await expect(thread.cut(SETTINGS, 'exact', never, () => {})).rejects.toThrow(/no frames/);
 });
