@@ -74,7 +74,7 @@ export function openParts(options: PartsOptions): GenerationParts {
     if (kind === 'demo' || kind === 'ownKey' || kind === 'signedIn') void generations.resume();
   });
   generations.onChange(({ state }) => {
-    if (state.stage === 'failed' && state.error.code === 'unreachable') void cloud.check();
+    if (state.stage === 'waiting' && state.offline) void cloud.check();
   });
   return {
     generations,

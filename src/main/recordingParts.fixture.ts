@@ -66,6 +66,7 @@ function recordingShell(script: Script, note: Note): Parts['shell'] {
     describeWindow: (state) => note('describe', state),
     closeWindow: () => note('close'),
     openHelp: async (page) => note('help', page),
+    openVideo: async (path) => note('openVideo', path),
     settingsChanged: (settings: Settings) => note('settings', settings.language, settings.theme),
   };
 }
@@ -86,6 +87,8 @@ function recordingGenerations(script: Script, note: Note): Parts['generations'] 
     forget: async (id) => note('forget', id),
     clipOf: async () => ({ width: 1, height: 1, palette: [0], frames: [] }),
     acknowledge: async (id) => note('acknowledge', id),
+    fetchVideoAgain: async (id) => note('fetchVideoAgain', id),
+    thumbnailOf: async () => null,
     sourceVideoOf: async () => script.sourceVideo ?? '',
     onChange: () => () => undefined,
   };

@@ -45,6 +45,9 @@ export interface Generations {
   acknowledge(id: GenerationId): Promise<void>;
   /** Path of the kept source video. */
   sourceVideoOf(id: GenerationId): Promise<string>;
+  fetchVideoAgain(id: GenerationId): Promise<void>;
+  /** The first frame as a PNG. */
+  thumbnailOf(id: GenerationId): Promise<Uint8Array | null>;
   /** Hears of every new state, until the returned function is called. */
   onChange(listener: (generation: Generation) => void): () => void;
 }
@@ -94,6 +97,8 @@ export interface Shell {
   describeWindow(state: WindowState): void;
   closeWindow(): void;
   openHelp(page: HelpPage): Promise<void>;
+  /** Opens a video in the program that the system has for it. */
+  openVideo(path: string): Promise<void>;
   /** Language and theme reach the native parts. */
   settingsChanged(settings: Settings): void;
 }
@@ -200,6 +205,9 @@ function generationRequests({ generations, grants, shell, copyFile }: Parts) {
       await copyFile(source, place);
       return true;
     },
+    openSourceVideo: async (id) => shell.openVideo(await generations.sourceVideoOf(id)),
+    fetchVideoAgain: (id) => generations.fetchVideoAgain(id),
+    thumbnailOf: (id) => generations.thumbnailOf(id),
   } satisfies Requests<
     | 'generate'
     | 'importVideo'
@@ -210,6 +218,9 @@ function generationRequests({ generations, grants, shell, copyFile }: Parts) {
     | 'clipOf'
     | 'acknowledgeGeneration'
     | 'saveSourceVideo'
+    | 'openSourceVideo'
+    | 'fetchVideoAgain'
+    | 'thumbnailOf'
   >;
 }
 

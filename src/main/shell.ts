@@ -51,6 +51,10 @@ export function createShell(parts: ShellParts): Shell {
       const failure = await parts.openPath(join(parts.docs, `${page}.md`));
       if (failure !== '') throw new RequestError('not_available', `This page could not be opened: ${failure}`);
     },
+    async openVideo(path) {
+      const failure = await parts.openPath(path);
+      if (failure !== '') throw new RequestError('not_available', `The video could not be opened: ${failure}`);
+    },
     settingsChanged: (settings) => parts.settingsChanged(settings),
   };
 }

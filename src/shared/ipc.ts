@@ -3,6 +3,7 @@ import {
   type GenerateRequest,
   JOB_LIMITS,
   type JobStatus,
+  type QueuePlace,
 } from '../../supabase/functions/_shared/job.ts';
 import type { ClipSettings } from './clip/clipSettings.ts';
 import type { CommandId } from './commands.ts';
@@ -65,6 +66,12 @@ export interface Requests extends StudioRequests {
   acknowledgeGeneration(id: GenerationId): Promise<void>;
   /** Lets the user save the source video; false when they cancel. */
   saveSourceVideo(id: GenerationId): Promise<boolean>;
+  /** Opens the source video in the program that the system has for it. */
+  openSourceVideo(id: GenerationId): Promise<void>;
+  /** Fetches the source video once more from where the job has it. */
+  fetchVideoAgain(id: GenerationId): Promise<void>;
+  /** The first frame as a PNG; null when there is none. */
+  thumbnailOf(id: GenerationId): Promise<Uint8Array | null>;
 
   connection(): Promise<Connection>;
   signIn(email: string, password: string): Promise<Connection>;
@@ -141,6 +148,9 @@ export const REQUEST_NAMES = [
   'clipOf',
   'acknowledgeGeneration',
   'saveSourceVideo',
+  'openSourceVideo',
+  'fetchVideoAgain',
+  'thumbnailOf',
   'openStudio',
   'studioPicture',
   'studioStrip',
@@ -305,6 +315,10 @@ export type GenerationState =
       readonly status: JobStatus;
       readonly progress: number;
       readonly expectedSeconds: number;
+      /** Where it stands while it waits for its turn at the provider. */
+      readonly queue?: QueuePlace;
+      /** Its server is out of reach; it goes on by itself, and out once. */
+      readonly offline?: true;
     }
   | { readonly stage: 'downloading' | 'decoding' | 'pixelating'; readonly progress: number }
   /** The frames are cut and wait to be put into a document. */

@@ -1,4 +1,4 @@
-import { cp, readFile } from 'node:fs/promises';
+import { cp, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { memorySecrets, type Secrets } from '../../src/main/cloud/secrets.ts';
@@ -57,6 +57,9 @@ test('a prompt goes to Luma with the key, is polled, and becomes frames; no call
     expect(order?.body).toMatchObject({ prompt: expect.stringContaining(CAT.prompt) });
     expect(order?.body).not.toHaveProperty('callback_url');
     await parts.generations.acknowledge(id);
+    // A video that is no longer there is fetched again.
+    await rm(join(folder, 'videos'), { recursive: true });
+    expect((await stat(await parts.generations.sourceVideoOf(id))).size).toBeGreaterThan(1000);
     await parts.close();
   });
 });

@@ -72,7 +72,7 @@ export async function runBackend(options: BackendOptions, parts: RunParts): Prom
   serve(server, onError, realtime.upgrade, [
     route('/auth/v1/', MEBIBYTE, createAuth({ database, sessions, tokens, identifyCaller })),
     route('/rest/v1/', 4 * MEBIBYTE, createRest(database, identifyCaller)),
-    { ...route('/functions/v1/', 2 * MEBIBYTE, functions), ownCors: true },
+    { ...route('/functions/v1/', 2 * MEBIBYTE, (request) => background.during(functions(request))), ownCors: true },
     ...(luma?.routes ?? []),
   ]);
   await luma?.resume();
@@ -99,16 +99,25 @@ export async function runBackend(options: BackendOptions, parts: RunParts): Prom
   };
 }
 
-/** Work that functions go on with after their answer; the end waits for it. */
+/**
+ * What functions work on, also after their answers. The end waits for it: a video that was bought in the last moment
+ * must still be written down, for which the functions come back to this server.
+ */
 function createBackground() {
-  const works = new Set<Promise<void>>();
+  const works = new Set<Promise<unknown>>();
+  const add = (work: Promise<unknown>): void => {
+    works.add(work);
+    const forget = (): void => void works.delete(work);
+    work.then(forget, forget);
+  };
   return {
-    add(work: Promise<void>): void {
-      const done = work.finally(() => works.delete(done));
-      works.add(done);
+    add,
+    during<Value>(work: Promise<Value>): Promise<Value> {
+      add(work);
+      return work;
     },
     async settled(): Promise<void> {
-      await Promise.allSettled(works);
+      while (works.size > 0) await Promise.allSettled(works);
     },
   };
 }

@@ -118,7 +118,7 @@ async function hasSchema({ url, key }: CheckedProject): Promise<string> {
     if (code === '42703') throw new CloudError('schema_old', `The database lacks columns of ${table}.`);
     throw new CloudError('unreachable', `The database answered with status ${response.status}.`);
   }
-  return Object.keys(NEEDED).join(', ');
+  return `${Object.keys(NEEDED).length} / ${Object.keys(NEEDED).length}`;
 }
 
 const FUNCTIONS = ['video-generate', 'video-status', 'video-quote', 'video-webhook'];
@@ -132,7 +132,7 @@ async function hasFunctions({ url, key }: CheckedProject): Promise<string> {
     }),
   );
   const missing = answers.filter(({ status }) => status === 404).map(({ name }) => name);
-  if (missing.length === 0) return FUNCTIONS.join(', ');
+  if (missing.length === 0) return `${FUNCTIONS.length} / ${FUNCTIONS.length}`;
   throw new CloudError('functions_missing', `Not deployed: ${missing.join(', ')}.`);
 }
 

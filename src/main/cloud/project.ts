@@ -3,7 +3,7 @@ import type { GenerateAccepted, GenerateRequest, VideoJob } from '../../../supab
 import type { ConnectionCheck, SignInWays } from '../../shared/ipc.ts';
 import { checkProject } from './checkProject.ts';
 import { CloudError, unauthorized, unreachable } from './cloudError.ts';
-import { createJobFeed, type JobFeed, type JobFeedTiming } from './jobFeed.ts';
+import { createJobFeed, type JobFeed, type JobFeedTiming, type JobListener } from './jobFeed.ts';
 import type { QuotedVideo } from './quoteShape.ts';
 import { reachProject } from './reachProject.ts';
 import type { Secrets } from './secrets.ts';
@@ -26,7 +26,7 @@ export interface VideoJobs {
   quoteVideo(): Promise<QuotedVideo>;
   generateVideo(request: GenerateRequest): Promise<GenerateAccepted>;
   /** Calls back with every change of a job until it ends or the returned function is called. */
-  subscribeToVideoJob(jobId: string, onUpdate: (job: VideoJob) => void, onError: (error: unknown) => void): () => void;
+  subscribeToVideoJob(jobId: string, onUpdate: JobListener, onError: (error: unknown) => void): () => void;
   getVideoJob(jobId: string): Promise<VideoJob | null>;
   /** The same after the provider has been asked again; renews an expired video address. */
   refreshVideoJob(jobId: string): Promise<VideoJob>;
@@ -197,7 +197,7 @@ function jobsOf(
       };
     },
     getVideoJob: (jobId) => getVideoJob(client, jobId),
-    refreshVideoJob: (jobId) => refreshVideoJob(client, jobId),
+    refreshVideoJob: async (jobId) => (await refreshVideoJob(client, jobId)).job,
     endVideoJob: (job, end) => endVideoJob(client, job, end),
   };
 }

@@ -4,6 +4,7 @@ import type {
   GenerateRequest,
   GenerateResponse,
   QuoteResponse,
+  StatusAnswer,
   StatusResponse,
   VideoJob,
 } from '../../../supabase/functions/_shared/job.ts';
@@ -55,9 +56,9 @@ export async function getVideoJob(client: SupabaseClient, jobId: string): Promis
 }
 
 /** The job after the server has asked its provider again: this finds out what a lost callback would have told. */
-export async function refreshVideoJob(client: SupabaseClient, jobId: string): Promise<VideoJob> {
+export async function refreshVideoJob(client: SupabaseClient, jobId: string): Promise<StatusAnswer> {
   const answer = await invoke<StatusResponse>(client, 'video-status', { jobId });
-  if (answer.success) return answer.data.job;
+  if (answer.success) return answer.data;
   throw new CloudError(answer.error.code, answer.error.message);
 }
 

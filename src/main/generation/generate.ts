@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type GenerateAccepted, isLive, type VideoJob } from '../../../supabase/functions/_shared/job.ts';
+import type { GenerateAccepted, QueuePlace, VideoJob } from '../../../supabase/functions/_shared/job.ts';
 import type { GenerationState } from '../../shared/ipc.ts';
 import type { CutClip } from '../../shared/pixelate/clipCutter.ts';
 import { CloudError } from '../cloud/cloudError.ts';
 import type { VideoJobs } from '../cloud/project.ts';
 import type { Provider } from '../cloud/providers.ts';
-import { download } from './download.ts';
 import { events } from './events.ts';
+import { endOf, fetchVideo } from './fetchVideo.ts';
 import { GenerationError } from './generationError.ts';
 import { progressOf, waitingState } from './progress.ts';
 import type { GenerationRecord } from './records.ts';
@@ -67,13 +67,13 @@ export async function* generate(record: GenerationRecord, tools: GenerateTools):
     const accepted = await submit(record, jobs, tools.signal);
     jobId = accepted.jobId;
     expected = accepted.estimatedTimeSeconds;
-    yield { kind: 'job', jobId, state: waitingState(accepted.status, 0, expected) };
+    yield { kind: 'job', jobId, state: waitingState(accepted.status, 0, expected, accepted.queue) };
   }
   const job = yield* watch(jobId, expected, jobs, tools.signal);
   const cents = job.cost_cents ?? job.cost_estimate_cents;
   yield { kind: 'made', cents, ...(job.provider_model !== null && { model: job.provider_model }) };
   const draft = await tools.videos.draft();
-  const hash = yield* fetchVideo(job, draft, { jobs, provider, signal: tools.signal });
+  const hash = yield* downloading(fetchVideo(job, draft, { jobs, provider, signal: tools.signal }));
   yield* cut(await tools.videos.adopt(draft, hash), record, tools, 'prompt');
 }
 
@@ -87,8 +87,8 @@ async function* importVideo(record: GenerationRecord, tools: GenerateTools): Asy
   yield* cut(video, record, tools, 'video');
 }
 
-/** Pauses before the same request is sent again, in seconds. */
-const PAUSES = [1, 2, 4, 8];
+/** Pauses before the same request is sent again, in seconds; who is out of reach after that is waited for elsewhere. */
+const PAUSES: Readonly<Record<string, readonly number[]>> = { unreachable: [1, 2], provider_busy: [1, 2, 4, 8] };
 
 /** Sends the prompt. The same request id goes out again when no answer came or the server is busy; it counts once. */
 async function submit(record: GenerationRecord, jobs: VideoJobs, signal: AbortSignal): Promise<GenerateAccepted> {
@@ -101,9 +101,9 @@ async function submit(record: GenerationRecord, jobs: VideoJobs, signal: AbortSi
       return await unlessAborted(jobs.generateVideo(request), signal);
     } catch (error) {
       signal.throwIfAborted();
-      const again = error instanceof CloudError && (error.code === 'unreachable' || error.code === 'provider_busy');
-      const pause = PAUSES[attempt];
-      if (!again || pause === undefined) throw error;
+      if (!(error instanceof CloudError)) throw error;
+      const pause = PAUSES[error.code]?.[attempt];
+      if (pause === undefined) throw error;
       await wait(Math.max(pause, Math.min(error.retryAfterSeconds ?? 0, 60)) * 1000, undefined, { signal });
     }
   }
@@ -116,13 +116,17 @@ async function* watch(
   jobs: VideoJobs,
   signal: AbortSignal,
 ): AsyncGenerator<GenerationNews, VideoJob> {
-  const updates = events<VideoJob>((next, fail) => jobs.subscribeToVideoJob(jobId, next, fail), signal);
-  for await (const job of updates) {
+  type Update = { readonly job: VideoJob; readonly queue: QueuePlace | null };
+  const updates = events<Update>(
+    (next, fail) => jobs.subscribeToVideoJob(jobId, (job, queue) => next({ job, queue }), fail),
+    signal,
+  );
+  for await (const { job, queue } of updates) {
     switch (job.status) {
       case 'pending':
       case 'queued':
       case 'dreaming':
-        yield { kind: 'state', state: waitingState(job.status, job.progress / 100, expected) };
+        yield { kind: 'state', state: waitingState(job.status, job.progress / 100, expected, queue) };
         break;
       case 'processing':
       case 'completed':
@@ -138,51 +142,13 @@ async function* watch(
   throw new GenerationError('job_gone', 'The job is no longer there.');
 }
 
-/** The server's own code for why a job has no video; the interface has words for each. */
-function endOf({ status, error_code, error_message }: VideoJob): CloudError {
-  const code = error_code ?? (status === 'expired' ? 'expired' : 'provider_failed');
-  return new CloudError(code, error_message ?? 'The provider could not make this video.');
-}
-
-async function* fetchVideo(
-  job: VideoJob,
-  file: string,
-  { jobs, provider, signal }: { jobs: VideoJobs; provider: Provider; signal: AbortSignal },
-): AsyncGenerator<GenerationNews, string> {
-  let hash = '';
-  const fetchFrom = (url: string | null) =>
-    events<GenerationNews>((next, fail, end) => {
-      const onProgress = (fraction: number): void =>
-        next({ kind: 'state', state: { stage: 'downloading', progress: progressOf('downloading', fraction) } });
-      onProgress(0);
-      const done = download(url ?? '', file, { hosts: provider.videoHosts, signal, onProgress }).then((found) => {
-        hash = found;
-        end();
-      }, fail);
-      // Until nothing is left of a download that was canceled.
-      return () => done;
-    }, signal);
-  let url = job.luma_video_url;
-  for (let attempt = 0; ; attempt++) {
-    try {
-      yield* fetchFrom(url);
-      return hash;
-    } catch (error) {
-      const pause = DOWNLOAD_PAUSES[attempt];
-      if (!(error instanceof GenerationError) || !AGAIN.has(error.code) || pause === undefined) throw error;
-      // Addresses die early; the provider gives out a new one when it is asked again, which the server does not do at
-      // every call.
-      await wait(pause * 1000, undefined, { signal });
-      const renewed = await jobs.refreshVideoJob(job.id);
-      if (!isLive(renewed.status) && renewed.status !== 'completed') throw endOf(renewed);
-      url = renewed.luma_video_url;
-    }
+async function* downloading(fractions: AsyncGenerator<number, string>): AsyncGenerator<GenerationNews, string> {
+  for (;;) {
+    const { value, done } = await fractions.next();
+    if (done) return value;
+    yield { kind: 'state', state: { stage: 'downloading', progress: progressOf('downloading', value) } };
   }
 }
-
-const AGAIN: ReadonlySet<string> = new Set(['url_expired', 'download_failed']);
-/** Before each further try to fetch a video, in seconds. */
-const DOWNLOAD_PAUSES = [1, 6, 6];
 
 /** Cuts the frames; the stages and their fractions are told as they come. */
 async function* cut(

@@ -269,3 +269,89 @@ test('to forget removes the record, and never a video of the user', async () => 
   expect(await readdir(folder)).toContain('cat.mp4');
   await expect(desk.clipOf(id)).rejects.toMatchObject({ code: 'unknown_generation' });
 });
+
+/** A project that answers `cloud.jobs()` only from the given call on, and then takes every prompt. */
+function reachableFrom(call: number, subscribe: VideoJobs['subscribeToVideoJob'] = () => () => {}) {
+  const sent: GenerateRequest[] = [];
+  let calls = 0;
+  const queue = { place: 3, waiting: 4, seconds: 90 };
+  const jobs: VideoJobs = {
+    ...NO_JOBS,
+    async generateVideo(request) {
+      sent.push(request);
+      return { jobId: 'j1', status: 'pending', estimatedTimeSeconds: 210, message: '', queue };
+    },
+    subscribeToVideoJob: subscribe,
+  };
+  const cloud: GenerationOptions['cloud'] = {
+    providerId: () => 'p',
+    async jobs() {
+      if (++calls < call) throw new CloudError('unreachable', 'No network.');
+      return { jobs, provider: { id: 'p', name: 'P', videoHosts: [] } };
+    },
+  };
+  return { cloud, sent };
+}
+
+test('a prompt sent offline waits and says so; with the network back it goes out once, also after a restart', async () => {
+  const { cloud, sent } = reachableFrom(3);
+  const told: Generation[] = [];
+  const desk = newDesk({ cloud, lookAgain: 20 });
+  desk.onChange((generation) => told.push(generation));
+  const { id } = await desk.generate({ settings: SETTINGS, prompt: 'a cat' });
+  const jobIdOf = ({ origin }: Generation) => (origin.kind === 'prompt' ? origin.jobId : null);
+  await expect.poll(() => told.map(jobIdOf).at(-1)).toBe('j1');
+  const offline = told.filter(({ state }) => state.stage === 'waiting' && state.offline);
+  expect(offline.length).toBeGreaterThan(0);
+  expect(told.some(({ state }) => state.stage === 'failed')).toBe(false);
+  expect(sent).toHaveLength(1);
+
+  const away = newDesk({ cloud: reachableFrom(Number.POSITIVE_INFINITY).cloud, lookAgain: 60_000 });
+  const other = await away.generate({ settings: SETTINGS, prompt: 'a dog' });
+  const isOffline = (generation?: Generation) =>
+    generation?.id === other.id && generation.state.stage === 'waiting' && generation.state.offline === true;
+  await expect.poll(async () => (await away.list()).some(isOffline)).toBe(true);
+  await away.close();
+  const back = reachableFrom(1);
+  const again = newDesk({ cloud: back.cloud });
+  await again.resume();
+  await expect.poll(() => back.sent.map(({ prompt }) => prompt)).toEqual(['a dog']);
+  expect(id).not.toBe(other.id);
+});
+
+test('one that is out of reach is tried at once when asked, and can be canceled', async () => {
+  const { cloud, sent } = reachableFrom(2);
+  const desk = newDesk({ cloud, lookAgain: 60_000 });
+  const { id } = await desk.generate({ settings: SETTINGS, prompt: 'a cat' });
+  const offline = async () => (await desk.list()).some(({ state }) => state.stage === 'waiting' && state.offline);
+  await expect.poll(offline).toBe(true);
+  await desk.retry(id);
+  await expect.poll(() => sent.length).toBe(1);
+  await desk.cancel(id);
+  await at(desk, id, 'canceled');
+});
+
+test('the place in the queue is told, and where it moves to', async () => {
+  const { cloud } = reachableFrom(1, (_id, onUpdate) => {
+    const job = { status: 'pending', progress: 0 } as Parameters<typeof onUpdate>[0];
+    setTimeout(() => onUpdate(job, { place: 2, waiting: 4, seconds: 60 }), 10);
+    return () => {};
+  });
+  const desk = newDesk({ cloud });
+  const places: (number | undefined)[] = [];
+  desk.onChange(({ state }) => places.push(state.stage === 'waiting' ? state.queue?.place : undefined));
+  await desk.generate({ settings: SETTINGS, prompt: 'a cat' });
+  await expect.poll(() => places.at(-1)).toBe(2);
+  expect(places).toContain(3);
+});
+
+test('a clip leaves a small picture, which goes with it', async () => {
+  const desk = newDesk();
+  const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
+  await at(desk, id, 'ready');
+  const png = await desk.thumbnailOf(id);
+  expect([...(png ?? []).slice(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+  await desk.acknowledge(id);
+  await desk.forget(id);
+  expect(await desk.thumbnailOf(id)).toBeNull();
+});

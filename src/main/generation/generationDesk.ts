@@ -8,15 +8,19 @@ import type { JobEnd } from '../cloud/videoJobs.ts';
 import { VideoError } from '../ffmpeg/videoError.ts';
 import type { Generations } from '../requests.ts';
 import { endJob } from './endJob.ts';
+import { fetchAgain } from './fetchAgain.ts';
 import { type FrameCut, type GenerateTools, type GenerationNews, generate } from './generate.ts';
 import { failureOf, GenerationError } from './generationError.ts';
 import { keyFrameOf } from './keyFrame.ts';
+import { createLookout, type Lookout } from './lookout.ts';
 import {
   canGoOn,
   forward,
   fromPrompt,
   fromVideo,
+  isOffline,
   isUnderWay,
+  offlineState,
   UNSENT,
   waitsForConnection,
   withJob,
@@ -26,7 +30,8 @@ import {
 import { RecentCuts } from './recentCuts.ts';
 import { createRecords, type GenerationRecord, type Records } from './records.ts';
 import { sourceVideo } from './sourceVideo.ts';
-import type { VideoCache } from './videoCache.ts';
+import { createThumbnails, type Thumbnails } from './thumbnails.ts';
+import type { HeldVideo, VideoCache } from './videoCache.ts';
 
 export interface GenerationOptions {
   /** Where records are kept. */
@@ -36,6 +41,8 @@ export interface GenerationOptions {
   readonly cut: GenerateTools['cut'];
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** How often a server that is out of reach is looked for, in milliseconds. */
+  readonly lookAgain?: number;
 }
 
 interface Running {
@@ -55,12 +62,17 @@ export class GenerationDesk implements Generations {
   readonly #known = new Map<GenerationId, GenerationRecord>();
   readonly #running = new Map<GenerationId, Running>();
   readonly #cuts = new RecentCuts();
+  readonly #thumbnails: Thumbnails;
+  /** Those whose server is out of reach. */
+  readonly #lookout: Lookout;
   readonly #closing = new AbortController();
   readonly #listeners = new Set<(generation: Generation) => void>();
 
   constructor(options: GenerationOptions) {
     this.#options = options;
     this.#records = createRecords(join(options.folder, 'generations'));
+    this.#thumbnails = createThumbnails(join(options.folder, 'thumbnails'));
+    this.#lookout = createLookout((id) => void this.#takeUp(id), options.lookAgain);
     this.#loaded = this.#records.list().then((list) => {
       for (const record of list) this.#known.set(record.generation.id, record);
     });
@@ -87,6 +99,7 @@ export class GenerationDesk implements Generations {
 
   async cancel(id: GenerationId): Promise<void> {
     await this.#recordOf(id);
+    this.#lookout.forget(id);
     const work = this.#running.get(id);
     work?.controller.abort(CANCELED);
     await work?.done;
@@ -100,7 +113,11 @@ export class GenerationDesk implements Generations {
 
   async retry(id: GenerationId): Promise<Generation> {
     const { generation: before } = await this.#recordOf(id);
-    if (isUnderWay(before.state)) return before;
+    if (isUnderWay(before.state)) {
+      // One that is out of reach is looked for at once.
+      if (this.#lookout.forget(id)) void this.#takeUp(id);
+      return before;
+    }
     // One that has just failed may still be on its way out.
     await this.#running.get(id)?.done;
     const record = await this.#recordOf(id);
@@ -126,6 +143,7 @@ export class GenerationDesk implements Generations {
     this.#cuts.delete(id);
     // Its video may be one of a document's, too; the cache cleans itself.
     await this.#records.remove(id);
+    await this.#thumbnails.remove(id);
   }
 
   async clipOf(id: GenerationId): Promise<PixelClip> {
@@ -153,9 +171,36 @@ export class GenerationDesk implements Generations {
   }
 
   async sourceVideoOf(id: GenerationId): Promise<string> {
-    const video = await sourceVideo(await this.#recordOf(id), this.#options.videos);
+    const video = await this.#videoOf(await this.#recordOf(id));
     video.release();
     return video.path;
+  }
+
+  /** Fetches the video once more from where its job has it. @throws GenerationError, CloudError */
+  async fetchVideoAgain(id: GenerationId): Promise<void> {
+    (await this.#fetchAgain(await this.#recordOf(id))).release();
+    this.#cuts.delete(id);
+  }
+
+  thumbnailOf(id: GenerationId): Promise<Uint8Array | null> {
+    return this.#thumbnails.read(id);
+  }
+
+  /** The source video; one that is gone is fetched again where there is a job that has it. */
+  async #videoOf(record: GenerationRecord): Promise<HeldVideo> {
+    try {
+      return await sourceVideo(record, this.#options.videos);
+    } catch (error) {
+      const { origin } = record.generation;
+      if (origin.kind === 'video' || origin.jobId === null) throw error;
+      return this.#fetchAgain(record);
+    }
+  }
+
+  async #fetchAgain(record: GenerationRecord): Promise<HeldVideo> {
+    const video = await fetchAgain(record, { ...this.#options, signal: this.#closing.signal });
+    await this.#keep(withSource(await this.#recordOf(record.generation.id), video.hash));
+    return video;
   }
 
   onChange(listener: (generation: Generation) => void): () => void {
@@ -173,9 +218,12 @@ export class GenerationDesk implements Generations {
   }
 
   async #takeUp(id: GenerationId): Promise<void> {
-    if (!isUnderWay((await this.#recordOf(id)).generation.state)) await this.#running.get(id)?.done;
+    const { state } = (await this.#recordOf(id)).generation;
+    // One that has just come to nothing may still be on its way out.
+    if (!isUnderWay(state) || isOffline(state)) await this.#running.get(id)?.done;
     const record = this.#known.get(id);
     if (!record || this.#running.has(id)) return;
+    this.#lookout.forget(id);
     if (isUnderWay(record.generation.state)) this.#run(id);
     else if (waitsForConnection(record, this.#options.cloud.providerId())) await this.#goOn(record);
   }
@@ -183,6 +231,7 @@ export class GenerationDesk implements Generations {
   /** Stops all work without ending the jobs; `resume` takes them up again. */
   async close(): Promise<void> {
     this.#closing.abort(CLOSING);
+    this.#lookout.close();
     const all = [...this.#running.values()];
     for (const { controller } of all) controller.abort(CLOSING);
     await Promise.all([...all.map(({ done }) => done), ...this.#cuts.pending()]);
@@ -227,7 +276,7 @@ export class GenerationDesk implements Generations {
   }
 
   async #cutAgain(record: GenerationRecord): Promise<FrameCut> {
-    const video = await sourceVideo(record, this.#options.videos);
+    const video = await this.#videoOf(record);
     try {
       return await this.#options.cut(video.path, record, this.#closing.signal, () => {});
     } finally {
@@ -237,6 +286,11 @@ export class GenerationDesk implements Generations {
 
   async #fail(id: GenerationId, error: unknown): Promise<void> {
     const failure = failureOf(error);
+    const { generation, job } = await this.#recordOf(id);
+    if (failure.code === 'unreachable' && job !== null) {
+      await this.#setState(id, offlineState(generation.state));
+      return this.#lookout.wait(id);
+    }
     await this.#setState(id, { stage: 'failed', error: failure });
     // Only a video that is no good is news to the server.
     if (!(error instanceof VideoError) || error.code === 'ffmpeg_missing') return;
@@ -251,6 +305,7 @@ export class GenerationDesk implements Generations {
         return this.#setState(id, forward(record.generation.state, news.state), false);
       case 'cut':
         this.#cuts.set(id, Promise.resolve(news.cut));
+        await this.#thumbnails.save(id, news.cut.clip);
         await this.#setState(id, { stage: 'ready', frameCount: news.cut.clip.frames.length });
         return this.#options.videos.trim();
       case 'provider': {

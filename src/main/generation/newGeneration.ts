@@ -4,7 +4,12 @@ import type { GenerationId, GenerationOrigin, GenerationRequest, GenerationState
 import type { GenerationRecord, KeyFrames } from './records.ts';
 
 /** Nothing is known of its job yet. */
-export const UNSENT: GenerationState = { stage: 'waiting', status: 'pending', progress: 0, expectedSeconds: 120 };
+export const UNSENT: Extract<GenerationState, { stage: 'waiting' }> = {
+  stage: 'waiting',
+  status: 'pending',
+  progress: 0,
+  expectedSeconds: 120,
+};
 
 /**
  * A prompt as a record, before anything has been sent.
@@ -52,6 +57,17 @@ export function fromVideo(
 
 export function isUnderWay({ stage }: GenerationState): boolean {
   return stage === 'waiting' || stage === 'downloading' || stage === 'decoding' || stage === 'pixelating';
+}
+
+/** The same generation while its server is out of reach; it is not told again how far it was. */
+export function offlineState(before: GenerationState): GenerationState {
+  const waiting = before.stage === 'waiting' ? before : UNSENT;
+  return { ...waiting, offline: true };
+}
+
+/** Whether it waits for its server to be within reach. */
+export function isOffline(state: GenerationState): boolean {
+  return state.stage === 'waiting' && state.offline === true;
 }
 
 /** Failures that say nothing against the job: nobody could be asked about it. */

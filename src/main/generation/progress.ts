@@ -1,4 +1,4 @@
-import type { JobStatus } from '../../../supabase/functions/_shared/job.ts';
+import type { JobStatus, QueuePlace } from '../../../supabase/functions/_shared/job.ts';
 import type { GenerationState } from '../../shared/ipc.ts';
 
 /** Where each stage begins and ends on the whole way, 0 to 1. */
@@ -20,6 +20,12 @@ export function progressOf(
   return from + (to - from) * Math.min(1, Math.max(0, fraction));
 }
 
-export function waitingState(status: JobStatus, fraction: number, expectedSeconds: number): GenerationState {
-  return { stage: 'waiting', status, progress: progressOf('waiting', fraction), expectedSeconds };
+export function waitingState(
+  status: JobStatus,
+  fraction: number,
+  expectedSeconds: number,
+  queue: QueuePlace | null = null,
+): GenerationState {
+  const progress = progressOf('waiting', fraction);
+  return { stage: 'waiting', status, progress, expectedSeconds, ...(queue && { queue }) };
 }

@@ -14,7 +14,14 @@ const request = {
 };
 const sourceHash = text.regex(/^[0-9a-f]{64}$/).nullable();
 const state = z.discriminatedUnion('stage', [
-  z.object({ stage: z.literal('waiting'), status: z.enum(JOB_STATUSES), progress, expectedSeconds: z.number() }),
+  z.object({
+    stage: z.literal('waiting'),
+    status: z.enum(JOB_STATUSES),
+    progress,
+    expectedSeconds: z.number(),
+    queue: z.object({ place: z.number(), waiting: z.number(), seconds: z.number().nullable() }).exactOptional(),
+    offline: z.literal(true).exactOptional(),
+  }),
   z.object({ stage: z.enum(['downloading', 'decoding', 'pixelating']), progress }),
   z.object({ stage: z.enum(['ready', 'done']), frameCount: z.int().positive() }),
   z.object({ stage: z.literal('failed'), error: z.object({ code: text, message: text }) }),

@@ -3,6 +3,7 @@ import { cutOfGeneration } from '../../../shared/generatedFrames.ts';
 import type { Generation } from '../../../shared/ipc.ts';
 import { memorySecrets } from '../../cloud/secrets.ts';
 import { probe } from '../../ffmpeg/probe.ts';
+import { isOffline } from '../../generation/newGeneration.ts';
 import { type GenerationParts, openParts } from '../../openParts.ts';
 import { createSettings, openFileKeeper } from '../../settings.ts';
 import { checkPlaces } from '../batch/writeOutputs.ts';
@@ -51,8 +52,10 @@ async function endOf(id: Generation['id'], { generations }: GenerationParts, sig
   const show = progressLine(process.stderr);
   const hear = (generation: Generation): void => {
     if (generation.id !== id) return;
-    if (generation.state.stage !== 'failed') show(progressText(generation));
-    if (['ready', 'failed', 'canceled'].includes(generation.state.stage)) end(generation);
+    const offline = isOffline(generation.state);
+    if (generation.state.stage !== 'failed' && !offline) show(progressText(generation));
+    // A command line does not wait for a network.
+    if (offline || ['ready', 'failed', 'canceled'].includes(generation.state.stage)) end(generation);
   };
   const stop = generations.onChange(hear);
   const cancel = (): void => void generations.cancel(id);
@@ -60,6 +63,10 @@ async function endOf(id: Generation['id'], { generations }: GenerationParts, sig
   try {
     for (const generation of await generations.list()) hear(generation);
     const generation = await ended;
+    if (isOffline(generation.state)) {
+      await generations.cancel(id);
+      throw new NotGenerated('The server cannot be reached.');
+    }
     if (generation.state.stage === 'failed') throw new NotGenerated(generation.state.error.message);
     if (generation.state.stage !== 'ready') throw new NotGenerated('Canceled.');
     return generation;
