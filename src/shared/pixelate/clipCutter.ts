@@ -53,8 +53,9 @@ const USUAL_PERIOD = 1.5;
  * Each stage keeps its last outcome with the settings that it depends on, so that a change of palette, steadiness or
  * outline runs only what comes after the samples. Kept are, beside the frames: a matte of a sixth of a frame's bytes
  * for each, sketches of about 16 KB each, two backdrops (12 bytes for each chroma sample of one frame), a table of 6 MB
- * for colourful ones, and 32 bytes for each cell of each frame, of these at most 128 MB; after a coarse pass a quarter
- * more. What belongs to former settings is dropped before the new is made.
+ * for colourful ones, and 32 bytes for each cell of each frame, where these are more than 128 MB none of them; after a
+ * coarse pass half as much more. What belongs to former settings is dropped before the new is made. While it cuts it
+ * needs about 20 bytes more for each cell of each frame.
  */
 export class ClipCutter {
   readonly #video: RawVideo;
@@ -102,10 +103,8 @@ export class ClipCutter {
     const laid = this.#layGrid(mattes, lattice, plan, settings, isQuick);
     onProgress(0.4);
     const look = isQuick ? 'quick' : pass;
-    const samples = this.#sampleStage.of(mattes, laid, plan.shown, settings, look, (share) =>
-      onProgress(0.4 + 0.4 * share),
-    );
-    const settled = settle(samples, settings, laid.hasSubject);
+    const samples = this.#sampleStage.of(mattes, laid, plan.shown, settings, look);
+    const settled = settle(samples, settings, laid.hasSubject, (share) => onProgress(0.4 + 0.4 * share));
     const colored = colorFrames(settled, settings, samples.colors);
     onProgress(0.95);
     const result = describeClip({ ...plan, mattes, lattice, laid, settled, colored }, this.#video, settings);
@@ -155,9 +154,20 @@ export class ClipCutter {
   }
 }
 
-function settle({ frames }: Samples, settings: ClipSettings, hasSubject: boolean): readonly SettledFrame[] {
+/** One frame after the other, so that what is known of samples need not be held for all of them. */
+function settle(
+  samples: Samples,
+  settings: ClipSettings,
+  hasSubject: boolean,
+  onProgress: (fraction: number) => void,
+): readonly SettledFrame[] {
   const { width, coverage } = settings;
-  if (settings.align !== 'ground' || !hasSubject) return frames.map(settler(settings));
-  const settled = samplesOnGround(frames, width, coverage).map(settler(settings));
-  return settledOnGround(settled, width);
+  const isGrounded = settings.align === 'ground' && hasSubject;
+  const at = isGrounded ? samplesOnGround(samples, width, coverage) : samples.at;
+  const settleNext = settler(settings);
+  const settled = Array.from({ length: samples.count }, (_, i) => {
+    onProgress(i / samples.count);
+    return settleNext(at(i));
+  });
+  return isGrounded ? settledOnGround(settled, width) : settled;
 }

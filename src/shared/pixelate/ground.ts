@@ -1,4 +1,5 @@
-import { type CellSamples, COVERAGE, FIELDS } from './cellSamples.ts';
+import { COVERAGE, FIELDS } from './cellSamples.ts';
+import type { Samples } from './sampleStage.ts';
 import type { SettledFrame } from './settle.ts';
 
 /**
@@ -8,20 +9,21 @@ import type { SettledFrame } from './settle.ts';
  * @param coverage share of a cell that makes an opaque pixel
  */
 export function samplesOnGround(
-  frames: readonly CellSamples[],
+  { at, count }: Pick<Samples, 'at' | 'count'>,
   width: number,
   coverage: number,
-): readonly CellSamples[] {
-  const feet = frames.map((samples) => {
+): Samples['at'] {
+  const feet = Array.from({ length: count }, (_, i) => {
+    const samples = at(i);
     for (let cell = samples.length / FIELDS - 1; cell >= 0; cell--) {
       if ((samples[cell * FIELDS + COVERAGE] ?? 0) >= coverage) return Math.floor(cell / width);
     }
     return -1;
   });
-  return frames.map((samples, t) => movedRows(samples, width * FIELDS, downTo(feet, t)));
+  return (i) => movedRows(at(i), width * FIELDS, downTo(feet, i));
 }
 
-/** As `samplesOnGround`, for frames whose opaque cells were settled since. */
+/** The same for frames whose opaque cells were settled since. */
 export function settledOnGround(frames: readonly SettledFrame[], width: number): readonly SettledFrame[] {
   const feet = frames.map(({ opaque }) => Math.floor(opaque.lastIndexOf(1) / width));
   return frames.map((frame, t) => {

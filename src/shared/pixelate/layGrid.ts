@@ -64,8 +64,11 @@ export function layGrid(
     laid = laySubject(aligned, settings.align === 'none' ? 0 : SLACK, video, settings, lattice);
   }
   const shifts = shiftsFor(laid.grid.cellWidth, laid.grid.cellHeight);
-  const byNumber = new Map(numbers.map((number, i) => [number, shifts[i] ?? { x: 0, y: 0 }]));
-  return { grid: laid.grid, hasSubject: true, shifts: byNumber, warnings: [...touching, ...laid.warnings] };
+  const byNumber = numbers.flatMap((number, i) => {
+    const shift = shifts[i];
+    return shift && (shift.x !== 0 || shift.y !== 0) ? [[number, shift] as const] : [];
+  });
+  return { grid: laid.grid, hasSubject: true, shifts: new Map(byNumber), warnings: [...touching, ...laid.warnings] };
 }
 
 /** Cells: shifts by whole ones leave the subject so far from where it was meant to be. */

@@ -1,6 +1,6 @@
 import type { ClipSettings } from '../clip/clipSettings.ts';
 import type { Backdrop } from './backdrop.ts';
-import type { CellSamples } from './cellSamples.ts';
+import { type CellSamples, FIELDS } from './cellSamples.ts';
 import { colorsFor } from './colorFrames.ts';
 import { Kept } from './kept.ts';
 import type { LaidGrid } from './layGrid.ts';
@@ -14,7 +14,9 @@ import { spillOf } from './spill.ts';
 import { type YuvTable, yuvTable } from './yuvTable.ts';
 
 export interface Samples {
-  readonly frames: readonly CellSamples[];
+  /** Those of the frame that is shown as the i-th; made when they are asked for, and anew where there are too many. */
+  readonly at: (i: number) => CellSamples;
+  readonly count: number;
   /** The palette, where the samples were taken with it in mind. */
   readonly colors: readonly number[] | undefined;
   readonly isExact: boolean;
@@ -57,37 +59,43 @@ export class SampleStage {
     shown: readonly number[],
     settings: ClipSettings,
     look: 'exact' | 'coarse' | 'quick',
-    onProgress: (fraction: number) => void,
   ): Samples {
     const { sampler, quality, detail } = settings;
     const colors = sampler === 'majority' ? this.#colorsToVoteFor(mattes, laid, shown, settings) : undefined;
+    const frameBytes = 4 * FIELDS * laid.grid.width * laid.grid.height;
+    const isKept = frameBytes * new Set(shown).size <= SAMPLE_BUDGET;
     const make = (side: number): PerFrame<CellSamples> =>
-      this.#sampler(mattes, laid, { sampler, detail, side, colors });
-    const shifts = [...laid.shifts.values()];
-    const key = JSON.stringify([mattes.key, laid.hasSubject, laid.grid, shifts, sampler, quality, detail, colors]);
+      new PerFrame(this.#sampler(mattes, laid, { sampler, detail, side, colors }), isKept);
+    const key = JSON.stringify([
+      mattes.key,
+      laid.hasSubject,
+      laid.grid,
+      [...laid.shifts],
+      sampler,
+      quality,
+      detail,
+      colors,
+      isKept,
+    ]);
     const isAtHand = look === 'coarse' && this.#exact.at(key)?.hasAll(shown) === true;
     const isExact = look === 'exact' || isAtHand;
     if (isExact) this.#coarse.drop();
     const samples = isExact ? this.#exact.of(key, () => make(quality)) : this.#coarse.of(key, () => make(quality >> 1));
-    const frames = shown.map((number, i) => {
-      onProgress(i / shown.length);
-      return samples.of(isExact ? number : (shown[i & ~1] ?? number));
-    });
-    if ((frames[0]?.byteLength ?? 0) * frames.length > SAMPLE_BUDGET) this.#exact.drop();
-    return { frames, colors, isExact };
+    const at = (i: number): CellSamples => samples.of(shown[isExact ? i : i & ~1] ?? 0);
+    return { at, count: shown.length, colors, isExact };
   }
 
   #sampler(
     { backdrop, frames: cutOuts }: Mattes,
     { grid, hasSubject, shifts }: LaidGrid,
     { sampler, detail, side, colors = [] }: SamplingSettings,
-  ): PerFrame<CellSamples> {
+  ): (number: number) => CellSamples {
     const table = this.#table;
     const edgeTable = hasSubject ? this.#edgeTable(backdrop) : table;
     const common = { video: this.#video, area: backdrop.picture, table, edgeTable, side, sampler, detail, colors };
     // Few shifts are different, and what a sampler learns of a palette serves many frames.
     const samplers = new Map<string, ReturnType<typeof cellSampler>>();
-    return new PerFrame((number) => {
+    return (number) => {
       const { x, y } = shifts.get(number) ?? { x: 0, y: 0 };
       const known = samplers.get(`${x} ${y}`);
       const sample = known ?? cellSampler({ ...common, grid: { ...grid, x: grid.x + x, y: grid.y + y } });
@@ -95,7 +103,7 @@ export class SampleStage {
       const frame = this.#frames[number] ?? new Uint8Array();
       const cutOut = hasSubject ? cutOuts?.of(number) : undefined;
       return cutOut ? sample(frame, cutOut.matte, boundsOf(cutOut.silhouette)) : sample(frame);
-    });
+    };
   }
 
   /** A screen throws its light on the rim of what stands before it. */
@@ -115,7 +123,7 @@ export class SampleStage {
     if (settings.palette) return colorsFor([], settings);
     const look = this.#sampler(mattes, laid, { ...settings, sampler: 'centroid', side: LOOK.side, colors: undefined });
     const settle = settler(settings);
-    const frames = spread(shown, LOOK.frames).map((number) => settle(look.of(number)));
+    const frames = spread(shown, LOOK.frames).map((number) => settle(look(number)));
     return colorsFor(frames, settings);
   }
 }
