@@ -21,7 +21,10 @@ export interface ClipSettings {
   readonly quality: 4 | 6 | 8;
 
   readonly background: BackgroundChoice;
-  /** OKLab distances from the backdrop: below the first it is surely the backdrop, below the second perhaps. */
+  /**
+   * OKLab distances from the backdrop: below the first it is surely the backdrop, below the second perhaps. Before grey,
+   * black and white, which subjects have too, two fifths of the first are taken.
+   */
   readonly matteSure: number;
   readonly matteSoft: number;
   readonly removeShadow: boolean;
@@ -38,7 +41,7 @@ export interface ClipSettings {
 
   /** RGBA colours to draw from and no others; null: new ones are chosen. */
   readonly palette: readonly number[] | null;
-  /** Opaque colours in all frames together. */
+  /** Opaque colours in all frames together; at most 255 are chosen, so that one entry is left for transparent. */
   readonly colorCount: number;
   /** OKLab: nearer entries of a new palette become one. */
   readonly merge: number;
@@ -56,10 +59,16 @@ export interface ClipSettings {
   readonly loop: LoopChoice;
   /** Neighbouring frames that are the same become one, shown longer. */
   readonly dropDuplicates: boolean;
-  /** At most so many frames, chosen by how much moves, in the same time; null: as many as there are. */
+  /**
+   * At most so many frames, chosen by how much moves, in the same time; null: as many as there are. Frames listed by hand
+   * are all shown.
+   */
   readonly frameCount: number | null;
   readonly align: Alignment;
-  /** The frames to show, in this order, by their number in the range; null: all that the loop leaves. */
+  /**
+   * The frames to show, in this order, by their number in the range, each as long as it is without the list; null: all
+   * that the loop leaves.
+   */
   readonly frames: readonly number[] | null;
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type ClipSettings, DEFAULT_CLIP } from '../clip/clipSettings.ts';
 import { rgba } from '../sprite/color.ts';
+import { ClipCutter } from './clipCutter.ts';
 import { cutClip } from './testing/cutClip.ts';
 import { paintVideo, showFrame, toYuv } from './testing/paintVideo.ts';
 
@@ -131,6 +132,27 @@ test('equal neighbours become one frame, and the time stays', () => {
   const { frames, video } = paintVideo([hero, hero, hero, blink, hero], legend, 8);
   const { clip } = cutClip(frames, video, options);
   expect(clip.frames.map(({ duration }) => duration)).toEqual([250, 83, 84]);
+});
+
+test('a coarse pass has all frames, the same ones, and is exact where the samples are at hand', () => {
+  const pictures = Array.from({ length: 9 }, (_, t) => moved(hero, 0, t));
+  const { frames, video } = paintVideo(pictures, legend, 8);
+  const cutter = new ClipCutter(video);
+  cutter.expect(options);
+  for (const frame of frames) cutter.add(frame);
+  const told: number[] = [];
+  const coarse = cutter.cut(options, 'coarse', (fraction) => told.push(fraction));
+  expect(told).toEqual(told.toSorted((p, q) => p - q));
+  expect(told.at(-1)).toBe(1);
+  const exact = cutter.cut(options, 'exact');
+  expect([coarse.isExact, exact.isExact]).toEqual([false, true]);
+  expect(coarse.report.frames).toEqual(exact.report.frames);
+  expect(showFrame(coarse.clip, 4, legend)).toEqual(showFrame(exact.clip, 4, legend));
+  // The blade of the frame before stands in for this one's.
+  expect(showFrame(coarse.clip, 5, legend)).toEqual(showFrame(exact.clip, 4, legend));
+  expect(cutter.cut(options, 'coarse')).toEqual(exact);
+  const fewer = { ...options, colorCount: 3, outline: 0.1 };
+  expect(cutter.cut(fewer, 'coarse')).toEqual(cutClip(frames, video, fewer));
 });
 
 test('one cycle is kept where a loop is asked for', () => {
