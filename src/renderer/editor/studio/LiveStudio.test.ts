@@ -10,7 +10,7 @@ import { documentOf, sessionWith } from '../testSession.ts';
 import { insertFromStudio } from './insertFromStudio.ts';
 import { LiveStudio } from './LiveStudio.ts';
 import { studioOnFile, studioOnLayer } from './studioOpening.ts';
-import { changeSettings, takeOf } from './studioState.ts';
+import { changeSettings, showSide, takeOf } from './studioState.ts';
 import { cutOf, VIDEO } from './testCut.ts';
 
 const FILE = { id: 'file' as never, name: 'cat walk.mp4', kind: 'video' } as const;
@@ -67,7 +67,7 @@ test('an opened video is cut coarsely and exactly, and again after a change', as
 test('of a video that is too long to look at, the beginning is looked at', async () => {
   const openStudio = async () => ({ ...VIDEO, seconds: 900, longestRange: 30 });
   const { asked } = await openOn(studioOnFile(sessionWith({ width: 8, height: 8 }), FILE), { openStudio });
-  expect(asked[0]?.settings.range).toEqual({ from: 0, to: 30 });
+  expect(asked[0]?.settings.range).toEqual({ from: 0, to: 8 });
 });
 
 test('a video that cannot be opened says why, and can be tried again', async () => {
@@ -90,6 +90,23 @@ test('a cut that fails leaves the frames that were there', async () => {
   const { live } = await openOn(studioOnFile(sessionWith({ width: 8, height: 8 }), FILE), { cutStudio });
   expect(live.store.get()).toMatchObject({ busy: null, failure: { code: 'decode_failed' } });
   expect(takeOf(live.store.get()).cut).toBe(CUT);
+});
+
+test('a take that is exact is not cut again when it comes to the front, one that is not is', async () => {
+  const { live, asked } = await openOn(studioOnFile(sessionWith({ width: 8, height: 8 }), FILE));
+  live.update((state) => showSide(state, 'b'));
+  await settled();
+  expect(asked).toHaveLength(2);
+  live.update((state) => changeSettings(state, { fps: 6 }, 'fps'));
+  live.update((state) => showSide(state, 'a'));
+  await settled();
+  expect(live.store.get()).toMatchObject({ side: 'a', busy: null });
+  const before = asked.length;
+  live.update((state) => showSide(state, 'b'));
+  await settled();
+  expect(asked.slice(before).map(({ settings, pass }) => `${settings.fps} ${pass}`)).toContain('6 coarse');
+  await vi.waitFor(() => expect(live.store.get().busy).toBeNull());
+  expect(takeOf(live.store.get()).exactWith?.fps).toBe(6);
 });
 
 test('what is left behind is closed, also when it opens only afterwards', async () => {

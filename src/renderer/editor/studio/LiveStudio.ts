@@ -9,7 +9,7 @@ import { settingsOf } from './draft.ts';
 import type { InsertChoice } from './insertChoice.ts';
 import { Stills } from './stills.ts';
 import type { StudioOpening } from './studioOpening.ts';
-import { newStudioState, type Side, type StudioState, takeOf, withCut } from './studioState.ts';
+import { isExact, newStudioState, type Side, type StudioState, takeOf, withCut } from './studioState.ts';
 import { rangeOf } from './timeRange.ts';
 
 /** Longest side of the source's picture in the panel, in pixels. */
@@ -39,10 +39,10 @@ export class LiveStudio {
     this.#queue = new CutQueue<Side>({
       ...timing,
       cut: (settings, pass) => editor.requests.cutStudio(this.#open(), settings, pass),
-      onCut: ({ side }, cut, pass) =>
+      onCut: ({ side, settings }, cut, pass) =>
         this.store.update((state) => {
-          const busy = state.side !== side ? state.busy : pass === 'coarse' ? 'exact' : null;
-          return { ...withCut(state, side, cut), busy };
+          const next = withCut(state, side, cut, pass === 'exact' ? settings : null);
+          return { ...next, busy: isExact(takeOf(next)) ? null : pass === 'coarse' ? 'exact' : next.busy };
         }),
       onFailure: (_, failure) => this.store.update((state) => ({ ...state, failure, busy: null })),
     });
@@ -86,7 +86,7 @@ export class LiveStudio {
     const after = this.store.get();
     if (this.#id === null) return;
     if (after.seconds !== before.seconds) this.#stills.want(after.seconds);
-    if (takeOf(after).draft !== takeOf(before).draft) this.#cut();
+    if (takeOf(after).draft !== takeOf(before).draft || after.side !== before.side) this.#cut();
   };
 
   /** Asks for the frames once more, after a failure. */
@@ -97,9 +97,9 @@ export class LiveStudio {
 
   /** The finished frames of the take in front. */
   async finished(): Promise<StudioCut> {
-    const state = this.store.get();
-    const { cut, draft } = takeOf(state);
-    if (cut !== null && state.busy === null && state.failure === null) return cut;
+    const take = takeOf(this.store.get());
+    const { cut, draft } = take;
+    if (cut !== null && isExact(take)) return cut;
     return this.#editor.requests.cutStudio(this.#open(), settingsOf(draft), 'exact');
   }
 
@@ -108,10 +108,13 @@ export class LiveStudio {
     return this.#editor.requests.studioStrip(this.#open(), from, to, count, side);
   }
 
+  /** Asks for the frames of the take in front, unless it has them. */
   #cut(): void {
     const { side } = this.store.get();
-    this.store.update((state) => ({ ...state, busy: 'coarse' }));
-    this.#queue.want({ side, settings: settingsOf(takeOf(this.store.get()).draft) });
+    const take = takeOf(this.store.get());
+    this.#queue.clear();
+    this.store.update((state) => ({ ...state, busy: isExact(take) ? null : 'coarse', failure: null }));
+    if (!isExact(take)) this.#queue.want({ side, settings: settingsOf(take.draft) });
   }
 
   #open(): StudioId {
@@ -125,11 +128,15 @@ function isTimely({ playing, seconds, still }: StudioState, of: number): boolean
   return !playing || still === null || Math.abs(seconds - of) < 0.02;
 }
 
-/** Of a video that is too long to be looked at whole, the beginning. */
+/** Seconds. A sprite's motion seldom takes longer, and so much is cut while one waits for it. */
+const LONG_VIDEO = 15;
+const FIRST_LOOK = 8;
+
+/** Of a video that is long, the beginning: from there the artist goes looking. */
 function withinLongest(state: StudioState, { seconds, longestRange }: Studio): StudioState {
   const { draft } = state.takes.a;
-  if (seconds === null || draft.settings.range !== null || seconds <= longestRange) return state;
-  const range = rangeOf(null, { length: seconds, longest: longestRange });
+  if (seconds === null || draft.settings.range !== null || seconds <= Math.min(LONG_VIDEO, longestRange)) return state;
+  const range = rangeOf(null, { length: seconds, longest: Math.min(FIRST_LOOK, longestRange) });
   const take = { ...state.takes.a, draft: { ...draft, settings: { ...draft.settings, range } } };
   return { ...state, takes: { a: take, b: take } };
 }

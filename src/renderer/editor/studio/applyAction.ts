@@ -1,7 +1,9 @@
 import { lengthOf } from './lengthOf.ts';
+import { placeOfClipFrame, toggleFrame } from './sheet.ts';
 import type { StudioAction } from './studioKeys.ts';
 import {
   changeSettings,
+  changeSheet,
   redoStep,
   type StudioState,
   settle,
@@ -33,6 +35,8 @@ export function applyAction(state: StudioState, action: StudioAction): StudioSta
       return withLook(state, { beside: !state.look.beside });
     case 'pick':
       return { ...state, picking: !state.picking, playing: false };
+    case 'drop':
+      return changeSheet(state, (sheet) => toggleFrame(sheet, placeOfClipFrame(sheet, state.frame)));
     case 'side':
       return showSide(state, action.side);
     case 'step':

@@ -1,6 +1,7 @@
 import { type Provenance, readProvenance } from '../../../shared/clip/provenance.ts';
-import { clipMark, clipNotes } from '../../../shared/sprite/edits/clip/clipNotes.ts';
-import { findLayer } from '../../../shared/sprite/layers.ts';
+import type { Generation } from '../../../shared/ipc.ts';
+import { clipMark, clipNotes, framesOfClip } from '../../../shared/sprite/edits/clip/clipNotes.ts';
+import { eachLayer, findLayer } from '../../../shared/sprite/layers.ts';
 import type { FrameId, Layer, LayerId } from '../../../shared/sprite/sprite.ts';
 import type { StudioSource } from '../../../shared/studio.ts';
 import { spriteOf } from '../documents.ts';
@@ -32,6 +33,14 @@ export function clipToRecut(session: Session): RecutTarget | null {
     if (provenance && source) return { clip: { layer: layer.id, id }, provenance, source };
   }
   return null;
+}
+
+/** The frames of a generation in the document in front, if they are there. */
+export function clipOfGeneration(session: Session, { startedAt }: Generation): ClipOfLayer | null {
+  const document = activeDocument(session);
+  const id = new Date(startedAt).toISOString();
+  const layer = document && [...eachLayer(spriteOf(document).layers)].find((each) => framesOfClip(each, id).size > 0);
+  return layer ? { layer: layer.id, id } : null;
 }
 
 function clipInFrame(layer: Layer, frame: FrameId): string | undefined {

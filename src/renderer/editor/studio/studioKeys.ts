@@ -2,7 +2,20 @@ import type { KeyPress } from '../keys.ts';
 
 /** What a key does in the studio. */
 export type StudioAction =
-  | { readonly kind: 'play' | 'setIn' | 'setOut' | 'undo' | 'redo' | 'pick' | 'insert' | 'leave' | 'peek' | 'beside' }
+  | {
+      readonly kind:
+        | 'play'
+        | 'setIn'
+        | 'setOut'
+        | 'undo'
+        | 'redo'
+        | 'pick'
+        | 'insert'
+        | 'leave'
+        | 'peek'
+        | 'beside'
+        | 'drop';
+    }
   | { readonly kind: 'step'; readonly by: number }
   | { readonly kind: 'zoom'; readonly by: number }
   | { readonly kind: 'side'; readonly side: 'a' | 'b' };
@@ -48,6 +61,9 @@ function named(key: string, shift: boolean): StudioAction | undefined {
       return { kind: 'zoom', by: 1 };
     case '-':
       return { kind: 'zoom', by: -1 };
+    case 'Delete':
+    case 'Backspace':
+      return { kind: 'drop' };
     case 'Escape':
       return { kind: 'leave' };
     default:

@@ -8,7 +8,7 @@ import type { StudioSource } from '../../../shared/studio.ts';
 import { activeSprite } from '../documents.ts';
 import { baseName } from '../fileNames.ts';
 import type { Session } from '../session.ts';
-import { type ClipOfLayer, clipToRecut } from './clipToRecut.ts';
+import { type ClipOfLayer, clipOfGeneration, clipToRecut } from './clipToRecut.ts';
 
 /** A video that the studio is asked to open, and with what it begins. */
 export interface StudioOpening {
@@ -39,7 +39,7 @@ export function studioOnGeneration(session: Session, generation: Generation): Se
     maker: makerOf(generation),
     name: nameOf(generation),
     settings: generation.settings,
-    recut: null,
+    recut: clipOfGeneration(session, generation),
   });
 }
 

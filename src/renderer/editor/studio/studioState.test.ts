@@ -50,7 +50,7 @@ test('leaving asks only when there is something to lose', () => {
 });
 
 test('B begins as what A is, and both go their own ways', () => {
-  let state = withCut(changeSettings(openState(), { colorCount: 16 }, ''), 'a', ONE);
+  let state = withCut(changeSettings(openState(), { colorCount: 16 }, ''), 'a', ONE, null);
   state = showSide(state, 'b');
   expect([colorsOf(state), takeOf(state).cut]).toEqual([16, ONE]);
   state = changeSettings(state, { colorCount: 4 }, '');
@@ -60,14 +60,14 @@ test('B begins as what A is, and both go their own ways', () => {
 });
 
 test('at a peek the other take is seen, if there is one', () => {
-  const peeking = withCut({ ...openState(), peek: true }, 'a', ONE);
+  const peeking = withCut({ ...openState(), peek: true }, 'a', ONE, null);
   expect(shownTake(peeking)).toBe(peeking.takes.a);
   const compared = changeSettings(showSide(peeking, 'b'), { fps: 6 }, '');
   expect(shownTake(compared)).toBe(compared.takes.a);
 });
 
 test('frames are dropped and moved by their numbers, and come back', () => {
-  let state = withCut(openState(), 'a', ONE);
+  let state = withCut(openState(), 'a', ONE, null);
   state = changeSheet(state, (sheet) => toggleFrame(sheet, 1));
   state = changeSheet(state, (sheet) => moveFrame(sheet, 2, 0));
   expect(settingsOf(takeOf(state).draft).frames).toEqual([6, 4]);
@@ -76,20 +76,20 @@ test('frames are dropped and moved by their numbers, and come back', () => {
 });
 
 test('a dropped frame keeps its picture on the sheet', () => {
-  let state = changeSheet(withCut(openState(), 'a', ONE), (sheet) => toggleFrame(sheet, 1));
-  state = withCut(state, 'a', cutOf([['#'], ['#']], { numbers: [4, 6] }));
+  let state = changeSheet(withCut(openState(), 'a', ONE, null), (sheet) => toggleFrame(sheet, 1));
+  state = withCut(state, 'a', cutOf([['#'], ['#']], { numbers: [4, 6] }), null);
   expect([...takeOf(state).seen.keys()].toSorted()).toEqual([4, 5, 6]);
   expect(takeOf(state).seen.get(5)?.cut).toBe(ONE);
 });
 
 test('steps go round, and take the playhead along', () => {
-  const state = withCut(openState(), 'a', ONE);
+  const state = withCut(openState(), 'a', ONE, null);
   expect(stepFrame(state, -1)).toMatchObject({ frame: 2, seconds: 0.6, playing: false });
   expect(stepFrame(stepFrame(state, 2), 1)).toMatchObject({ frame: 0, seconds: 0.4 });
 });
 
 test('a moment of the video shows the frame nearest to it', () => {
-  const state = withCut(openState(), 'a', ONE);
+  const state = withCut(openState(), 'a', ONE, null);
   expect(seek(state, 0.52)).toMatchObject({ frame: 1, seconds: 0.52, playing: false });
   expect(seek(state, 99)).toMatchObject({ frame: 2, seconds: 4 });
 });

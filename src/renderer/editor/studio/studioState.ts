@@ -2,7 +2,7 @@ import type { Area, ClipSettings } from '../../../shared/clip/clipSettings.ts';
 import type { Failure } from '../../../shared/ipc.ts';
 import type { Studio, StudioCut, StudioPicture } from '../../../shared/studio.ts';
 import type { CutPass } from './cutQueue.ts';
-import { changed, type Draft, draftOf, type SheetFrame } from './draft.ts';
+import { changed, type Draft, draftOf, type SheetFrame, settingsOf } from './draft.ts';
 import type { InsertChoice } from './insertChoice.ts';
 import { sheetOf } from './sheet.ts';
 
@@ -55,6 +55,8 @@ export interface Take {
   /** Which control the last step came from; what it does further is the same step. Null: the next is a new one. */
   readonly mark: string | null;
   readonly cut: StudioCut | null;
+  /** What `cut` was cut with, exactly; null: it is only near, or there is none. */
+  readonly exactWith: ClipSettings | null;
   /** Frames that were seen once, by their number in the range: what was dropped keeps its picture. */
   readonly seen: ReadonlyMap<number, SeenFrame>;
 }
@@ -79,7 +81,15 @@ export interface Look {
 }
 
 export function newStudioState(settings: ClipSettings, insert: InsertChoice): StudioState {
-  const take: Take = { draft: draftOf(settings), past: [], future: [], mark: null, cut: null, seen: new Map() };
+  const take: Take = {
+    draft: draftOf(settings),
+    past: [],
+    future: [],
+    mark: null,
+    cut: null,
+    exactWith: null,
+    seen: new Map(),
+  };
   return {
     phase: { kind: 'opening' },
     side: 'a',
@@ -184,11 +194,16 @@ export function hasWork({ takes, compared }: StudioState): boolean {
   return !isUntouched(takes.a) || (compared && !isUntouched(takes.b));
 }
 
-/** Takes in frames that were cut for a side. */
-export function withCut(state: StudioState, side: Side, cut: StudioCut): StudioState {
+/** Whether a take shows just what its draft says. */
+export function isExact({ draft, exactWith }: Take): boolean {
+  return exactWith !== null && JSON.stringify(exactWith) === JSON.stringify(settingsOf(draft));
+}
+
+/** Takes in frames that were cut for a side; `exactWith` as in its take. */
+export function withCut(state: StudioState, side: Side, cut: StudioCut, exactWith: ClipSettings | null): StudioState {
   const seen = new Map(state.takes[side].draft.sheet === null ? [] : state.takes[side].seen);
   for (const [frame, { number }] of cut.report.frames.entries()) seen.set(number, { cut, frame });
-  const takes = { ...state.takes, [side]: { ...state.takes[side], cut, seen } };
+  const takes = { ...state.takes, [side]: { ...state.takes[side], cut, exactWith, seen } };
   const frame = side === state.side ? Math.min(state.frame, cut.clip.frames.length - 1) : state.frame;
   return { ...state, takes, frame, failure: null };
 }

@@ -11,7 +11,7 @@ const PATIENCE = 350;
 const LONG = 1500;
 
 /** How far the frames are; nothing while they are as exact as they get. */
-export function Busy() {
+export function Busy({ large = false }: { readonly large?: boolean }) {
   const t = useTexts();
   const { update } = useStudio();
   const busy = useStudioState((state) => state.busy);
@@ -23,12 +23,14 @@ export function Busy() {
   const cancel = () => (canUndo ? update(undoStep) : leave(leaveStudio));
   const progress = useSession((session) => session.studioProgress);
   const waited = useWaited(busy !== null);
-  if (busy === null || waited < PATIENCE) return <span className="busy" role="status" />;
+  const className = large ? 'busy busy--large' : 'busy';
+  // Without frames the middle of the stage tells of it.
+  if (busy === null || waited < PATIENCE || none !== large) return <span className={className} role="status" />;
   const told = progress?.id === id ? progress : null;
   const words =
     told?.stage === 'decoding' ? t.studioDecoding : none || busy === 'coarse' ? t.studioCutting : t.studioRefining;
   return (
-    <span className="busy" role="status">
+    <span className={className} role="status">
       <span className="busy__bar" aria-hidden="true">
         <span className="busy__done" style={{ transform: `scaleX(${told?.fraction ?? 0})` }} />
       </span>

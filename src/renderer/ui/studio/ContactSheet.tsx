@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useMemo, useRef, type WheelEvent } from 'react';
 import {
   clipFrameAt,
   keptCount,
@@ -33,6 +33,9 @@ export function ContactSheet() {
     if (frame !== null) update((state) => showFrame({ ...state, playing: false }, frame));
     focus(place);
   };
+  const turn = ({ deltaX, deltaY }: WheelEvent) => {
+    if (Math.abs(deltaY) > Math.abs(deltaX)) list.current?.scrollBy({ left: deltaY });
+  };
   const press = (place: number) => (event: KeyboardEvent<HTMLElement>) => {
     const to = placeAfter(event.key, place, sheet.length);
     const drops = event.key === 'Delete' || event.key === 'Backspace';
@@ -48,7 +51,14 @@ export function ContactSheet() {
   if (sheet.length === 0) return <section className="sheet" aria-label={t.sheetLabel} />;
   return (
     <section className="sheet" aria-label={t.sheetLabel}>
-      <div className="sheet__frames" role="listbox" aria-label={t.sheetLabel} aria-orientation="horizontal" ref={list}>
+      <div
+        className="sheet__frames"
+        role="listbox"
+        aria-label={t.sheetLabel}
+        aria-orientation="horizontal"
+        ref={list}
+        onWheel={turn}
+      >
         {sheet.map((frame, place) => (
           <SheetThumb
             // biome-ignore lint/suspicious/noArrayIndexKey: a frame may stand twice in a sheet, and its place is what it is

@@ -49,31 +49,35 @@ export function CropBox(props: { readonly area: Area; readonly video: Size; read
   };
   const listeners = { onPointerMove: move, onPointerUp: end, onPointerCancel: end };
   const percent = (part: number, whole: number) => `${(100 * part) / whole}%`;
+  const place = {
+    left: percent(area.x, video.width),
+    top: percent(area.y, video.height),
+    width: percent(area.width, video.width),
+    height: percent(area.height, video.height),
+  };
   return (
-    <div
-      className="crop"
-      data-drawn={drawn}
-      style={{
-        left: percent(area.x, video.width),
-        top: percent(area.y, video.height),
-        width: percent(area.width, video.width),
-        height: percent(area.height, video.height),
-      }}
-    >
-      <button
-        type="button"
-        className="crop__inside"
-        aria-label={`${t.studioCropBox}, ${t.studioCropSize(Math.round(area.width), Math.round(area.height))}`}
-        data-tip={t.studioCropHint}
-        onPointerDown={begin('move')}
-        onKeyDown={press}
-        onKeyUp={end}
-        {...listeners}
-      />
-      {CROP_EDGES.map((edge) => (
-        <span key={edge} className="crop__edge" data-edge={edge} onPointerDown={begin(edge)} {...listeners} />
-      ))}
-    </div>
+    <>
+      {drawn && (
+        <div className="crop-shade" aria-hidden="true">
+          <div className="crop-shade__hole" style={place} />
+        </div>
+      )}
+      <div className="crop" data-drawn={drawn} style={place}>
+        <button
+          type="button"
+          className="crop__inside"
+          aria-label={`${t.studioCropBox}, ${t.studioCropSize(Math.round(area.width), Math.round(area.height))}`}
+          data-tip={t.studioCropHint}
+          onPointerDown={begin('move')}
+          onKeyDown={press}
+          onKeyUp={end}
+          {...listeners}
+        />
+        {CROP_EDGES.map((edge) => (
+          <span key={edge} className="crop__edge" data-edge={edge} onPointerDown={begin(edge)} {...listeners} />
+        ))}
+      </div>
+    </>
   );
 }
 

@@ -75,9 +75,10 @@ function usePlaces(): readonly { readonly place: InsertPlace; readonly label: st
   const { frames } = spriteOf(document);
   const layer = findLayer(spriteOf(document), document.layer);
   const number = frames.findIndex(({ id }) => id === document.frame) + 1;
-  const recut = opening.recut;
+  const { recut } = opening;
+  const own = recut && findLayer(spriteOf(document), recut.layer);
   return [
-    ...(recut && layer ? [{ place: { kind: 'recut', clip: recut } as const, label: t.insertRecut(layer.name) }] : []),
+    ...(recut && own ? [{ place: { kind: 'recut', clip: recut } as const, label: t.insertRecut(own.name) }] : []),
     { place: { kind: 'layer' }, label: t.insertLayer },
     ...(layer?.kind === 'image'
       ? [

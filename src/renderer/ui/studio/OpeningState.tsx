@@ -1,3 +1,4 @@
+import { VideoOff } from 'lucide-react';
 import { chooseVideo } from '../../editor/importing.ts';
 import { errorWords } from '../texts/errorWords.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';
@@ -24,6 +25,7 @@ export function OpeningState() {
   const words = errorWords(phase.error, language);
   return (
     <div className="studio__opening" role="alert">
+      <VideoOff size={32} strokeWidth={1.4} className="studio__sign" aria-hidden="true" />
       <h2>{words.what}</h2>
       <p className="hint">{words.todo}</p>
       <div className="studio__ways">

@@ -6,6 +6,7 @@ import { otherSide, SIDES, shownTake, type Take, takeOf, videoOf, withLook } fro
 import { crisp, stepZoom, zoomToFit } from '../../editor/studio/zoomSteps.ts';
 import type { Size } from '../../editor/view.ts';
 import { useTexts } from '../texts/useTexts.ts';
+import { Busy } from './Busy.tsx';
 import { backdropColor } from './backdropColor.ts';
 import { OverlayLegend } from './OverlayLegend.tsx';
 import { PixelCanvas } from './PixelCanvas.tsx';
@@ -18,7 +19,6 @@ const MARGIN = 16;
 
 /** The finished frames at a whole-number zoom; both takes side by side where the artist compares them. */
 export function ResultView() {
-  const t = useTexts();
   const [stage, room] = useRoom<HTMLDivElement>();
   useWheelZoom(stage, room);
   const look = useStudioState((state) => state.look);
@@ -40,7 +40,7 @@ export function ResultView() {
         style={look.backdrop === 'checker' ? undefined : style}
       >
         {shown.cut === null ? (
-          <p className="hint result__none">{t.studioNoFrames}</p>
+          <Busy large />
         ) : beside ? (
           SIDES.map((each) => (
             <Picture

@@ -25,7 +25,7 @@ export function SourceView() {
   };
   return (
     <div className="source">
-      <div className="source__picture" style={style} data-picking={picking}>
+      <div className="source__picture" style={style}>
         {still ? (
           <PixelCanvas
             width={still.picture.width}

@@ -21,22 +21,24 @@ export function StudioHead({ onLeave }: { readonly onLeave: () => void }) {
       )}
       <span className="pane__space" />
       {video && <PresetBar />}
-      <span className="studio__history">
-        <IconButton
-          icon={Undo2}
-          label={t.studioUndo}
-          shortcut="Ctrl+Z"
-          disabled={!canUndo}
-          onPress={() => update(undoStep)}
-        />
-        <IconButton
-          icon={Redo2}
-          label={t.studioRedo}
-          shortcut="Ctrl+Y"
-          disabled={!canRedo}
-          onPress={() => update(redoStep)}
-        />
-      </span>
+      {video && (
+        <span className="studio__history">
+          <IconButton
+            icon={Undo2}
+            label={t.studioUndo}
+            shortcut="Ctrl+Z"
+            disabled={!canUndo}
+            onPress={() => update(undoStep)}
+          />
+          <IconButton
+            icon={Redo2}
+            label={t.studioRedo}
+            shortcut="Ctrl+Y"
+            disabled={!canRedo}
+            onPress={() => update(redoStep)}
+          />
+        </span>
+      )}
     </header>
   );
 }

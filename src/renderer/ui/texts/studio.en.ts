@@ -14,10 +14,8 @@ export const studioEn = {
   studioDecoding: 'Reading the video',
   studioCutting: 'Cutting frames',
   studioRefining: 'Refining',
-  studioExact: 'Exact',
   studioCancel: 'Cancel',
   studioTryAgain: 'Try again',
-  studioNoFrames: 'The frames appear here.',
   studioNoVideo: 'The picture of the video appears here.',
 
   studioLeaveTitle: 'Leave the studio',
@@ -249,7 +247,7 @@ export const studioEn = {
 
   insertPlace: 'Insert as',
   insertLayer: 'New layer',
-  insertInto: (layer: string, frame: number) => `Into “${layer}” from frame ${frame}`,
+  insertInto: (layer: string, frame: number) => `From frame ${frame} of “${layer}”`,
   insertRecut: (layer: string) => `Cut “${layer}” again`,
   insertSprite: 'New sprite',
   insertName: 'Name',

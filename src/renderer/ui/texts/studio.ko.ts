@@ -16,10 +16,8 @@ export const studioKo: typeof studioEn = {
   studioDecoding: '동영상 읽는 중',
   studioCutting: '프레임 자르는 중',
   studioRefining: '다듬는 중',
-  studioExact: '완성',
   studioCancel: '취소',
   studioTryAgain: '다시 시도',
-  studioNoFrames: '프레임이 여기에 나타납니다.',
   studioNoVideo: '동영상 화면이 여기에 나타납니다.',
 
   studioLeaveTitle: '스튜디오 나가기',
@@ -244,7 +242,7 @@ export const studioKo: typeof studioEn = {
 
   insertPlace: '넣을 곳',
   insertLayer: '새 레이어',
-  insertInto: (layer, frame) => `“${layer}” 레이어, 프레임 ${frame}부터`,
+  insertInto: (layer, frame) => `프레임 ${frame}부터 “${layer}”에`,
   insertRecut: (layer) => `“${layer}” 다시 자르기`,
   insertSprite: '새 스프라이트',
   insertName: '이름',
