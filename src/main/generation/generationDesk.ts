@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
-import type { Generation, GenerationId, GenerationRequest, GenerationState } from '../../shared/ipc.ts';
+import type { Generation, GenerationId, GenerationRequest } from '../../shared/ipc.ts';
 import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
 import type { CloudClient } from '../cloud/cloud.ts';
 import type { JobEnd } from '../cloud/videoJobs.ts';
 import { VideoError } from '../ffmpeg/videoError.ts';
 import type { Generations } from '../requests.ts';
 import { endJob } from './endJob.ts';
-import { fetchAgain } from './fetchAgain.ts';
 import { type FrameCut, type GenerateTools, type GenerationNews, generate } from './generate.ts';
+import { GenerationCuts } from './generationCuts.ts';
 import { failureOf, GenerationError } from './generationError.ts';
 import { keyFrameOf } from './keyFrame.ts';
+import { KnownGenerations } from './knownGenerations.ts';
 import { createLookout, type Lookout } from './lookout.ts';
 import {
   canGoOn,
@@ -27,11 +28,9 @@ import {
   withSource,
   withState,
 } from './newGeneration.ts';
-import { RecentCuts } from './recentCuts.ts';
-import { createRecords, type GenerationRecord, type Records } from './records.ts';
-import { sourceVideo } from './sourceVideo.ts';
+import type { GenerationRecord } from './records.ts';
 import { createThumbnails, type Thumbnails } from './thumbnails.ts';
-import type { HeldVideo, VideoCache } from './videoCache.ts';
+import type { VideoCache } from './videoCache.ts';
 
 export interface GenerationOptions {
   /** Where records are kept. */
@@ -57,25 +56,20 @@ const CLOSING = Symbol('closing');
 /** All generations of this user: running ones, ended ones, and their frames. One owner of the records on disk. */
 export class GenerationDesk implements Generations {
   readonly #options: GenerationOptions;
-  readonly #records: Records;
-  readonly #loaded: Promise<void>;
-  readonly #known = new Map<GenerationId, GenerationRecord>();
+  readonly #known: KnownGenerations;
   readonly #running = new Map<GenerationId, Running>();
-  readonly #cuts = new RecentCuts();
+  readonly #cuts: GenerationCuts;
   readonly #thumbnails: Thumbnails;
   /** Those whose server is out of reach. */
   readonly #lookout: Lookout;
   readonly #closing = new AbortController();
-  readonly #listeners = new Set<(generation: Generation) => void>();
 
   constructor(options: GenerationOptions) {
     this.#options = options;
-    this.#records = createRecords(join(options.folder, 'generations'));
+    this.#known = new KnownGenerations(join(options.folder, 'generations'));
+    this.#cuts = new GenerationCuts(this.#known, { ...options, signal: this.#closing.signal });
     this.#thumbnails = createThumbnails(join(options.folder, 'thumbnails'));
     this.#lookout = createLookout((id) => void this.#takeUp(id), options.lookAgain);
-    this.#loaded = this.#records.list().then((list) => {
-      for (const record of list) this.#known.set(record.generation.id, record);
-    });
   }
 
   async generate({ startFrame, endFrame, ...request }: GenerationRequest): Promise<Generation> {
@@ -91,28 +85,26 @@ export class GenerationDesk implements Generations {
   }
 
   /** Newest first. */
-  async list(): Promise<readonly Generation[]> {
-    await this.#loaded;
-    const all = [...this.#known.values()].map(({ generation }) => generation);
-    return all.toSorted((a, b) => b.startedAt - a.startedAt);
+  list(): Promise<readonly Generation[]> {
+    return this.#known.list();
   }
 
   async cancel(id: GenerationId): Promise<void> {
-    await this.#recordOf(id);
+    await this.#known.of(id);
     this.#lookout.forget(id);
     const work = this.#running.get(id);
     work?.controller.abort(CANCELED);
     await work?.done;
     // It may have come to its end in the same moment; one that has ended is not to be canceled.
-    const { state } = (await this.#recordOf(id)).generation;
-    if (isUnderWay(state) || state.stage === 'ready') await this.#setState(id, { stage: 'canceled' });
+    const { state } = (await this.#known.of(id)).generation;
+    if (isUnderWay(state) || state.stage === 'ready') await this.#known.setState(id, { stage: 'canceled' });
     else if (!work || state.stage !== 'canceled') return;
     this.#cuts.delete(id);
     await this.#endJob(id, { status: 'canceled' });
   }
 
   async retry(id: GenerationId): Promise<Generation> {
-    const { generation: before } = await this.#recordOf(id);
+    const { generation: before } = await this.#known.of(id);
     if (isUnderWay(before.state)) {
       // One that is out of reach is looked for at once.
       if (this.#lookout.forget(id)) void this.#takeUp(id);
@@ -120,7 +112,7 @@ export class GenerationDesk implements Generations {
     }
     // One that has just failed may still be on its way out.
     await this.#running.get(id)?.done;
-    const record = await this.#recordOf(id);
+    const record = await this.#known.of(id);
     const { generation, job, source } = record;
     const { origin, settings } = generation;
     if (origin.kind === 'video') {
@@ -134,15 +126,14 @@ export class GenerationDesk implements Generations {
   }
 
   async forget(id: GenerationId): Promise<void> {
-    const { generation } = await this.#recordOf(id);
+    const { generation } = await this.#known.of(id);
     if (isUnderWay(generation.state)) {
       throw new GenerationError('not_ready', 'Cancel this generation before removing it.');
     }
     await this.#running.get(id)?.done;
-    this.#known.delete(id);
     this.#cuts.delete(id);
     // Its video may be one of a document's, too; the cache cleans itself.
-    await this.#records.remove(id);
+    await this.#known.remove(id);
     await this.#thumbnails.remove(id);
   }
 
@@ -150,62 +141,34 @@ export class GenerationDesk implements Generations {
     return (await this.cutOf(id)).clip;
   }
 
-  /** The frames; cut again from the kept video when they are no longer in memory. */
-  async cutOf(id: GenerationId): Promise<FrameCut> {
-    const record = await this.#recordOf(id);
-    const { stage } = record.generation.state;
-    if (stage !== 'ready' && stage !== 'done') throw new GenerationError('not_ready', 'Its frames are not cut yet.');
-    const known = this.#cuts.get(id);
-    if (known) return known;
-    const cutting = this.#cutAgain(record);
-    this.#cuts.set(id, cutting);
-    cutting.catch(() => this.#cuts.delete(id));
-    return cutting;
+  cutOf(id: GenerationId): Promise<FrameCut> {
+    return this.#cuts.of(id);
   }
 
   async acknowledge(id: GenerationId): Promise<void> {
-    const { state } = (await this.#recordOf(id)).generation;
+    const { state } = (await this.#known.of(id)).generation;
     if (state.stage !== 'ready') return;
-    await this.#setState(id, { stage: 'done', frameCount: state.frameCount });
+    await this.#known.setState(id, { stage: 'done', frameCount: state.frameCount });
     await this.#endJob(id, { status: 'completed', frame_count: state.frameCount });
   }
 
   async sourceVideoOf(id: GenerationId): Promise<string> {
-    const video = await this.#videoOf(await this.#recordOf(id));
+    const video = await this.#cuts.videoOf(await this.#known.of(id));
     video.release();
     return video.path;
   }
 
   /** Fetches the video once more from where its job has it. @throws GenerationError, CloudError */
-  async fetchVideoAgain(id: GenerationId): Promise<void> {
-    (await this.#fetchAgain(await this.#recordOf(id))).release();
-    this.#cuts.delete(id);
+  fetchVideoAgain(id: GenerationId): Promise<void> {
+    return this.#cuts.fetchAgain(id);
   }
 
   thumbnailOf(id: GenerationId): Promise<Uint8Array | null> {
     return this.#thumbnails.read(id);
   }
 
-  /** The source video; one that is gone is fetched again where there is a job that has it. */
-  async #videoOf(record: GenerationRecord): Promise<HeldVideo> {
-    try {
-      return await sourceVideo(record, this.#options.videos);
-    } catch (error) {
-      const { origin } = record.generation;
-      if (origin.kind === 'video' || origin.jobId === null) throw error;
-      return this.#fetchAgain(record);
-    }
-  }
-
-  async #fetchAgain(record: GenerationRecord): Promise<HeldVideo> {
-    const video = await fetchAgain(record, { ...this.#options, signal: this.#closing.signal });
-    await this.#keep(withSource(await this.#recordOf(record.generation.id), video.hash));
-    return video;
-  }
-
   onChange(listener: (generation: Generation) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#known.onChange(listener);
   }
 
   /**
@@ -213,12 +176,11 @@ export class GenerationDesk implements Generations {
    * to be called at the start and whenever there is a connection again.
    */
   async resume(): Promise<void> {
-    await this.#loaded;
-    await Promise.all([...this.#known.keys()].map((id) => this.#takeUp(id)));
+    await Promise.all((await this.list()).map(({ id }) => this.#takeUp(id)));
   }
 
   async #takeUp(id: GenerationId): Promise<void> {
-    const { state } = (await this.#recordOf(id)).generation;
+    const { state } = (await this.#known.of(id)).generation;
     // One that has just come to nothing may still be on its way out.
     if (!isUnderWay(state) || isOffline(state)) await this.#running.get(id)?.done;
     const record = this.#known.get(id);
@@ -238,10 +200,7 @@ export class GenerationDesk implements Generations {
   }
 
   async #add(record: GenerationRecord): Promise<Generation> {
-    await this.#loaded;
-    // On disk before anything is sent: what may cost money is never forgotten.
-    await this.#records.save(record);
-    await this.#keep(record, false);
+    await this.#known.add(record);
     this.#run(record.generation.id);
     return record.generation;
   }
@@ -249,7 +208,7 @@ export class GenerationDesk implements Generations {
   /** Takes a failed generation up again: the same job, or the same request, so that nothing is paid for twice. */
   async #goOn(record: GenerationRecord): Promise<Generation> {
     const again = withState(record, UNSENT);
-    const kept = this.#keep(again);
+    const kept = this.#known.keep(again);
     this.#run(again.generation.id);
     await kept;
     return again.generation;
@@ -265,33 +224,24 @@ export class GenerationDesk implements Generations {
     const { cloud, cut, videos } = this.#options;
     const tools = { cloud: () => cloud.jobs(), videos, cut, signal };
     try {
-      for await (const news of generate(await this.#recordOf(id), tools)) await this.#hear(id, news);
+      for await (const news of generate(await this.#known.of(id), tools)) await this.#hear(id, news);
     } catch (error) {
       if (signal.reason === CLOSING) return;
-      if (signal.reason === CANCELED) await this.#setState(id, { stage: 'canceled' });
+      if (signal.reason === CANCELED) await this.#known.setState(id, { stage: 'canceled' });
       else await this.#fail(id, error);
     } finally {
       this.#running.delete(id);
     }
   }
 
-  async #cutAgain(record: GenerationRecord): Promise<FrameCut> {
-    const video = await this.#videoOf(record);
-    try {
-      return await this.#options.cut(video.path, record, this.#closing.signal, () => {});
-    } finally {
-      video.release();
-    }
-  }
-
   async #fail(id: GenerationId, error: unknown): Promise<void> {
     const failure = failureOf(error);
-    const { generation, job } = await this.#recordOf(id);
+    const { generation, job } = await this.#known.of(id);
     if (failure.code === 'unreachable' && job !== null) {
-      await this.#setState(id, offlineState(generation.state));
+      await this.#known.setState(id, offlineState(generation.state));
       return this.#lookout.wait(id);
     }
-    await this.#setState(id, { stage: 'failed', error: failure });
+    await this.#known.setState(id, { stage: 'failed', error: failure });
     // Only a video that is no good is news to the server.
     if (!(error instanceof VideoError) || error.code === 'ffmpeg_missing') return;
     const { code, message } = failure;
@@ -299,53 +249,32 @@ export class GenerationDesk implements Generations {
   }
 
   async #hear(id: GenerationId, news: GenerationNews): Promise<void> {
-    const record = await this.#recordOf(id);
+    const record = await this.#known.of(id);
     switch (news.kind) {
       case 'state':
-        return this.#setState(id, forward(record.generation.state, news.state), false);
+        return this.#known.setState(id, forward(record.generation.state, news.state), false);
       case 'cut':
-        this.#cuts.set(id, Promise.resolve(news.cut));
+        this.#cuts.set(id, news.cut);
         await this.#thumbnails.save(id, news.cut.clip);
-        await this.#setState(id, { stage: 'ready', frameCount: news.cut.clip.frames.length });
+        await this.#known.setState(id, { stage: 'ready', frameCount: news.cut.clip.frames.length });
         return this.#options.videos.trim();
       case 'provider': {
         const { id: providerId, name } = news.provider;
-        return this.#keep(withJob(record, { provider: name }, { providerId }));
+        return this.#known.keep(withJob(record, { provider: name }, { providerId }));
       }
       case 'video':
-        return this.#keep(withSource(record, news.hash));
+        return this.#known.keep(withSource(record, news.hash));
       case 'made': {
         const { kind: _, ...made } = news;
-        return this.#keep(withJob(record, made, {}));
+        return this.#known.keep(withJob(record, made, {}));
       }
       case 'job':
-        return this.#keep(withState(withJob(record, { jobId: news.jobId }, {}), news.state));
+        return this.#known.keep(withState(withJob(record, { jobId: news.jobId }, {}), news.state));
     }
   }
 
-  async #setState(id: GenerationId, state: GenerationState, lasting = true): Promise<void> {
-    const record = await this.#recordOf(id);
-    await this.#keep(withState(record, state), lasting);
-  }
-
-  /** Takes a new state of a record; a lasting one on disk first, so that nothing is told that a crash would undo. */
-  async #keep(record: GenerationRecord, lasting = true): Promise<void> {
-    const { generation } = record;
-    this.#known.set(generation.id, record);
-    // Where the disk is full, an older state stands there, and a restart goes on from that.
-    if (lasting) await this.#records.save(record).catch(() => {});
-    for (const listener of this.#listeners) listener(generation);
-  }
-
   async #endJob(id: GenerationId, end: JobEnd): Promise<void> {
-    await endJob(await this.#recordOf(id), end, this.#options.cloud);
-  }
-
-  async #recordOf(id: GenerationId): Promise<GenerationRecord> {
-    await this.#loaded;
-    const record = this.#known.get(id);
-    if (record) return record;
-    throw new GenerationError('unknown_generation', 'This generation is no longer on the list.');
+    await endJob(await this.#known.of(id), end, this.#options.cloud);
   }
 
   #now(): number {

@@ -1,0 +1,89 @@
+import type { GenerationId } from '../../shared/ipc.ts';
+import type { CloudClient } from '../cloud/cloud.ts';
+import { fetchAgain } from './fetchAgain.ts';
+import type { FrameCut, GenerateTools } from './generate.ts';
+import { GenerationError } from './generationError.ts';
+import type { KnownGenerations } from './knownGenerations.ts';
+import { withSource } from './newGeneration.ts';
+import { RecentCuts } from './recentCuts.ts';
+import type { GenerationRecord } from './records.ts';
+import { sourceVideo } from './sourceVideo.ts';
+import type { HeldVideo, VideoCache } from './videoCache.ts';
+
+export interface CutsOptions {
+  readonly videos: VideoCache;
+  readonly cloud: Pick<CloudClient, 'jobs' | 'providerId'>;
+  readonly cut: GenerateTools['cut'];
+  /** Ends what is being cut and fetched. */
+  readonly signal: AbortSignal;
+}
+
+/** The frames of generations that have been cut once, and their videos. */
+export class GenerationCuts {
+  readonly #known: KnownGenerations;
+  readonly #options: CutsOptions;
+  readonly #recent = new RecentCuts();
+
+  constructor(known: KnownGenerations, options: CutsOptions) {
+    this.#known = known;
+    this.#options = options;
+  }
+
+  /** The frames; cut again from the kept video when they are no longer in memory. */
+  async of(id: GenerationId): Promise<FrameCut> {
+    const record = await this.#known.of(id);
+    const { stage } = record.generation.state;
+    if (stage !== 'ready' && stage !== 'done') throw new GenerationError('not_ready', 'Its frames are not cut yet.');
+    const known = this.#recent.get(id);
+    if (known) return known;
+    const cutting = this.#cutAgain(record);
+    this.#recent.set(id, cutting);
+    cutting.catch(() => this.#recent.delete(id));
+    return cutting;
+  }
+
+  set(id: GenerationId, cut: FrameCut): void {
+    this.#recent.set(id, Promise.resolve(cut));
+  }
+
+  delete(id: GenerationId): void {
+    this.#recent.delete(id);
+  }
+
+  /** Resolves, whatever comes of them, when none is being cut any more. */
+  pending(): readonly Promise<unknown>[] {
+    return this.#recent.pending();
+  }
+
+  /** The source video; one that is gone is fetched again where there is a job that has it. */
+  async videoOf(record: GenerationRecord): Promise<HeldVideo> {
+    try {
+      return await sourceVideo(record, this.#options.videos);
+    } catch (error) {
+      const { origin } = record.generation;
+      if (origin.kind === 'video' || origin.jobId === null) throw error;
+      return this.#fetch(record);
+    }
+  }
+
+  /** Fetches the video once more from where its job has it. @throws GenerationError, CloudError */
+  async fetchAgain(id: GenerationId): Promise<void> {
+    (await this.#fetch(await this.#known.of(id))).release();
+    this.#recent.delete(id);
+  }
+
+  async #fetch(record: GenerationRecord): Promise<HeldVideo> {
+    const video = await fetchAgain(record, this.#options);
+    await this.#known.keep(withSource(await this.#known.of(record.generation.id), video.hash));
+    return video;
+  }
+
+  async #cutAgain(record: GenerationRecord): Promise<FrameCut> {
+    const video = await this.videoOf(record);
+    try {
+      return await this.#options.cut(video.path, record, this.#options.signal, () => {});
+    } finally {
+      video.release();
+    }
+  }
+}
