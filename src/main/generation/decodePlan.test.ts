@@ -29,6 +29,8 @@ test('as many samples as are wanted, for a subject that fills most of the pictur
     span: { first: 12, end: 24 },
     frameCount: 12,
   });
+  const grid = { kind: 'cell', cell: 12 } as const;
+  expect(planDecode(HD, { ...DEFAULT_CLIP, grid })).toMatchObject({ width: 640, height: 360 });
 });
 
 test('decoded again, finer, only for a subject that is much smaller than expected', () => {

@@ -67,7 +67,8 @@ function planFor(facts: VideoFacts, settings: ClipSettings, span: FrameSpan, cel
 
 /** Width of a cell in pixels of the video. */
 function expectedCell(facts: VideoFacts, settings: ClipSettings): number {
-  const { crop } = settings;
+  const { crop, grid } = settings;
+  if (grid.kind === 'cell' && typeof crop !== 'object') return grid.cell;
   const area = typeof crop === 'object' ? crop : facts;
   const across = area.width / settings.width;
   const down = area.height / settings.height;

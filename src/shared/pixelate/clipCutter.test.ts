@@ -104,6 +104,17 @@ test('a colour pointed at that is not there removes nothing', () => {
   expect(showFrame(found.clip, 0, legend)).toEqual(asDrawn);
 });
 
+test('before a texture nothing is removed until one of its colours is pointed at', () => {
+  const woven = { ...legend, ' ': rgba(96, 130, 70), g: rgba(124, 154, 88), d: rgba(68, 102, 56) };
+  const weave = (x: number, y: number): string => [' ', 'g', 'd'][(2 * x + 5 * y + ((x * y) % 3)) % 3] ?? ' ';
+  const rows = hero.map((row, y) => [...row].map((char, x) => (char === ' ' ? weave(x, y) : char)).join(''));
+  const { frames, video } = paintVideo([rows], woven, 8);
+  expect(cutClip(frames, video, options).report.warnings).toEqual(['background_not_found']);
+  const keyed = cutClip(frames, video, { ...options, background: { kind: 'key', color: rgba(100, 132, 72) } });
+  expect(keyed.report.warnings).toEqual([]);
+  expect(showFrame(keyed.clip, 0, legend)).toEqual(asDrawn);
+});
+
 test('a given palette is a lock', () => {
   const { frames, video } = paintVideo([hero], legend, 8);
   const palette = [legend.r, legend['#'], rgba(0, 0, 0, 0), rgba(9, 200, 9, 128), legend.w, legend.r];
