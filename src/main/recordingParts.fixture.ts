@@ -78,10 +78,6 @@ function recordingGenerations(script: Script, note: Note): Parts['generations'] 
   return {
     generate: missing,
     retry: missing,
-    async importVideo(path, name, options) {
-      note('importVideo', path, name, options.fps);
-      return missing();
-    },
     list: async () => [],
     cancel: async (id) => note('cancel', id),
     forget: async (id) => note('forget', id),

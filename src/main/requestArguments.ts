@@ -118,7 +118,6 @@ export const REQUEST_ARGUMENTS: { readonly [Name in keyof RequestArguments]: z.Z
   encodeWebp: z.tuple([animation]),
   quote: z.tuple([]),
   generate: z.tuple([generationRequest]),
-  importVideo: z.tuple([fileId, CLIP_SETTINGS]),
   generations: z.tuple([]),
   cancelGeneration: z.tuple([generationId]),
   retryGeneration: z.tuple([generationId]),

@@ -2,7 +2,6 @@ import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DEFAULT_CLIP } from '../shared/clip/clipSettings.ts';
 import type { GenerationId } from '../shared/ipc.ts';
 import { recordingParts } from './recordingParts.fixture.ts';
 import { createRequests } from './requests.ts';
@@ -49,16 +48,6 @@ test('recent files are granted with their pictures; one that is gone is left out
     { id: expect.any(String), name: 'cat.aseprite', kind: 'aseprite', thumbnail: Uint8Array.of(2) },
   ]);
   expect(await requests.readFile(recent[0]?.id ?? fail())).toEqual(new TextEncoder().encode('cat'));
-});
-
-test('a video is imported by its path and name, which the page does not know', async () => {
-  const clip = join(folder, 'clip.mp4');
-  await writeFile(clip, '');
-  const { parts, calls } = recordingParts();
-  const requests = createRequests(parts);
-  const { id } = await requests.grantDropped(clip);
-  await expect(requests.importVideo(id, DEFAULT_CLIP)).rejects.toThrow();
-  expect(calls).toEqual([`importVideo ${clip} clip.mp4 12`]);
 });
 
 test('a studio opens what was granted, generated or kept', async () => {

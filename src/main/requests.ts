@@ -1,5 +1,4 @@
 import { extname, isAbsolute } from 'node:path';
-import type { ClipSettings } from '../shared/clip/clipSettings.ts';
 import type { Animation } from '../shared/formats/animation.ts';
 import type { ImportedPicture } from '../shared/formats/spriteOfFrames.ts';
 import type {
@@ -34,8 +33,6 @@ import { type Studios, studioRequests } from './studioRequests.ts';
 /** Prompts and videos on their way to frames. */
 export interface Generations {
   generate(request: GenerationRequest): Promise<Generation>;
-  /** @param name What the user calls the file at `path`. */
-  importVideo(path: string, name: string, settings: ClipSettings): Promise<Generation>;
   /** Newest first. */
   list(): Promise<readonly Generation[]>;
   cancel(id: GenerationId): Promise<void>;
@@ -184,14 +181,9 @@ function fileRequests({ shell, grants, recent }: Parts) {
   >;
 }
 
-function generationRequests({ generations, grants, shell, copyFile }: Parts) {
+function generationRequests({ generations, shell, copyFile }: Parts) {
   return {
     generate: (request) => generations.generate(request),
-    async importVideo(file, settings) {
-      const path = grants.pathOf(file);
-      const { name } = await grants.grant(path);
-      return generations.importVideo(path, name, settings);
-    },
     generations: () => generations.list(),
     cancelGeneration: (id) => generations.cancel(id),
     retryGeneration: (id) => generations.retry(id),
@@ -210,7 +202,6 @@ function generationRequests({ generations, grants, shell, copyFile }: Parts) {
     thumbnailOf: (id) => generations.thumbnailOf(id),
   } satisfies Requests<
     | 'generate'
-    | 'importVideo'
     | 'generations'
     | 'cancelGeneration'
     | 'retryGeneration'

@@ -79,5 +79,7 @@ test('the taskbar shows all running generations as one bar, and none at the end'
 function generation(name: string, state: GenerationState): Generation {
   const isId = (value: string): value is GenerationId => value !== '';
   if (!isId(name)) throw new Error('A name is not empty');
-  return { id: name, origin: { kind: 'video', name }, settings: DEFAULT_CLIP, state, startedAt: 0, sourceHash: null };
+  const request = { prompt: name, width: 8, height: 8, colorCount: 2, fps: 12 };
+  const origin = { request, provider: 'Demo generator', jobId: null };
+  return { id: name, origin, settings: DEFAULT_CLIP, state, startedAt: 0, sourceHash: null };
 }

@@ -16,16 +16,14 @@ export function cutOfGeneration(generation: Generation, clip: PixelClip): CutCli
   return { clip, provenance, pivot: null };
 }
 
-/** A short name for layer, tag and sprite: the prompt's first words, or the video's name. */
+/** A short name for layer, tag and sprite: the prompt's first words. */
 export function nameOf({ origin }: Generation): string {
-  if (origin.kind === 'video') return origin.name.replace(/\.[^.]+$/, '');
   const words = origin.request.prompt.trim().split(/\s+/).join(' ');
   return words.length <= 32 ? words : `${words.slice(0, 31).trimEnd()}…`;
 }
 
 /** Who made the video, for what a sprite keeps of it. */
 export function makerOf({ origin }: Generation): ClipMaker {
-  if (origin.kind === 'video') return { kind: 'video', file: origin.name };
   const { provider, jobId, request, model = null, seed, cents = null } = origin;
   const { prompt } = request;
   return { kind: 'prompt', prompt, provider, jobId, model, seed: seed === undefined ? null : String(seed), cents };

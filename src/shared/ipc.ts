@@ -51,8 +51,6 @@ export interface Requests extends StudioRequests {
   quote(): Promise<Quote | null>;
   /** Starts a generation; answers as soon as its record is on disk. Everything after comes as 'generation' events. */
   generate(request: GenerationRequest): Promise<Generation>;
-  /** The same from a video file of the user's. */
-  importVideo(file: FileId, settings: ClipSettings): Promise<Generation>;
   /** Newest first. */
   generations(): Promise<readonly Generation[]>;
   cancelGeneration(id: GenerationId): Promise<void>;
@@ -140,7 +138,6 @@ export const REQUEST_NAMES = [
   'encodeWebp',
   'quote',
   'generate',
-  'importVideo',
   'generations',
   'cancelGeneration',
   'retryGeneration',
@@ -293,20 +290,17 @@ export interface Generation {
   readonly sourceHash: string | null;
 }
 
-export type GenerationOrigin =
-  | {
-      readonly kind: 'prompt';
-      readonly request: GenerateRequest;
-      /** Whose picture it is, in words; the embedded generator calls itself "Demo generator". */
-      readonly provider: string;
-      /** Null until the function has answered. */
-      readonly jobId: string | null;
-      /** Who drew it, from which seed, and for how many US cents; where the job tells. */
-      readonly model?: string;
-      readonly seed?: number;
-      readonly cents?: number;
-    }
-  | { readonly kind: 'video'; readonly name: string };
+export interface GenerationOrigin {
+  readonly request: GenerateRequest;
+  /** Whose picture it is, in words; the embedded generator calls itself "Demo generator". */
+  readonly provider: string;
+  /** Null until the function has answered. */
+  readonly jobId: string | null;
+  /** Who drew it, from which seed, and for how many US cents; where the job tells. */
+  readonly model?: string;
+  readonly seed?: number;
+  readonly cents?: number;
+}
 
 /** `progress` is 0 to 1 within the whole way and never falls. */
 export type GenerationState =

@@ -96,7 +96,7 @@ export function isAt(stage: string): (generation: Generation) => boolean {
 
 /** The job of a generation; empty while there is none. */
 export function jobOf(generation: Generation | undefined): string {
-  return generation?.origin.kind === 'prompt' ? (generation.origin.jobId ?? '') : '';
+  return generation?.origin.jobId ?? '';
 }
 
 /** Every row in the table of jobs of a data folder that nobody uses any more. */

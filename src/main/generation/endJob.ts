@@ -8,7 +8,7 @@ export async function endJob(
   end: JobEnd,
   cloud: Pick<CloudClient, 'jobs' | 'providerId'>,
 ): Promise<void> {
-  if (origin.kind !== 'prompt' || job === null || job.providerId !== cloud.providerId()) return;
+  if (job.providerId !== cloud.providerId()) return;
   const name = origin.jobId === null ? { client_request_id: job.clientRequestId } : { id: origin.jobId };
   try {
     await (await cloud.jobs()).jobs.endVideoJob(name, end);

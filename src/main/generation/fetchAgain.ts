@@ -18,10 +18,10 @@ export async function fetchAgain(
     readonly signal: AbortSignal;
   },
 ): Promise<HeldVideo> {
-  if (origin.kind !== 'prompt' || origin.jobId === null) {
+  if (origin.jobId === null) {
     throw new GenerationError('file_not_found', 'There is nowhere to fetch this video from.');
   }
-  if (job?.providerId !== tools.cloud.providerId()) {
+  if (job.providerId !== tools.cloud.providerId()) {
     throw new GenerationError('other_connection', 'This job belongs to another connection. Switch back to it first.');
   }
   const { jobs, provider } = await tools.cloud.jobs();

@@ -48,15 +48,14 @@ export interface GenerateTools {
  */
 export async function* generate(record: GenerationRecord, tools: GenerateTools): AsyncGenerator<GenerationNews> {
   const { origin } = record.generation;
-  if (origin.kind === 'video') return yield* importVideo(record, tools);
   let { jobId } = origin;
   // Needs no network any more.
   const kept = await keptVideo(record, tools);
-  if (kept) return yield* cut(kept, record, tools, 'prompt');
+  if (kept) return yield* cut(kept, record, tools);
   const { jobs, provider } = await unlessAborted(tools.cloud(), tools.signal);
   const { state } = record.generation;
   let expected = state.stage === 'waiting' ? state.expectedSeconds : 120;
-  if (record.job?.providerId == null) yield { kind: 'provider', provider };
+  if (record.job.providerId === null) yield { kind: 'provider', provider };
   else if (record.job.providerId !== provider.id) {
     throw new GenerationError(
       'other_connection',
@@ -74,17 +73,11 @@ export async function* generate(record: GenerationRecord, tools: GenerateTools):
   yield { kind: 'made', cents, ...(job.provider_model !== null && { model: job.provider_model }) };
   const draft = await tools.videos.draft();
   const hash = yield* downloading(fetchVideo(job, draft, { jobs, provider, signal: tools.signal }));
-  yield* cut(await tools.videos.adopt(draft, hash), record, tools, 'prompt');
+  yield* cut(await tools.videos.adopt(draft, hash), record, tools);
 }
 
 async function keptVideo({ generation }: GenerationRecord, { videos }: GenerateTools): Promise<HeldVideo | undefined> {
   return generation.sourceHash === null ? undefined : videos.find(generation.sourceHash);
-}
-
-async function* importVideo(record: GenerationRecord, tools: GenerateTools): AsyncGenerator<GenerationNews> {
-  if (record.source === null) throw new GenerationError('not_a_video', 'The video of this import is not known.');
-  const video = (await keptVideo(record, tools)) ?? (await tools.videos.keep(record.source, tools.signal));
-  yield* cut(video, record, tools, 'video');
 }
 
 /** Pauses before the same request is sent again, in seconds; who is out of reach after that is waited for elsewhere. */
@@ -93,7 +86,6 @@ const PAUSES: Readonly<Record<string, readonly number[]>> = { unreachable: [1, 2
 /** Sends the prompt. The same request id goes out again when no answer came or the server is busy; it counts once. */
 async function submit(record: GenerationRecord, jobs: VideoJobs, signal: AbortSignal): Promise<GenerateAccepted> {
   const { origin } = record.generation;
-  if (origin.kind !== 'prompt' || record.job === null) throw new GenerationError('job_gone', 'There is no prompt.');
   const { clientRequestId, frames } = record.job;
   const request = { ...origin.request, clientRequestId, ...frames };
   for (let attempt = 0; ; attempt++) {
@@ -151,29 +143,19 @@ async function* downloading(fractions: AsyncGenerator<number, string>): AsyncGen
 }
 
 /** Cuts the frames; the stages and their fractions are told as they come. */
-async function* cut(
-  video: HeldVideo,
-  record: GenerationRecord,
-  tools: GenerateTools,
-  way: 'prompt' | 'video',
-): AsyncGenerator<GenerationNews> {
+async function* cut(video: HeldVideo, record: GenerationRecord, tools: GenerateTools): AsyncGenerator<GenerationNews> {
   try {
     yield { kind: 'video', hash: video.hash };
-    yield* cutting(video.path, record, tools, way);
+    yield* cutting(video.path, record, tools);
   } finally {
     video.release();
   }
 }
 
-function cutting(
-  file: string,
-  record: GenerationRecord,
-  tools: GenerateTools,
-  way: 'prompt' | 'video',
-): AsyncGenerator<GenerationNews> {
+function cutting(file: string, record: GenerationRecord, tools: GenerateTools): AsyncGenerator<GenerationNews> {
   return events<GenerationNews>((next, fail, end) => {
     const onProgress = (stage: 'decoding' | 'pixelating', fraction: number): void =>
-      next({ kind: 'state', state: { stage, progress: progressOf(stage, fraction, way) } });
+      next({ kind: 'state', state: { stage, progress: progressOf(stage, fraction) } });
     onProgress('decoding', 0);
     const done = tools.cut(file, record, tools.signal, onProgress).then((made) => {
       next({ kind: 'cut', cut: made });

@@ -61,7 +61,7 @@ export class GenerationCuts {
       return await sourceVideo(record, this.#options.videos);
     } catch (error) {
       const { origin } = record.generation;
-      if (origin.kind === 'video' || origin.jobId === null) throw error;
+      if (origin.jobId === null) throw error;
       return this.#fetch(record);
     }
   }

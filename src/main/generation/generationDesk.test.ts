@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -13,6 +13,8 @@ import type { VideoJobs } from '../cloud/project.ts';
 import type { FrameCut } from './generate.ts';
 import { GenerationDesk, type GenerationOptions } from './generationDesk.ts';
 import { keyFrameOf } from './keyFrame.ts';
+import { fromPrompt, withJob, withSource } from './newGeneration.ts';
+import { createRecords } from './records.ts';
 import { VideoCache } from './videoCache.ts';
 
 const SETTINGS = { ...DEFAULT_CLIP, width: 8, height: 8, colorCount: 4 };
@@ -68,7 +70,7 @@ const desks: GenerationDesk[] = [];
 function newDesk(more: Partial<GenerationOptions> = {}): GenerationDesk {
   const desk = new GenerationDesk({
     folder,
-    videos: new VideoCache(join(folder, 'videos'), () => 1_000_000),
+    videos: cache(),
     cloud: { providerId: () => 'demo', jobs: refuse },
     async cut(_file, _record, signal) {
       cuts++;
@@ -78,6 +80,27 @@ function newDesk(more: Partial<GenerationOptions> = {}): GenerationDesk {
     ...more,
   });
   desks.push(desk);
+  return desk;
+}
+
+function cache(): VideoCache {
+  return new VideoCache(join(folder, 'videos'), () => 1_000_000);
+}
+
+/** One whose video has come in an earlier session: what is left is to cut it. */
+async function fetched(): Promise<GenerationId> {
+  const { hash } = await cache().keep(video);
+  const id = randomUUID() as GenerationId;
+  const asked = fromPrompt(id, randomUUID(), { settings: SETTINGS, prompt: 'a cat' }, 0);
+  const known = withJob(asked, { jobId: 'j1', provider: 'Demo generator' }, { providerId: 'demo' });
+  await createRecords(join(folder, 'generations')).save(withSource(known, hash));
+  return id;
+}
+
+/** A desk that goes on with what it finds, as at the start of a session. */
+async function resumed(more: Partial<GenerationOptions> = {}): Promise<GenerationDesk> {
+  const desk = newDesk(more);
+  await desk.resume();
   return desk;
 }
 
@@ -93,8 +116,8 @@ function at(desk: GenerationDesk, id: GenerationId, stage: string): Promise<Gene
 }
 
 test('after a restart the frames are cut again, once however often they are asked for', async () => {
-  const desk = newDesk();
-  const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
+  const id = await fetched();
+  const desk = await resumed();
   await at(desk, id, 'ready');
   const again = newDesk();
   cuts = 0;
@@ -106,42 +129,29 @@ test('after a restart the frames are cut again, once however often they are aske
 });
 
 test('frames that could not be cut again can be asked for once more', async () => {
-  const desk = newDesk();
-  const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
+  const id = await fetched();
+  const desk = await resumed();
   await at(desk, id, 'ready');
-  await rm(video);
   await rm(join(folder, 'videos'), { recursive: true });
   const again = newDesk();
-  await expect(again.clipOf(id)).rejects.toMatchObject({ code: 'file_not_found' });
-  await writeFile(video, 'video');
+  // It would be fetched once more, if somebody could be asked for it.
+  await expect(again.clipOf(id)).rejects.toMatchObject({ code: 'unauthorized' });
+  await cache().keep(video);
   expect(await again.clipOf(id)).toBe(CLIP);
-});
-
-test('an imported video is kept, and cut again from there when the file is gone', async () => {
-  const desk = newDesk();
-  const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
-  await at(desk, id, 'ready');
-  await rm(video);
-  const again = newDesk();
-  const [generation] = await again.list();
-  expect(generation?.sourceHash).toBe(createHash('sha256').update('video').digest('hex'));
-  expect(await again.clipOf(id)).toBe(CLIP);
-  expect(await again.sourceVideoOf(id)).toContain(generation?.sourceHash);
-  const more = await again.retry(id);
-  await at(again, more.id, 'ready');
 });
 
 test('what has ended is not canceled; what waits to be put into a document is', async () => {
-  const desk = newDesk();
-  const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
+  const id = await fetched();
+  const desk = await resumed();
   await at(desk, id, 'ready');
   await desk.acknowledge(id);
   await desk.cancel(id);
   expect((await desk.list())[0]?.state.stage).toBe('done');
-  const other = await desk.importVideo(video, 'cat.mp4', SETTINGS);
-  await at(desk, other.id, 'ready');
-  await desk.cancel(other.id);
-  await at(desk, other.id, 'canceled');
+  const other = await fetched();
+  const later = await resumed();
+  await at(later, other, 'ready');
+  await later.cancel(other);
+  await at(later, other, 'canceled');
 });
 
 test('a prompt that nobody could be asked goes on, once, when somebody can be', async () => {
@@ -226,20 +236,20 @@ test('a frame that cannot be sent stops the generation before it begins', async 
 test('where nothing can be kept, nothing is begun', async () => {
   await writeFile(join(folder, 'generations'), 'a file in the way');
   const desk = newDesk();
-  await expect(desk.importVideo(video, 'cat.mp4', SETTINGS)).rejects.toThrow();
-  expect([await desk.list(), cuts]).toEqual([[], 0]);
+  await expect(desk.generate({ settings: SETTINGS, prompt: 'a cat' })).rejects.toThrow();
+  expect(await desk.list()).toEqual([]);
 });
 
 test('a disk that fails later does not lose the frames', async () => {
   const blocked = Promise.withResolvers<void>();
-  const desk = newDesk({
+  const id = await fetched();
+  const desk = await resumed({
     async cut() {
       cuts++;
       await blocked.promise;
       return CUT;
     },
   });
-  const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
   await expect.poll(() => cuts).toBe(1);
   await rm(join(folder, 'generations'), { recursive: true });
   await writeFile(join(folder, 'generations'), 'a file in the way');
@@ -249,8 +259,8 @@ test('a disk that fails later does not lose the frames', async () => {
 });
 
 test('closing ends what is being cut and keeps it for the next start', async () => {
-  const desk = newDesk({ cut: (_file, _record, signal) => wait(60_000, CUT, { signal }) });
-  const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
+  const id = await fetched();
+  const desk = await resumed({ cut: (_file, _record, signal) => wait(60_000, CUT, { signal }) });
   await at(desk, id, 'decoding');
   await desk.close();
   const next = newDesk();
@@ -258,15 +268,14 @@ test('closing ends what is being cut and keeps it for the next start', async () 
   await at(next, id, 'ready');
 });
 
-test('to forget removes the record, and never a video of the user', async () => {
-  await mkdir(join(folder, 'videos'));
-  const desk = newDesk();
-  const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
+test('to forget removes the record; the video may be one of a document', async () => {
+  const id = await fetched();
+  const desk = await resumed();
   await expect(desk.forget(id)).rejects.toMatchObject({ code: 'not_ready' });
   await at(desk, id, 'ready');
   await desk.forget(id);
   expect(await readdir(join(folder, 'generations'))).toEqual([]);
-  expect(await readdir(folder)).toContain('cat.mp4');
+  expect(await readdir(join(folder, 'videos'))).toHaveLength(1);
   await expect(desk.clipOf(id)).rejects.toMatchObject({ code: 'unknown_generation' });
 });
 
@@ -299,7 +308,7 @@ test('a prompt sent offline waits and says so; with the network back it goes out
   const desk = newDesk({ cloud, lookAgain: 20 });
   desk.onChange((generation) => told.push(generation));
   const { id } = await desk.generate({ settings: SETTINGS, prompt: 'a cat' });
-  const jobIdOf = ({ origin }: Generation) => (origin.kind === 'prompt' ? origin.jobId : null);
+  const jobIdOf = ({ origin }: Generation) => origin.jobId;
   await expect.poll(() => told.map(jobIdOf).at(-1)).toBe('j1');
   const offline = told.filter(({ state }) => state.stage === 'waiting' && state.offline);
   expect(offline.length).toBeGreaterThan(0);
@@ -346,8 +355,8 @@ test('the place in the queue is told, and where it moves to', async () => {
 });
 
 test('a clip leaves a small picture, which goes with it', async () => {
-  const desk = newDesk();
-  const { id } = await desk.importVideo(video, 'cat.mp4', SETTINGS);
+  const id = await fetched();
+  const desk = await resumed();
   await at(desk, id, 'ready');
   const png = await desk.thumbnailOf(id);
   expect([...(png ?? []).slice(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { Generation, GenerationId, GenerationRequest } from '../../shared/ipc.ts';
 import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
 import type { CloudClient } from '../cloud/cloud.ts';
@@ -18,7 +17,6 @@ import {
   canGoOn,
   forward,
   fromPrompt,
-  fromVideo,
   isOffline,
   isUnderWay,
   offlineState,
@@ -80,10 +78,6 @@ export class GenerationDesk implements Generations {
     return this.#add(fromPrompt(newId(), randomUUID(), request, this.#now(), frames));
   }
 
-  async importVideo(path: string, name: string, settings: ClipSettings): Promise<Generation> {
-    return this.#add(fromVideo(newId(), path, name, settings, this.#now()));
-  }
-
   /** Newest first. */
   list(): Promise<readonly Generation[]> {
     return this.#known.list();
@@ -113,16 +107,12 @@ export class GenerationDesk implements Generations {
     // One that has just failed may still be on its way out.
     await this.#running.get(id)?.done;
     const record = await this.#known.of(id);
-    const { generation, job, source } = record;
+    const { generation, job } = record;
     const { origin, settings } = generation;
-    if (origin.kind === 'video') {
-      const { sourceHash } = generation;
-      return this.#add(fromVideo(newId(), source ?? '', origin.name, settings, this.#now(), sourceHash));
-    }
     if (canGoOn(record, this.#options.cloud.providerId())) return this.#goOn(record);
     const { prompt, projectId } = origin.request;
     const request = { settings, prompt, ...(projectId !== undefined && { projectId }) };
-    return this.#add(fromPrompt(newId(), randomUUID(), request, this.#now(), job?.frames));
+    return this.#add(fromPrompt(newId(), randomUUID(), request, this.#now(), job.frames));
   }
 
   async forget(id: GenerationId): Promise<void> {
@@ -236,8 +226,8 @@ export class GenerationDesk implements Generations {
 
   async #fail(id: GenerationId, error: unknown): Promise<void> {
     const failure = failureOf(error);
-    const { generation, job } = await this.#known.of(id);
-    if (failure.code === 'unreachable' && job !== null) {
+    const { generation } = await this.#known.of(id);
+    if (failure.code === 'unreachable') {
       await this.#known.setState(id, offlineState(generation.state));
       return this.#lookout.wait(id);
     }

@@ -1,5 +1,4 @@
 import type { GenerateRequest } from '../../../supabase/functions/_shared/job.ts';
-import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { GenerationId, GenerationOrigin, GenerationRequest, GenerationState } from '../../shared/ipc.ts';
 import type { GenerationRecord, KeyFrames } from './records.ts';
 
@@ -33,26 +32,11 @@ export function fromPrompt(
     loop: loop.kind === 'auto',
     ...(projectId !== undefined && { projectId }),
   };
-  const origin = { kind: 'prompt', request, provider: '', jobId: null } as const;
+  const origin = { request, provider: '', jobId: null };
   return {
     generation: { id, origin, settings, state: UNSENT, startedAt, sourceHash: null },
     job: { clientRequestId, providerId: null, frames },
-    source: null,
   };
-}
-
-/** A video of the user's as a record. `sourceHash` where it is known to have been kept before. */
-export function fromVideo(
-  id: GenerationId,
-  path: string,
-  name: string,
-  settings: ClipSettings,
-  startedAt: number,
-  sourceHash: string | null = null,
-): GenerationRecord {
-  const state: GenerationState = { stage: 'decoding', progress: 0 };
-  const origin = { kind: 'video', name } as const;
-  return { generation: { id, origin, settings, state, startedAt, sourceHash }, job: null, source: path };
 }
 
 export function isUnderWay({ stage }: GenerationState): boolean {
@@ -95,7 +79,7 @@ export function canGoOn({ generation: { state }, job }: GenerationRecord, provid
 }
 
 function isOf(job: GenerationRecord['job'], providerId: string): boolean {
-  return job !== null && (job.providerId === null || job.providerId === providerId);
+  return job.providerId === null || job.providerId === providerId;
 }
 
 export function withState(record: GenerationRecord, state: GenerationState): GenerationRecord {
@@ -110,11 +94,10 @@ export function withSource(record: GenerationRecord, sourceHash: string): Genera
 /** The record with more known of its job. */
 export function withJob(
   record: GenerationRecord,
-  known: Partial<Pick<GenerationOrigin & { kind: 'prompt' }, 'provider' | 'jobId' | 'model' | 'cents'>>,
+  known: Partial<Pick<GenerationOrigin, 'provider' | 'jobId' | 'model' | 'cents'>>,
   job: { readonly providerId?: string },
 ): GenerationRecord {
   const { origin } = record.generation;
-  if (origin.kind !== 'prompt' || record.job === null) return record;
   const generation = { ...record.generation, origin: { ...origin, ...known } };
   return { ...record, generation, job: { ...record.job, ...job } };
 }

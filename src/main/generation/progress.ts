@@ -2,21 +2,16 @@ import type { JobStatus, QueuePlace } from '../../../supabase/functions/_shared/
 import type { GenerationState } from '../../shared/ipc.ts';
 
 /** Where each stage begins and ends on the whole way, 0 to 1. */
-const PROMPT_WAY = {
+const WAY = {
   waiting: [0, 0.75],
   downloading: [0.75, 0.8],
   decoding: [0.8, 0.92],
   pixelating: [0.92, 1],
 } as const;
-const VIDEO_WAY = { ...PROMPT_WAY, decoding: [0, 0.6], pixelating: [0.6, 1] } as const;
 
 /** How far the whole way has come when a stage is at `fraction` of its own. */
-export function progressOf(
-  stage: keyof typeof PROMPT_WAY,
-  fraction: number,
-  way: 'prompt' | 'video' = 'prompt',
-): number {
-  const [from, to] = (way === 'prompt' ? PROMPT_WAY : VIDEO_WAY)[stage];
+export function progressOf(stage: keyof typeof WAY, fraction: number): number {
+  const [from, to] = WAY[stage];
   return from + (to - from) * Math.min(1, Math.max(0, fraction));
 }
 

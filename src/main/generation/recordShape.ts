@@ -27,31 +27,24 @@ const state = z.discriminatedUnion('stage', [
   z.object({ stage: z.literal('failed'), error: z.object({ code: text, message: text }) }),
   z.object({ stage: z.literal('canceled') }),
 ]);
-const origin = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('prompt'),
-    request: z.object({ prompt: text, ...request, projectId: text.optional() }),
-    provider: text,
-    jobId: z
-      .string()
-      .regex(/^[\w-]{1,64}$/)
-      .nullable(),
-    model: text.exactOptional(),
-    seed: z.int().exactOptional(),
-    cents: z.number().min(0).exactOptional(),
-  }),
-  z.object({ kind: z.literal('video'), name: text }),
-]);
+const origin = z.object({
+  request: z.object({ prompt: text, ...request, projectId: text.optional() }),
+  provider: text,
+  jobId: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .nullable(),
+  model: text.exactOptional(),
+  seed: z.int().exactOptional(),
+  cents: z.number().min(0).exactOptional(),
+});
 
 /** What a record on disk must look like; a person or another version may have written it. See GenerationRecord. */
 export const RECORD_SHAPE = z.object({
   generation: z.object({ id: z.uuid(), origin, settings: CLIP_SETTINGS, state, startedAt: z.number(), sourceHash }),
-  job: z
-    .object({
-      clientRequestId: z.uuid(),
-      providerId: text.nullable(),
-      frames: z.object({ startFrame: keyFrame, endFrame: keyFrame }),
-    })
-    .nullable(),
-  source: text.nullable(),
+  job: z.object({
+    clientRequestId: z.uuid(),
+    providerId: text.nullable(),
+    frames: z.object({ startFrame: keyFrame, endFrame: keyFrame }),
+  }),
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
 import type { GenerationId } from '../../shared/ipc.ts';
-import { fromPrompt, fromVideo } from './newGeneration.ts';
+import { fromPrompt, withSource } from './newGeneration.ts';
 import { createRecords, type GenerationRecord } from './records.ts';
 
 const SETTINGS = { ...DEFAULT_CLIP, width: 32, height: 32 };
@@ -20,9 +20,9 @@ beforeEach(async () => {
 
 test('what was saved is there again, newest first, also through another instance', async () => {
   const records = createRecords(folder);
-  const video = fromVideo(idOf(2), '/home/me/cat.mp4', 'cat.mp4', { ...SETTINGS, palette: [0xff] }, 20);
-  await Promise.all([records.save(prompt(1, 10)), records.save(video), records.save(prompt(3, 15))]);
-  expect(await createRecords(folder).list()).toEqual([video, prompt(3, 15), prompt(1, 10)]);
+  const fetched = withSource(prompt(2, 20), 'ab'.repeat(32));
+  await Promise.all([records.save(prompt(1, 10)), records.save(fetched), records.save(prompt(3, 15))]);
+  expect(await createRecords(folder).list()).toEqual([fetched, prompt(3, 15), prompt(1, 10)]);
   await records.remove(idOf(3));
   await records.remove(idOf(3));
   expect((await records.list()).map(({ generation }) => generation.id)).toEqual([idOf(2), idOf(1)]);
@@ -65,10 +65,8 @@ test.each<[string, Spoil]>([
   ['the id of another file', generation({ id: idOf(2) })],
   ['a stage that does not exist', generation({ state: { stage: 'thinking' } })],
   ['a status that does not exist', generation({ state: { stage: 'waiting', status: 'x', progress: 0 } })],
-  [
-    'a job id that leads elsewhere',
-    generation({ origin: { kind: 'prompt', provider: '', jobId: '../x', request: {} } }),
-  ],
+  ['a job id that leads elsewhere', generation({ origin: { provider: '', jobId: '../x', request: {} } })],
+  ['a hash that leads elsewhere', generation({ sourceHash: '../x' })],
   ['no settings', generation({ settings: null })],
   ['no date', generation({ startedAt: 'today' })],
   ['no request id', change((record) => ({ ...record, job: { providerId: null } }))],

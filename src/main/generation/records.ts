@@ -7,10 +7,7 @@ import { RECORD_SHAPE } from './recordShape.ts';
 /** What is kept of a generation on disk, so that it goes on after a restart. */
 export interface GenerationRecord {
   readonly generation: Generation;
-  /** Of a prompt only. */
-  readonly job: JobRecord | null;
-  /** Videos of the user's: where the file lies. */
-  readonly source: string | null;
+  readonly job: JobRecord;
 }
 
 /** What is known of a prompt's job, and not for the window. */

@@ -43,7 +43,6 @@ test('the take comes in hidden, over the frames that stay', async () => {
   const made = (state: Generation['state']): Generation => ({
     id,
     origin: {
-      kind: 'prompt',
       provider: 'Luma',
       jobId: null,
       request: { prompt: 'run', width: 8, height: 8, colorCount: 2, fps: 12 },

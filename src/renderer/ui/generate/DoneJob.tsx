@@ -11,7 +11,7 @@ export function DoneJob({ generation, frameCount }: { readonly generation: Gener
   const t = useTexts();
   const editor = useEditor();
   const run = useRun();
-  const { id, origin } = generation;
+  const { id } = generation;
   const insert = () => insertGeneration(editor, id, { document: editor.store.get().active });
   return (
     <div className="job__done">
@@ -35,11 +35,9 @@ export function DoneJob({ generation, frameCount }: { readonly generation: Gener
         >
           {t.jobSaveVideo}
         </button>
-        {origin.kind === 'prompt' && (
-          <button type="button" className="button button--small" onClick={() => run(() => retryGeneration(editor, id))}>
-            {t.jobRunAgain}
-          </button>
-        )}
+        <button type="button" className="button button--small" onClick={() => run(() => retryGeneration(editor, id))}>
+          {t.jobRunAgain}
+        </button>
       </div>
     </div>
   );

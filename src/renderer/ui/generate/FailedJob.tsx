@@ -1,6 +1,5 @@
 import type { Failure, Generation } from '../../../shared/ipc.ts';
 import { showDialog } from '../../editor/actions.ts';
-import { runCommand } from '../../editor/commands.ts';
 import { retryGeneration } from '../../editor/generations.ts';
 import type { Texts } from '../texts/en.ts';
 import { errorWords } from '../texts/errorWords.ts';
@@ -16,14 +15,13 @@ const REMEDY_TEXTS = {
   connection: 'remedyConnection',
   prompt: 'remedyPrompt',
   ffmpeg: 'remedyFfmpeg',
-  file: 'remedyFile',
 } satisfies Record<Remedy, keyof Texts>;
 
 /** A failed job: what happened, what to do, and one button that does it. */
 export function FailedJob({ generation, error }: { readonly generation: Generation; readonly error: Failure }) {
   const t = useTexts();
   const words = errorWords(error, useLanguage());
-  const remedy = remedyFor(generation.origin, error.code);
+  const remedy = remedyFor(error.code);
   const apply = useRemedy(generation);
   return (
     <div className="job__failed" role="alert">
@@ -51,10 +49,8 @@ function useRemedy({ id, origin }: Generation): (remedy: Remedy) => void {
         return preferences('connection');
       case 'ffmpeg':
         return preferences('general');
-      case 'file':
-        return runCommand(editor, 'importVideo');
       case 'prompt':
-        if (origin.kind === 'prompt') change({ prompt: origin.request.prompt });
+        change({ prompt: origin.request.prompt });
         document.querySelector<HTMLElement>('[data-prompt]')?.focus();
     }
   };

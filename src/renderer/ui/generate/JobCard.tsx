@@ -43,7 +43,7 @@ export function JobCard({ generation }: { readonly generation: Generation }) {
       {state.stage === 'failed' && <FailedJob generation={generation} error={state.error} />}
       {state.stage === 'canceled' && <p className="hint">{jobWords(state, t)}</p>}
       <p className="job__facts">{t.jobSettings(settings.width, settings.height, settings.colorCount, settings.fps)}</p>
-      {origin.kind === 'prompt' && <JobSource provider={origin.provider} id={origin.jobId} />}
+      <JobSource provider={origin.provider} id={origin.jobId} />
     </li>
   );
 }

@@ -42,9 +42,9 @@ function waitingWords(status: Extract<GenerationState, { stage: 'waiting' }>['st
   }
 }
 
-/** What the artist asked for: the prompt, or the name of the video. */
+/** What the artist asked for. */
 export function jobSubject({ origin }: Generation): string {
-  return origin.kind === 'prompt' ? origin.request.prompt : origin.name;
+  return origin.request.prompt;
 }
 
 /** 67 -> '1:07' */

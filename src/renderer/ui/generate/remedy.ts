@@ -1,7 +1,5 @@
-import type { Generation } from '../../../shared/ipc.ts';
-
 /** The one thing to do about a failed job. */
-export type Remedy = 'retry' | 'signIn' | 'connection' | 'prompt' | 'ffmpeg' | 'file';
+export type Remedy = 'retry' | 'signIn' | 'connection' | 'prompt' | 'ffmpeg';
 
 const REMEDIES: Readonly<Record<string, Remedy>> = {
   unauthorized: 'signIn',
@@ -17,16 +15,8 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   bad_request: 'prompt',
   moderated: 'prompt',
   ffmpeg_missing: 'ffmpeg',
-  not_a_video: 'file',
-  video_truncated: 'file',
-  no_picture: 'file',
-  too_large: 'file',
-  decode_failed: 'file',
 };
 
-export function remedyFor(origin: Generation['origin'], code: string): Remedy {
-  const remedy = REMEDIES[code] ?? 'retry';
-  // A generated video that cannot be read is the provider's; an imported one has no prompt.
-  if (remedy === 'file') return origin.kind === 'video' ? 'file' : 'retry';
-  return remedy === 'prompt' && origin.kind === 'video' ? 'retry' : remedy;
+export function remedyFor(code: string): Remedy {
+  return REMEDIES[code] ?? 'retry';
 }

@@ -18,7 +18,6 @@ export function requestsOf(api: Api<File>): Requests {
     encodeWebp: (animation) => value(api.encodeWebp(animation)),
     quote: () => value(api.quote()),
     generate: (request) => value(api.generate(request)),
-    importVideo: (file, options) => value(api.importVideo(file, options)),
     generations: () => value(api.generations()),
     cancelGeneration: (id) => value(api.cancelGeneration(id)),
     retryGeneration: (id) => value(api.retryGeneration(id)),

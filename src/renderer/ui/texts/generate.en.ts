@@ -76,5 +76,4 @@ export const generateEn = {
   remedyConnection: 'Check the connection',
   remedyPrompt: 'Change the prompt',
   remedyFfmpeg: 'Set the path of ffmpeg',
-  remedyFile: 'Choose another video',
 };

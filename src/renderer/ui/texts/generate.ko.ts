@@ -78,5 +78,4 @@ export const generateKo = {
   remedyConnection: '연결 확인',
   remedyPrompt: '프롬프트 고치기',
   remedyFfmpeg: 'ffmpeg 경로 지정',
-  remedyFile: '다른 동영상 고르기',
 } satisfies typeof generateEn;
