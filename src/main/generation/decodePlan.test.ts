@@ -42,6 +42,13 @@ test('decoded again, finer, only for a subject that is much smaller than expecte
   if (finer) expect(finerPlan(finer, HD, DEFAULT_CLIP, found(200, 200))).toBeUndefined();
 });
 
+test('where there is no memory for a finer pass, the first one stands', () => {
+  const large = { ...DEFAULT_CLIP, width: 256, height: 256 };
+  const plan = planDecode(HD, large);
+  expect(plan.scale).toBeGreaterThan(0.9);
+  expect(finerPlan(plan, HD, large, found(300, 300))).toBeUndefined();
+});
+
 test('what is held serves parts of it, at the same rate, as coarse or coarser', () => {
   const plan = planDecode(HD, { ...DEFAULT_CLIP, range: { from: 1, to: 3 } });
   expect(holds(plan, { first: 12, end: 36 }, 12, plan.scale)).toBe(true);

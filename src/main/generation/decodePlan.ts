@@ -38,7 +38,8 @@ export function finerPlan(
   const cell = Math.min(area.width / settings.width, area.height / settings.height);
   if (scale >= 1 || cell * scale >= COARSE * settings.quality) return undefined;
   const wanted = frameSpan(settings.range, settings.fps, facts);
-  const finer = planFor(facts, settings, wanted, cell);
+  // As fine as can be had: there are frames already, and these are better.
+  const finer = planFor(facts, settings, wanted, cell, 0);
   const isSameSpan = wanted.first === span.first && wanted.end === span.end;
   return finer.scale > scale * (isSameSpan ? SAME_SCALE : 1 / COARSE) ? finer : undefined;
 }
@@ -58,10 +59,10 @@ export function longestRange(facts: VideoFacts): number {
   return Math.floor(affordableFrames(frameBytes, width * height) / fps);
 }
 
-function planFor(facts: VideoFacts, settings: ClipSettings, span: FrameSpan, cell: number): DecodePlan {
+function planFor(facts: VideoFacts, settings: ClipSettings, span: FrameSpan, cell: number, least?: number): DecodePlan {
   const { fps, quality } = settings;
   const frameCount = frameCountOf(span, fps, facts) ?? LENGTH_UNKNOWN;
-  const size = decodeSize({ ...facts, frameCount }, settings, cell, quality);
+  const size = decodeSize({ ...facts, frameCount }, settings, cell, quality, least);
   return { ...size, span, fps, frameCount, bytes: 1.5 * size.width * size.height * frameCount };
 }
 

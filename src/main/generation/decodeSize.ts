@@ -30,6 +30,7 @@ const LARGEST_ENLARGED = 1024;
  *
  * @param video size as shown, in pixels, and how many frames there will be
  * @param cell width of a cell, in pixels of the video
+ * @param least samples along a side of a cell with which it is still worth decoding
  * @throws VideoError `range_too_long` when even a coarse picture would not fit
  */
 export function decodeSize(
@@ -37,11 +38,12 @@ export function decodeSize(
   sprite: { readonly width: number; readonly height: number },
   cell: number,
   quality: number,
+  least: number = LEAST_QUALITY,
 ): DecodeSize {
   const { width, height, frameCount } = video;
   const cells = frameCount * sprite.width * sprite.height;
   const affordable = Math.sqrt(frameBudget(cells) / Math.max(1, frameCount) / (1.5 * width * height));
-  const isTooCoarse = affordable < Math.min(1, LEAST_QUALITY / cell);
+  const isTooCoarse = affordable < Math.min(1, least / cell);
   if (isTooCoarse || cells * CELL_BYTES > MOST_CELLS * MEMORY) throw tooMuch();
   const wanted = Math.min(quality / cell, affordable);
   const scale = cell < 1.5 ? enlarged(wanted, Math.max(width, height)) : Math.min(1, wanted);
