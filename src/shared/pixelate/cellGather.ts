@@ -1,7 +1,7 @@
 import type { Grid } from './grid.ts';
 import { EDGE, type Matte } from './matte.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
-import { YUV_KEYS, type YuvTable, yuvKey } from './yuvTable.ts';
+import { YUV_KEYS, type YuvTable, yuvPlace } from './yuvTable.ts';
 
 export interface GatherOptions {
   readonly video: RawVideo;
@@ -13,6 +13,8 @@ export interface GatherOptions {
   readonly edgeTable: YuvTable;
   /** Samples along each side of a cell. */
   readonly side: number;
+  /** For each of a cell's samples 0 where only its place is looked at; of cells without any other all count. */
+  readonly wanted?: Uint8Array | undefined;
 }
 
 /** Share of a cell's samples that are enough to leave out those mixed with the backdrop. */
@@ -26,22 +28,22 @@ export interface CellGather {
   readonly spots: Uint8Array;
   /** What each of them counts where cells are parted in two: those in the middle of the cell most. */
   readonly weights: Float32Array;
-  /** The place of each one's colour in the table; those of the edge's table come after it. */
-  readonly keys: Int32Array;
+  /** Which of the table's colours each of them has; those of the edge's table come after it. */
+  readonly places: Int32Array;
   /** Gathers the subject's samples of one cell, those from its edge only where there are few others; their number. */
   readonly gather: (frame: Uint8Array, matte: Matte | undefined, column: number, row: number) => number;
   /** How many samples of the last cell show the subject. */
   readonly covered: () => number;
 }
 
-export function cellGather({ video, area, grid, table, edgeTable, side }: GatherOptions): CellGather {
+export function cellGather({ video, area, grid, table, edgeTable, side, wanted }: GatherOptions): CellGather {
   const columns = positions(grid.x, grid.cellWidth, grid.width * side, side, area.left, area.right);
   const rows = positions(grid.y, grid.cellHeight, grid.height * side, side, area.top, area.bottom);
   const colors = new Float32Array(side * side * 3);
   const spots = new Uint8Array(side * side);
   const weights = new Float32Array(side * side);
   const weightAt = middleWeights(side);
-  const keys = new Int32Array(side * side);
+  const places = new Int32Array(side * side);
   const { width, height } = video;
   const half = width >> 1;
   const planeU = width * height;
@@ -49,6 +51,17 @@ export function cellGather({ video, area, grid, table, edgeTable, side }: Gather
   let covered = 0;
 
   function gather(frame: Uint8Array, matte: Matte | undefined, column: number, row: number): number {
+    const count = gatherThose(frame, matte, column, row, wanted);
+    return count === 0 && covered > 0 ? gatherThose(frame, matte, column, row, undefined) : count;
+  }
+
+  function gatherThose(
+    frame: Uint8Array,
+    matte: Matte | undefined,
+    column: number,
+    row: number,
+    those: Uint8Array | undefined,
+  ): number {
     let inside = 0;
     let edge = side * side;
     covered = 0;
@@ -64,29 +77,33 @@ export function cellGather({ video, area, grid, table, edgeTable, side }: Gather
         const chroma = chromaLine + (x >> 1);
         const place = matte === undefined ? 1 : (matte[chroma] ?? 0);
         if (place === 0) continue;
-        const key = yuvKey(frame[line + x] ?? 0, frame[planeU + chroma] ?? 0, frame[planeV + chroma] ?? 0);
+        covered++;
+        const spot = j * side + i;
+        if (those !== undefined && those[spot] === 0) continue;
+        const color = yuvPlace(frame[line + x] ?? 0, frame[planeU + chroma] ?? 0, frame[planeV + chroma] ?? 0);
+        const key = 3 * color;
         // Inner samples fill the arrays from their start, those of the edge from their end.
         const isEdge = place === EDGE;
         const to = isEdge ? --edge : inside++;
         const source = isEdge ? edgeTable : table;
-        covered++;
-        spots[to] = j * side + i;
-        weights[to] = weightAt[j * side + i] ?? 0;
-        keys[to] = isEdge ? YUV_KEYS + key : key;
+        spots[to] = spot;
+        weights[to] = weightAt[spot] ?? 0;
+        places[to] = isEdge ? YUV_KEYS / 3 + color : color;
         colors[3 * to] = source[key] ?? 0;
         colors[3 * to + 1] = source[key + 1] ?? 0;
         colors[3 * to + 2] = source[key + 2] ?? 0;
       }
     }
-    if (inside >= ENOUGH * covered) return inside;
+    const gathered = inside + side * side - edge;
+    if (inside >= ENOUGH * gathered) return inside;
     colors.copyWithin(3 * inside, 3 * edge);
     spots.copyWithin(inside, edge);
     weights.copyWithin(inside, edge);
-    keys.copyWithin(inside, edge);
-    return covered;
+    places.copyWithin(inside, edge);
+    return gathered;
   }
 
-  return { colors, spots, weights, keys, gather, covered: () => covered };
+  return { colors, spots, weights, places, gather, covered: () => covered };
 }
 
 /** Where cells are drawn, blur and codec mix their outer samples with the neighbours. */

@@ -5,7 +5,7 @@ import { detailMeans } from './detailMeans.ts';
 import type { Grid } from './grid.ts';
 import type { Matte } from './matte.ts';
 import { middleSample } from './middleSample.ts';
-import { paletteVotes } from './paletteVotes.ts';
+import { centralSpots, paletteVotes } from './paletteVotes.ts';
 import type { Box } from './rawVideo.ts';
 import { oneMean, twoMeans } from './twoMeans.ts';
 
@@ -26,7 +26,7 @@ type SampleFrame = (frame: Uint8Array, matte?: Matte, bounds?: Box) => CellSampl
 /** Finds the colours of each cell of a frame. */
 export function cellSampler(options: SamplerOptions): SampleFrame {
   const { grid, side, sampler, detail } = options;
-  const gather = cellGather(options);
+  const gather = cellGather(sampler === 'majority' ? { ...options, wanted: centralSpots(side) } : options);
   const fill = fillOf(gather, options);
   return (frame, matte, bounds) => {
     const out = new Float32Array(grid.width * grid.height * FIELDS);

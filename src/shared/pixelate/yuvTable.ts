@@ -12,7 +12,12 @@ export type YuvTable = Float32Array;
 export const YUV_KEYS = 128 * 64 * 64 * 3;
 
 export function yuvKey(y: number, u: number, v: number): number {
-  return (((y >> 1) << 12) | ((u >> 2) << 6) | (v >> 2)) * 3;
+  return 3 * yuvPlace(y, u, v);
+}
+
+/** Which of the table's colours that is, from 0 on. */
+export function yuvPlace(y: number, u: number, v: number): number {
+  return ((y >> 1) << 12) | ((u >> 2) << 6) | (v >> 2);
 }
 
 const CURVE_STEPS = 4095;
