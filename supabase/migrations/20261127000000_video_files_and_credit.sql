@@ -262,6 +262,94 @@ begin
   return v_ended;
 end $$;
 
+-- As before, with an index for who was served when, and counts where only a count is wanted: a thousand jobs may wait,
+-- and each of their owners asks.
+create index video_jobs_served_idx on public.video_generation_jobs (user_id, provider, submitted_at)
+  where submitted_at is not null;
+create or replace function private.video_queue(p_provider text) returns table (job_id uuid, place bigint, ready boolean)
+language sql stable security definer set search_path = '' as $$
+  with running as (
+    select j.user_id, count(*) as jobs from public.video_generation_jobs j
+     where j.provider = p_provider and j.submitted_at is not null and j.status in ('pending', 'queued', 'dreaming')
+     group by j.user_id
+  ), waiting as (
+    select j.id, j.user_id, j.created_at, j.submit_after <= private.clock() as ready,
+           coalesce(r.jobs, 0) + row_number() over (partition by j.user_id order by j.created_at, j.id) as turn
+      from public.video_generation_jobs j left join running r on r.user_id = j.user_id
+     where j.provider = p_provider and j.status = 'pending' and j.submit_after is not null
+  ), served as (
+    select u.user_id, (select max(j.submitted_at) from public.video_generation_jobs j
+                        where j.user_id = u.user_id and j.provider = p_provider and j.submitted_at is not null) as at
+      from (select distinct w.user_id from waiting w) u
+  )
+  select w.id, row_number() over (order by w.turn, s.at nulls first, w.created_at, w.id), w.ready
+    from waiting w join served s on s.user_id = w.user_id $$;
+
+create or replace function public.video_budget(p_user uuid, p_provider text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare v_now timestamptz := private.clock(); q public.video_quotas; v_used jsonb;
+begin
+  insert into public.video_quotas (user_id) values (p_user) on conflict do nothing;
+  select * into q from public.video_quotas where user_id = p_user;
+  select jsonb_build_object(
+      'active', count(*) filter (where j.status in ('pending', 'queued', 'dreaming')),
+      'day', count(*) filter (where j.created_at > v_now - interval '1 day'),
+      'cents', coalesce(sum(coalesce(j.cost_cents, j.cost_estimate_cents))
+                        filter (where j.created_at >= date_trunc('month', v_now, 'UTC')), 0))
+    into v_used
+    from public.video_generation_jobs j
+   where j.user_id = p_user and j.created_at > v_now - interval '32 days'
+     and not (j.status in ('failed', 'canceled', 'expired') and j.provider_generation_id is null);
+  return jsonb_build_object('used', v_used, 'waiting', (
+      select count(*) from public.video_generation_jobs w
+       where w.provider = p_provider and w.status = 'pending' and w.submit_after is not null),
+    'most', jsonb_build_object('active', q.max_active, 'day', q.max_per_day, 'cents', q.max_cents_per_month));
+end $$;
+
+create or replace function public.video_job_start(
+  p_user uuid, p_request uuid, p_prompt text, p_width integer, p_height integer, p_colors integer, p_fps integer,
+  p_project uuid, p_options jsonb, p_provider text, p_model text, p_cost_estimate integer, p_token_sha256_hex text,
+  p_retry_of uuid default null, p_start_frame text default null, p_end_frame text default null)
+returns jsonb language plpgsql security definer set search_path = '' as $$
+declare j public.video_generation_jobs; v_now timestamptz := private.clock(); v_submit boolean;
+begin
+  perform private.video_jobs_lock(p_user);                -- a parallel twin waits here and then finds the job
+  select * into j from public.video_generation_jobs v where v.user_id = p_user and v.client_request_id = p_request;
+  if found then
+    if (j.prompt, j.width::integer, j.height::integer, j.color_count::integer, j.fps::integer, j.project_id)
+       is distinct from (p_prompt, p_width, p_height, p_colors, p_fps, p_project) then
+      raise exception 'This request id already belongs to another prompt.' using errcode = 'P0001', hint = 'conflict';
+    end if;
+    return jsonb_build_object('created', false, 'submit', false, 'job', to_jsonb(j),
+                              'queue', private.video_job_queue(j.id));
+  end if;
+  if p_retry_of is not null and not exists (
+    select from public.video_generation_jobs v
+     where v.id = p_retry_of and v.user_id = p_user and v.status in ('failed', 'canceled', 'expired')) then
+    raise exception 'Only a job of your own that has ended without a sprite can be tried again.'
+      using errcode = 'P0001', hint = 'conflict';
+  end if;
+  insert into private.video_providers (provider) values (p_provider) on conflict do nothing;
+  perform 1 from private.video_providers p where p.provider = p_provider for update;
+  v_submit := private.video_provider_room(p_provider)
+              > (select count(*) from public.video_generation_jobs w
+                  where w.provider = p_provider and w.status = 'pending' and w.submit_after <= v_now);
+  insert into public.video_generation_jobs
+    (user_id, client_request_id, retry_of, project_id, prompt, width, height, color_count, fps,
+     options, provider, provider_model, cost_estimate_cents, submitted_at, submit_after)
+  values
+    (p_user, p_request, p_retry_of, p_project, p_prompt, p_width, p_height, p_colors, p_fps,
+     coalesce(p_options, '{}'::jsonb), p_provider, p_model, coalesce(p_cost_estimate, 0),
+     case when v_submit then v_now end, case when not v_submit then v_now end)
+  returning * into j;
+  insert into private.video_job_callbacks (job_id, token_sha256) values (j.id, decode(p_token_sha256_hex, 'hex'));
+  if p_start_frame is not null or p_end_frame is not null then
+    insert into private.video_job_frames values (j.id, p_start_frame, p_end_frame);
+  end if;
+  return jsonb_build_object('created', true, 'submit', v_submit, 'job', to_jsonb(j),
+                            'queue', private.video_job_queue(j.id));
+end $$;
+
 -- The owner asks after a job. Answers null (not theirs) or {job, due, queue}: `due` says that the caller is to ask the
 -- provider, which one caller hears at most once in p_idle_seconds, or, if the job waits, to move the queue: there is room,
 -- or there are jobs that nobody asked after for a minute and that may be done.
@@ -273,9 +361,9 @@ begin
   if not found then return null; end if;
   if j.status = 'pending' and j.submit_after <= v_now then
     v_due := private.video_provider_room(j.provider) > 0
-          or exists (select from public.video_generation_jobs o
-                      where o.status in ('pending', 'queued', 'dreaming') and o.provider_generation_id is not null
-                        and coalesce(o.last_polled_at, o.updated_at) <= v_now - interval '1 minute');
+          or (select coalesce(o.last_polled_at, o.updated_at) from public.video_generation_jobs o
+               where o.status in ('pending', 'queued', 'dreaming') and o.provider_generation_id is not null
+               order by coalesce(o.last_polled_at, o.updated_at) limit 1) <= v_now - interval '1 minute';
   else
     v_due := j.status in ('pending', 'queued', 'dreaming', 'processing') and j.provider_generation_id is not null
          and coalesce(j.last_polled_at, j.created_at) <= v_now - make_interval(secs => p_idle_seconds);

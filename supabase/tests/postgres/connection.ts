@@ -8,6 +8,8 @@ export interface Connection {
   query(sql: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Several statements without values. */
   run(script: string): Promise<void>;
+  /** What the server said beside its answers since the last look. */
+  notices(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -25,7 +27,8 @@ interface Prepared {
 /** Opens a session over a server's local socket, as a user who needs no password. */
 export async function connectTo(socketPath: string, user = 'postgres', database = 'postgres'): Promise<Connection> {
   const socket = connect(socketPath);
-  const exchange = exchangeOver(socket);
+  let noticed: string[] = [];
+  const exchange = exchangeOver(socket, (notice) => noticed.push(notice));
   const prepared = new Map<string, Promise<Prepared>>();
   await exchange([protocol.serialize.startup({ user, database, client_encoding: 'UTF8' })]);
 
@@ -62,6 +65,11 @@ export async function connectTo(socketPath: string, user = 'postgres', database 
     async run(script) {
       await exchange([protocol.serialize.query(script)]);
     },
+    notices() {
+      const notices = noticed;
+      noticed = [];
+      return notices;
+    },
     close: () =>
       new Promise((resolve) => {
         socket.on('close', () => resolve());
@@ -71,11 +79,18 @@ export async function connectTo(socketPath: string, user = 'postgres', database 
 }
 
 /** Sends messages and answers with what came back, up to where the server is ready again. */
-function exchangeOver(socket: Socket): (parts: readonly Uint8Array[]) => Promise<Message[]> {
+function exchangeOver(
+  socket: Socket,
+  onNotice: (text: string) => void,
+): (parts: readonly Uint8Array[]) => Promise<Message[]> {
   const parser = new protocol.Parser();
   const queue: Waiting[] = [];
   let failure: unknown;
   const take = (message: Message): void => {
+    if (message instanceof messages.NoticeMessage) {
+      onNotice(message.message ?? '');
+      return;
+    }
     const first = queue[0];
     if (first === undefined) return;
     if (message instanceof messages.DatabaseError) failure ??= message;
