@@ -30,7 +30,14 @@ try {
   );
   await addManyJobs(database, { users: USERS, count: LIVE, status: `'queued'`, age: `interval '20 seconds'` });
   await owner.run('analyze');
-  await callbacks(database, { seconds: SECONDS, perSecond: 500, every: 200, jobs: LIVE, connections: 16 });
+  const load = { seconds: SECONDS, perSecond: 500, every: 200, jobs: LIVE, connections: 32 };
+  await callbacks(database, load);
+  console.log('\nThe same without waiting for the disk at every commit:\n');
+  await database.query('delete from public.video_generation_jobs');
+  await addManyJobs(database, { users: USERS, count: LIVE, status: `'queued'`, age: `interval '20 seconds'` });
+  await owner.query('alter system set synchronous_commit = off');
+  await owner.query('select pg_reload_conf()');
+  await callbacks(database, load);
   await atRows(database, owner);
 } finally {
   await owner.close();

@@ -204,31 +204,44 @@ begin
   return v_count + v_expired;
 end $$;
 
--- 5 minutes for an answer to the submission, 6 hours in the queue, and 30 minutes for the video: these only when the
--- provider was asked after them and still had none, so that a video which nobody looked for in time is not lost; after 6
--- hours anyway.
+-- Why a job's time is over, as its error code; null while it is not. 5 minutes for an answer to the submission, 6 hours in
+-- the queue, and 30 minutes for the video: these only when the provider was asked after them and still had none, so that a
+-- video which nobody looked for in time is not lost; after 6 hours anyway.
+create function private.video_job_lateness(j public.video_generation_jobs, p_now timestamptz) returns text
+language sql stable set search_path = '' as $$
+  select case
+    when j.status = 'pending' and j.submit_after is not null then
+      case when j.created_at < p_now - interval '6 hours' then 'provider_busy' end
+    when j.status = 'pending' then
+      case when coalesce(j.submitted_at, j.created_at) < p_now - interval '5 minutes'
+            and j.updated_at < p_now - interval '5 minutes' then 'submit_failed' end
+    when j.status in ('queued', 'dreaming') then
+      case when coalesce(j.submitted_at, j.created_at) < p_now - interval '6 hours'
+             or (coalesce(j.submitted_at, j.created_at) < p_now - interval '30 minutes'
+                 and j.last_polled_at > coalesce(j.submitted_at, j.created_at) + interval '30 minutes')
+           then 'provider_timeout' end
+  end $$;
+
+-- Ends what waits too long, or only that job if it does.
 create or replace function private.video_jobs_time_out(p_job uuid default null) returns integer
 language plpgsql security definer set search_path = '' as $$
-declare v_now timestamptz := private.clock(); v_count integer;
+declare v_now timestamptz := private.clock(); v_late uuid[] := array[p_job]; v_count integer;
 begin
-  update public.video_generation_jobs t
-     set status = 'failed',
-         error_code = case when t.status <> 'pending' then 'provider_timeout'
-                           when t.submit_after is not null then 'provider_busy' else 'submit_failed' end,
-         error_message = case when t.status <> 'pending' then 'The video provider did not finish in time.'
-                              when t.submit_after is not null then 'The video provider stayed too busy.'
-                              else 'The request did not reach the video provider.' end
-   where t.id in (
-     select j.id from public.video_generation_jobs j
-      where j.status in ('pending', 'queued', 'dreaming')
-        and (p_job is null or j.id = p_job)
-        and coalesce(j.submitted_at, j.created_at) < v_now - interval '5 minutes'
-        and case when j.submit_after is not null then j.created_at < v_now - interval '6 hours'
-                 when j.status = 'pending' then j.updated_at < v_now - interval '5 minutes'
-                 else coalesce(j.submitted_at, j.created_at) < v_now - interval '6 hours'
-                      or (coalesce(j.submitted_at, j.created_at) < v_now - interval '30 minutes'
-                          and j.last_polled_at > coalesce(j.submitted_at, j.created_at) + interval '30 minutes') end
-      for update skip locked);
+  if p_job is null then
+    select array_agg(l.id) into v_late from (
+      select j.id from public.video_generation_jobs j
+       where j.status in ('pending', 'queued', 'dreaming')
+         and coalesce(j.submitted_at, j.created_at) < v_now - interval '5 minutes'
+         and private.video_job_lateness(j, v_now) is not null
+       for update skip locked) l;
+  end if;
+  update public.video_generation_jobs j
+     set status = 'failed', error_code = private.video_job_lateness(j, v_now),
+         error_message = case private.video_job_lateness(j, v_now)
+                           when 'provider_timeout' then 'The video provider did not finish in time.'
+                           when 'provider_busy' then 'The video provider stayed too busy.'
+                           else 'The request did not reach the video provider.' end
+   where j.id = any (v_late) and private.video_job_lateness(j, v_now) is not null;
   get diagnostics v_count = row_count;
   return v_count;
 end $$;
@@ -350,6 +363,62 @@ begin
                             'queue', private.video_job_queue(j.id));
 end $$;
 
+-- Places of a long queue as they were a moment ago: each of its owners asks, and to order it takes a while.
+create unlogged table private.video_queue_places (
+  job_id   uuid primary key,
+  provider text not null,
+  place    bigint not null,
+  taken_at timestamptz not null
+);
+create index video_queue_places_provider_idx on private.video_queue_places (provider);
+
+-- A waiting job's place: exact among a hundred, at most five seconds old in a longer queue, where one caller at a time
+-- counts anew and the others take what is there; who is not in it yet stands at the end.
+create function private.video_queue_place(j public.video_generation_jobs, p_waiting bigint) returns bigint
+language plpgsql volatile security definer set search_path = '' as $$
+declare v_now timestamptz := private.clock(); v_place bigint;
+begin
+  if p_waiting <= 100 then
+    return (select q.place from private.video_queue(j.provider) q where q.job_id = j.id);
+  end if;
+  select p.place into v_place from private.video_queue_places p
+   where p.job_id = j.id and p.taken_at > v_now - interval '5 seconds';
+  if v_place is null and not exists (select from private.video_queue_places p
+                                      where p.provider = j.provider and p.taken_at > v_now - interval '5 seconds')
+     and pg_catalog.pg_try_advisory_xact_lock(pg_catalog.hashtextextended('video_queue:' || j.provider, 0)) then
+    delete from private.video_queue_places where provider = j.provider;
+    insert into private.video_queue_places (job_id, provider, place, taken_at)
+    select q.job_id, j.provider, q.place, v_now from private.video_queue(j.provider) q on conflict (job_id) do nothing;
+  end if;
+  return coalesce(v_place, (select p.place from private.video_queue_places p where p.job_id = j.id), p_waiting);
+end $$;
+
+create or replace function private.video_job_queue(p_job uuid) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  j public.video_generation_jobs; p private.video_providers; v_place bigint; v_waiting bigint;
+  v_duration numeric; v_per_second numeric; v_beyond bigint; v_hold numeric;
+begin
+  select * into j from public.video_generation_jobs v
+   where v.id = p_job and v.status = 'pending' and v.submit_after is not null;
+  if not found then return null; end if;
+  select * into p from private.video_providers v where v.provider = j.provider;
+  select count(*) into v_waiting from public.video_generation_jobs w
+   where w.provider = j.provider and w.status = 'pending' and w.submit_after is not null;
+  v_place := private.video_queue_place(j, v_waiting);
+  select greatest(coalesce(avg(extract(epoch from t.ready_at - t.submitted_at)), p.expected_seconds), 1) into v_duration
+    from (select v.ready_at, v.submitted_at from public.video_generation_jobs v
+           where v.provider = j.provider and v.submitted_at is not null
+             and v.ready_at > private.clock() - interval '1 day'
+           order by v.ready_at desc limit 20) t;
+  v_per_second := least(p.max_active / v_duration, p.max_per_minute / 60.0);
+  v_beyond := greatest(v_place - private.video_provider_room(j.provider, true), 0);
+  v_hold := greatest(extract(epoch from greatest(p.busy_until, j.submit_after) - private.clock()), 0);
+  return jsonb_build_object('place', v_place, 'waiting', v_waiting,
+                            'seconds', case when v_beyond = 0 then ceil(v_hold)
+                                            when v_per_second > 0 then ceil(v_hold + v_beyond / v_per_second) end);
+end $$;
+
 -- The owner asks after a job. Answers null (not theirs) or {job, due, queue}: `due` says that the caller is to ask the
 -- provider, which one caller hears at most once in p_idle_seconds, or, if the job waits, to move the queue: there is room,
 -- or there are jobs that nobody asked after for a minute and that may be done.
@@ -408,9 +477,10 @@ begin
 end $$;
 
 -- ----------------------------------------------------------------- rights
-revoke all on private.video_files, private.video_credits, private.video_money
+revoke all on private.video_files, private.video_credits, private.video_money, private.video_queue_places
   from public, anon, authenticated, service_role;
-revoke all on function private.video_file_path, private.video_jobs_note_files
+revoke all on function private.video_file_path, private.video_jobs_note_files, private.video_job_lateness,
+  private.video_queue_place
   from public, anon, authenticated, service_role;
 revoke all on function public.video_mirrors_due, public.video_mirror_settle, public.video_frames_note,
   public.video_files_due, public.video_files_settle, public.video_credit_due, public.video_credit_note

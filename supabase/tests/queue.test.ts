@@ -9,7 +9,7 @@ let names: Map<string, string>;
 const users = new Map<string, string>();
 beforeAll(async () => {
   database = await openTestDatabase();
-  const free = { max_active: 100, max_per_minute: 1000, max_per_day: 1000, max_cents_per_month: 100_000 };
+  const free = { max_active: 200, max_per_minute: 1000, max_per_day: 1000, max_cents_per_month: 100_000 };
   for (const letter of ['A', 'B', 'C']) users.set(letter, await database.addUser(free));
 });
 beforeEach(async () => {
@@ -96,6 +96,23 @@ describe('beyond what the provider takes at once', () => {
     const turns = await Promise.all(Array.from({ length: 8 }, () => turn(3)));
     expect(turns.join(' ').trim().split(/ +/).sort()).toEqual(['A1', 'A2', 'B1', 'B2', 'C1']);
   });
+});
+
+test('in a long queue places are at most five seconds old, and whoever is new stands at the end', async () => {
+  await limits(0);
+  await startAll(Array.from({ length: 101 }, (_, index) => `A${index + 1}`).join(' '));
+  const place = async (name: string) => {
+    const rows = await database.query('select private.video_job_queue($1) as place', [idOf(name)]);
+    return Reflect.get(Object(rows[0]?.place), 'place');
+  };
+  await at(200);
+  expect([await place('A1'), await place('A101')]).toEqual([1, 101]);
+  await database.query(`update public.video_generation_jobs set status = 'canceled' where id = $1`, [idOf('A1')]);
+  expect(await start('B1')).toMatchObject({ place: 101, waiting: 101 });
+  await at(204);
+  expect([await place('A2'), await place('B1')]).toEqual([2, 101]);
+  await at(206);
+  expect([await place('B1'), await place('A2'), await place('A3')]).toEqual([2, 1, 3]);
 });
 
 test('beyond what the provider takes in a minute jobs wait for the next', async () => {

@@ -67,6 +67,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'private.video_job_frames': NOBODY,
   'private.video_money': NOBODY,
   'private.video_providers': NOBODY,
+  'private.video_queue_places': NOBODY,
   'private.video_webhook_events': NOBODY,
   'private.video_webhook_metrics': NOBODY,
 };

@@ -111,7 +111,10 @@ describe('eight dispatchers at once', () => {
         starting -= 1;
         const answer = await startTestJob(database, users[index % 20] ?? '');
         const id = String(Reflect.get(Object(answer.job), 'id'));
-        if (answer.submit === true) submitted.push(id);
+        if (answer.submit === true) {
+          submitted.push(id);
+          await applyTo(database, id, { status: 'failed', error_code: 'test', generation_id: id });
+        }
         if (starting % 5 > 0) continue;
         const cancel = `update public.video_generation_jobs set status = 'canceled' where id = $1`;
         const canceled = await refusal(database.as('authenticated', users[index % 20] ?? '', cancel, [id]));
@@ -119,8 +122,8 @@ describe('eight dispatchers at once', () => {
       }
     };
     const send = async () => {
-      for (let round = 0; round < 60; round += 1) {
-        const ids = await dispatch(database, Array(3).fill('cd'.repeat(32)));
+      for (let ids: string[] = []; starting > 0 || ids.length > 0; ) {
+        ids = await dispatch(database, Array(3).fill('cd'.repeat(32)));
         submitted.push(...ids);
         for (const id of ids) await applyTo(database, id, { status: 'failed', error_code: 'test', generation_id: id });
       }
