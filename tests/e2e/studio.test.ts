@@ -167,6 +167,44 @@ test('frames are dropped and moved by keys, and the video’s range is set by ke
   await exact();
 });
 
+/** Drags from the middle of one thing by so many pixels. */
+async function dragBy(what: Locator, x: number, y: number): Promise<void> {
+  const box = await what.boundingBox();
+  if (box === null) throw new Error('There is nothing to drag.');
+  const { mouse } = launched.page;
+  const [left, top] = [box.x + box.width / 2, box.y + box.height / 2];
+  await mouse.move(left, top);
+  await mouse.down();
+  await mouse.move(left + x, top + y, { steps: 8 });
+  await mouse.up();
+}
+
+/** Runs something and takes it back, after what it did has been seen. */
+async function undone(act: () => Promise<void>, seen: () => Promise<string>, what: string): Promise<void> {
+  const before = await seen();
+  await act();
+  await eventually(async () => (await seen()) !== before, what);
+  await exact();
+  await launched.page.keyboard.press('Control+z');
+  await eventually(async () => (await seen()) === before, `undo: ${what}`);
+  await exact();
+}
+
+test('frames, range and crop are moved by the mouse, each as one step', async () => {
+  const { frames, slider, studio } = studioOf(launched);
+  const first = async () => String([...(await colorsIn(frames.first().locator('canvas')))].toSorted());
+  await undone(() => dragBy(frames.first(), 200, 0), first, 'the first frame is another one');
+
+  const range = async () =>
+    `${await slider('Start of the range').getAttribute('aria-valuenow')} ${await slider('End of the range').getAttribute('aria-valuenow')}`;
+  await undone(() => dragBy(slider('Start of the range'), 40, 0), range, 'the range begins later');
+  await undone(() => dragBy(slider('End of the range'), -40, 0), range, 'the range ends earlier');
+
+  const crop = studio.getByRole('button', { name: /^Area that the frames show/ });
+  const area = async () => `${await crop.getAttribute('aria-label')}`;
+  await undone(() => dragBy(studio.locator('.crop__edge[data-edge="w"]'), 60, 0), area, 'the area is narrower');
+});
+
 test('the frames are inserted as one step, and cut again in their place', async () => {
   const { page } = launched;
   const { insert, slider, studio } = studioOf(launched);
@@ -177,8 +215,15 @@ test('the frames are inserted as one step, and cut again in their place', async 
   expect(before).toBeGreaterThan(3);
   expect(await studio.count()).toBe(0);
 
+  // A stroke on one of the frames, which then is the artist's own.
+  const { canvas } = partsOf(page);
+  await page.keyboard.press('Enter');
+  const box = await canvas.boundingBox();
+  if (box === null) throw new Error('There is no canvas.');
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await page.keyboard.press('Control+Alt+r');
   await exact();
+  await studio.getByText('1 frame is painted over').waitFor();
   await slider('Speed (fps)').fill('6');
   await exact();
   await screenshot(page, 'studio-6-recut');

@@ -1,8 +1,10 @@
 import { Pipette } from 'lucide-react';
 import { useState } from 'react';
 import { fromHex, toHex } from '../../../shared/sprite/color.ts';
+import { applyAction } from '../../editor/studio/applyAction.ts';
 import { Check } from '../controls/Check.tsx';
 import { FieldRow } from '../controls/FieldRow.tsx';
+import { IconButton } from '../controls/IconButton.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { useTexts } from '../texts/useTexts.ts';
 import { SettingGroup } from './SettingGroup.tsx';
@@ -91,15 +93,13 @@ function KeyRow({ color }: { readonly color: number }) {
           if (event.key === 'Enter') event.currentTarget.blur();
         }}
       />
-      <button
-        type="button"
-        className="button button--small"
-        aria-pressed={picking}
-        onClick={() => update((state) => ({ ...state, picking: !state.picking }))}
-      >
-        <Pipette size={14} aria-hidden="true" />
-        {t.settingKeyPick}
-      </button>
+      <IconButton
+        icon={Pipette}
+        label={t.settingKeyPick}
+        shortcut="K"
+        pressed={picking}
+        onPress={() => update((state) => applyAction(state, { kind: 'pick' }))}
+      />
     </FieldRow>
   );
 }
