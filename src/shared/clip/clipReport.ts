@@ -66,7 +66,7 @@ export const CLIP_WARNINGS = [
   'rough_seam',
   /** The given palette lacks colours that the video shows a lot of. */
   'palette_lacks_colors',
-  /** With this grid the subject is larger than the frames. */
+  /** With this grid the subject, or the picture where it is shown whole, is larger than the frames. */
   'size_too_small',
 ] as const;
 export type ClipWarning = (typeof CLIP_WARNINGS)[number];

@@ -66,7 +66,8 @@ function lloyd(colors: readonly WeightedColor[], start: readonly WeightedColor[]
   let centers = start;
   for (let round = 0; round < ROUNDS; round++) {
     const groups: WeightedColor[][] = centers.map(() => []);
-    for (const color of colors) groups[nearest(centers, color)]?.push(color);
+    const places = Float64Array.from(centers.flatMap(({ lightness, a, b }) => [lightness, a, b]));
+    for (const color of colors) groups[nearest(places, color)]?.push(color);
     const next = groups.filter((group) => group.length > 0).map(meanOf);
     const moved =
       next.length !== centers.length || next.some((center, i) => oklabDistance(center, centers[i] ?? center) > 1e-4);
@@ -76,16 +77,18 @@ function lloyd(colors: readonly WeightedColor[], start: readonly WeightedColor[]
   return centers;
 }
 
-function nearest(centers: readonly WeightedColor[], color: WeightedColor): number {
+/** The number of the place, three values each, that is nearest to a colour. */
+function nearest(places: Float64Array, { lightness, a, b }: WeightedColor): number {
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < centers.length; i++) {
-    const center = centers[i];
-    if (center === undefined) continue;
-    const far = (center.lightness - color.lightness) ** 2 + (center.a - color.a) ** 2 + (center.b - color.b) ** 2;
+  for (let i = 0; i < places.length; i += 3) {
+    const stepL = (places[i] ?? 0) - lightness;
+    const stepA = (places[i + 1] ?? 0) - a;
+    const stepB = (places[i + 2] ?? 0) - b;
+    const far = stepL * stepL + stepA * stepA + stepB * stepB;
     if (far < least) [best, least] = [i, far];
   }
-  return best;
+  return best / 3;
 }
 
 function mergeAlike(centers: readonly WeightedColor[], limit: number): readonly WeightedColor[] {

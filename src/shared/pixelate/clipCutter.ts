@@ -63,7 +63,8 @@ export class ClipCutter {
   readonly #frames: Uint8Array[] = [];
   readonly #sketches: Sketch[] = [];
   readonly #loops = new Kept<readonly Loop[]>();
-  readonly #lattice = new Kept<Lattice | undefined>();
+  readonly #found = new Kept<Lattice | undefined>();
+  readonly #told = new Kept<Lattice>();
   readonly #matteStage: MatteStage;
   readonly #sampleStage: SampleStage;
   #expected: ClipSettings | undefined;
@@ -97,7 +98,8 @@ export class ClipCutter {
     const plan = this.#plan(settings);
     onProgress(0.1);
     const mattes = this.#matteStage.of(settings, plan.range);
-    const lattice = this.#latticeFor(settings, mattes, plan.range);
+    const found = this.#findLattice(mattes, plan.range);
+    const lattice = this.#latticeFor(settings, found, mattes, plan.range);
     // Of a quick look every second frame is enough, unless each is to be aligned.
     const isQuick = pass === 'coarse' && settings.align === 'none' && mattes.frames?.hasAll(plan.framed) === false;
     const laid = this.#layGrid(mattes, lattice, plan, settings, isQuick);
@@ -107,7 +109,7 @@ export class ClipCutter {
     const settled = settle(samples, settings, laid.hasSubject, (share) => onProgress(0.4 + 0.4 * share));
     const colored = colorFrames(settled, settings, samples.colors);
     onProgress(0.95);
-    const result = describeClip({ ...plan, mattes, lattice, laid, settled, colored }, this.#video, settings);
+    const result = describeClip({ ...plan, mattes, lattice: found, laid, settled, colored }, this.#video, settings);
     onProgress(1);
     return { ...result, isExact: samples.isExact };
   }
@@ -123,15 +125,30 @@ export class ClipCutter {
     return { range, sketches, loops, choice, framed, shown };
   }
 
-  /** The video's own cells, looked for or of the width that was given. */
-  #latticeFor({ grid }: ClipSettings, { backdrop: { picture } }: Mattes, range: FrameRange): Lattice | undefined {
-    const cell = grid.kind === 'cell' ? grid.cell * this.#video.pixel : undefined;
-    return this.#lattice.of(JSON.stringify([range, picture, cell]), () => {
-      const frames = spread(this.#frames.slice(range.first, range.end), FEW);
-      return cell === undefined
-        ? findLattice(frames, this.#video, picture)
-        : latticeOf(cell, frames, this.#video, picture);
-    });
+  /** The video's own cells, as they are found. */
+  #findLattice({ backdrop: { picture } }: Mattes, range: FrameRange): Lattice | undefined {
+    return this.#found.of(JSON.stringify([range, picture]), () =>
+      findLattice(this.#fewOf(range), this.#video, picture),
+    );
+  }
+
+  /** The cells to lay the grid along: those found, where they are sure, or of the width that was given. */
+  #latticeFor(
+    { grid }: ClipSettings,
+    found: Lattice | undefined,
+    { backdrop: { picture } }: Mattes,
+    range: FrameRange,
+  ): Lattice | undefined {
+    if (grid.kind === 'off') return undefined;
+    if (grid.kind === 'auto') return found && found.confidence >= SURE_LATTICE ? found : undefined;
+    const cell = grid.cell * this.#video.pixel;
+    return this.#told.of(JSON.stringify([range, picture, cell]), () =>
+      latticeOf(cell, this.#fewOf(range), this.#video, picture),
+    );
+  }
+
+  #fewOf({ first, end }: FrameRange): readonly Uint8Array[] {
+    return spread(this.#frames.slice(first, end), FEW);
   }
 
   #layGrid(
@@ -141,16 +158,14 @@ export class ClipCutter {
     settings: ClipSettings,
     isQuick: boolean,
   ): LaidGrid {
-    const isSnapped = settings.grid.kind !== 'off' && lattice !== undefined && lattice.confidence >= SURE_LATTICE;
-    const along = isSnapped ? lattice : undefined;
-    if (!frames) return layGrid(undefined, picture, this.#video, settings, along);
+    if (!frames) return layGrid(undefined, picture, this.#video, settings, lattice);
     const isDrifting = settings.align === 'drift';
     const all = isDrifting ? Array.from({ length: range.end - range.first }, (_, i) => range.first + i) : framed;
     const numbers = isQuick ? all.filter((_, i) => i % 2 === 0) : all;
     const period = loops[0]?.length ?? Math.round(USUAL_PERIOD * this.#video.fps);
     const silhouettes = numbers.map((number) => frames.of(number).silhouette);
     const subject = { numbers, silhouettes, framed: new Set(framed), period };
-    return layGrid(subject, picture, this.#video, settings, along);
+    return layGrid(subject, picture, this.#video, settings, lattice);
   }
 }
 

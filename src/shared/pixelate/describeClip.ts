@@ -29,6 +29,7 @@ export interface CutStages {
   readonly loops: readonly Loop[];
   readonly choice: Choice;
   readonly mattes: Mattes;
+  /** The video's own cells, where there may be some. */
   readonly lattice: Lattice | undefined;
   readonly laid: LaidGrid;
   readonly settled: readonly SettledFrame[];

@@ -48,6 +48,13 @@ test('with the own cells a subject may be too large for the frames, and is cut o
   expect(fits.report.warnings).toEqual([]);
 });
 
+test('cells that were told are laid though none are found', () => {
+  const smooth = [Array.from({ length: 16 }, () => '                        ')];
+  const { report } = cut(smooth, 10, { width: 24, height: 10, crop: 'picture', grid: { kind: 'cell', cell: 12 } });
+  expect(report.area).toMatchObject({ width: 288, height: 120 });
+  expect([report.grid, report.warnings]).toEqual([null, ['size_too_small', 'no_subject']]);
+});
+
 test('an area is taken exactly, cells as wide and as high as that makes them', () => {
   const area = { x: 40, y: 50, width: 60, height: 60 };
   const { clip, report } = cut([figureAt(5, 6)], 10, { width: 6, height: 3, crop: area });

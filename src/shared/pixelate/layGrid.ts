@@ -53,7 +53,8 @@ export function layGrid(
       held.flatMap((i) => shifts[i] ?? []),
     );
   const box = boxOf([]);
-  if (!box) return { grid: whole.grid, hasSubject: false, shifts: new Map(), warnings: ['no_subject'] };
+  if (!box)
+    return { grid: whole.grid, hasSubject: false, shifts: new Map(), warnings: [...whole.warnings, 'no_subject'] };
   const touching: readonly ClipWarning[] = touches(box, picture) ? ['touches_edge'] : [];
   const shiftsFor = (cellWidth: number, cellHeight: number): readonly Shift[] =>
     align(settings.align, silhouettes, { cellWidth, cellHeight, period });

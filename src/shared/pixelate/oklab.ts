@@ -38,7 +38,11 @@ export function oklabToColor({ lightness, a, b }: Oklab): number {
 }
 
 export function oklabDistance(one: Oklab, other: Oklab): number {
-  return Math.hypot(one.lightness - other.lightness, one.a - other.a, one.b - other.b);
+  const lightness = one.lightness - other.lightness;
+  const a = one.a - other.a;
+  const b = one.b - other.b;
+  // Much quicker than Math.hypot.
+  return Math.sqrt(lightness * lightness + a * a + b * b);
 }
 
 /** sRGB's curve, 0 to 1. */
