@@ -119,6 +119,15 @@ test('several rounds at once submit each job once', async () => {
   expect(submitted().split(' ').sort()).toEqual(['a1', 'a2', 'a3', 'a4']);
 });
 
+test('a call goes on while there is more than fits into a round', async () => {
+  await limit(0);
+  await stack.database.query('update public.video_quotas set max_per_day = 1000, max_per_minute = 1000');
+  for (let job = 0; job < 70; job += 1) await generate(job % 3, `job ${job}`);
+  await stack.database.query('update private.video_providers set max_active = 1000, max_per_minute = 1000');
+  expect(await reconcile()).toMatchObject({ status: 200, body: { submitted: 70 } });
+  expect(stack.luma.generations.size).toBe(70);
+});
+
 test('a job whose provider is no longer set up fails, and holds up nobody', async () => {
   await limit(0);
   const { jobId } = await generate(0, 'a1');
