@@ -45,7 +45,7 @@ async function rounds(env: Env): Promise<Reconciled> {
       mirrored: sum.mirrored + mirrored,
       removed: sum.removed + removed,
     };
-    if (Math.max(polled, canceled, submitted) < JOBS) break;
+    if (Math.max(polled, canceled, submitted, removed) < JOBS) break;
   }
   return sum;
 }
