@@ -60,10 +60,10 @@ function isHeld(model: BackgroundModel, start: BackgroundModel): boolean {
   return places.every(({ x, y }) => distance(model, { x, y, values }) < 1.5 * REACH);
 }
 
-/** Samples from all over the picture, about 1,500 a frame. */
+/** Samples from all over the picture, about 600 a frame. */
 function samplesOf(frames: readonly Uint8Array[], video: RawVideo, picture: Box, table: YuvTable): readonly Measured[] {
   const [left, top, right, bottom] = [picture.left >> 1, picture.top >> 1, picture.right >> 1, picture.bottom >> 1];
-  const step = Math.max(1, Math.round(Math.sqrt(((right - left) * (bottom - top)) / 1500)));
+  const step = Math.max(1, Math.round(Math.sqrt(((right - left) * (bottom - top)) / 600)));
   const samples: Measured[] = [];
   for (const frame of frames) {
     for (let y = top; y < bottom; y += step) {
