@@ -1,3 +1,5 @@
+import { FIELDS } from '../../shared/pixelate/cellSamples.ts';
+import { SAMPLE_BUDGET } from '../../shared/pixelate/sampleStage.ts';
 import { VideoError } from '../ffmpeg/videoError.ts';
 
 export interface DecodeSize {
@@ -14,8 +16,10 @@ export const BYTE_BUDGET = 192 << 20;
 const MEMORY = 336 << 20;
 /** Mattes and sketches, in shares of their frames' bytes. */
 const BESIDE_FRAMES = 0.2;
-/** What a cell of a frame takes until it is a pixel: samples, colours, marks, overlays. */
-const CELL_BYTES = 66;
+/** What a cell of a frame takes until it is a pixel: colours, marks, entries, overlays, and copies on their way. */
+const CELL_BYTES = 26;
+/** Its samples, as long as those of all frames are kept. */
+const SAMPLE_BYTES = 40;
 /** Share of the memory that cells may take. */
 const MOST_CELLS = 0.8;
 /** A cell with fewer samples a side is not worth decoding. */
@@ -44,21 +48,34 @@ export function decodeSize(
   const cells = frameCount * sprite.width * sprite.height;
   const affordable = Math.sqrt(frameBudget(cells) / Math.max(1, frameCount) / (1.5 * width * height));
   const isTooCoarse = affordable < Math.min(1, least / cell);
-  if (isTooCoarse || cells * CELL_BYTES > MOST_CELLS * MEMORY) throw tooMuch();
+  if (isTooCoarse || bytesOf(cells) > MOST_CELLS * MEMORY) throw tooMuch();
   const wanted = Math.min(quality / cell, affordable);
   const scale = cell < 1.5 ? enlarged(wanted, Math.max(width, height)) : Math.min(1, wanted);
   return { width: even(width * scale), height: even(height * scale), scale };
 }
 
-/** How many frames fit at once, of so many bytes and cells each. */
+/** How many frames fit at once, of so many bytes and cells each: with all their samples, or else without. */
 export function affordableFrames(bytes: number, cells: number): number {
-  const together = MEMORY / (bytes * (1 + BESIDE_FRAMES) + cells * CELL_BYTES);
-  return Math.floor(Math.min(together, BYTE_BUDGET / bytes, (MOST_CELLS * MEMORY) / (cells * CELL_BYTES)));
+  const fitting = (cellBytes: number): number => {
+    const together = MEMORY / (bytes * (1 + BESIDE_FRAMES) + cells * cellBytes);
+    return Math.floor(Math.min(together, BYTE_BUDGET / bytes, (MOST_CELLS * MEMORY) / (cells * cellBytes)));
+  };
+  const streamed = fitting(CELL_BYTES);
+  return keepsSamples(streamed * cells) ? fitting(CELL_BYTES + SAMPLE_BYTES) : streamed;
+}
+
+function bytesOf(cells: number): number {
+  return cells * (keepsSamples(cells) ? CELL_BYTES + SAMPLE_BYTES : CELL_BYTES);
+}
+
+/** Samples that are too many to be kept are taken frame by frame. */
+function keepsSamples(cells: number): boolean {
+  return cells * FIELDS * 4 <= SAMPLE_BUDGET;
 }
 
 /** What the frames may take beside so many cells. */
 function frameBudget(cells: number): number {
-  return Math.min(BYTE_BUDGET, Math.max(1, MEMORY - cells * CELL_BYTES) / (1 + BESIDE_FRAMES));
+  return Math.min(BYTE_BUDGET, Math.max(1, MEMORY - bytesOf(cells)) / (1 + BESIDE_FRAMES));
 }
 
 function enlarged(wanted: number, side: number): number {

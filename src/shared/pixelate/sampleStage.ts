@@ -23,7 +23,7 @@ export interface Samples {
 }
 
 /** What the samples that are kept may take; of a larger clip they are made anew each time. */
-const SAMPLE_BUDGET = 128 << 20;
+export const SAMPLE_BUDGET = 128 << 20;
 /** How close a look a palette is chosen by before the samples are taken. */
 const LOOK = { frames: 16, side: 4 };
 
