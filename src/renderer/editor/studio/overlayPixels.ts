@@ -45,7 +45,7 @@ function offPalette(value: number): number {
 
 /** Surely subject and surely backdrop are tinted; what is neither shows by how much it is covered. */
 function coverage(value: number): number {
-  return value >= 128 ? withAlpha(COVERED, 30 + (value - 128)) : withAlpha(UNCOVERED, 30 + (127 - value));
+  return value >= 128 ? withAlpha(COVERED, 24 + (value - 128) * 0.7) : withAlpha(UNCOVERED, 24 + (127 - value) * 0.7);
 }
 
 /** Opaque pixels where the video's picture ends: there the subject may be cut off. */

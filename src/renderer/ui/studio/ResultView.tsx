@@ -1,9 +1,9 @@
-import { type RefObject, useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { StudioCut } from '../../../shared/studio.ts';
 import { frameAtTime, timeOfFrame } from '../../editor/studio/frameTimes.ts';
 import { framePixels, overlayPixels } from '../../editor/studio/overlayPixels.ts';
-import { otherSide, SIDES, shownTake, type Take, takeOf, videoOf, withLook } from '../../editor/studio/studioState.ts';
-import { crisp, stepZoom, zoomToFit } from '../../editor/studio/zoomSteps.ts';
+import { otherSide, SIDES, shownTake, type Take, takeOf, videoOf } from '../../editor/studio/studioState.ts';
+import { crisp, zoomToFit } from '../../editor/studio/zoomSteps.ts';
 import type { Size } from '../../editor/view.ts';
 import { useTexts } from '../texts/useTexts.ts';
 import { Busy } from './Busy.tsx';
@@ -11,7 +11,8 @@ import { backdropColor } from './backdropColor.ts';
 import { OverlayLegend } from './OverlayLegend.tsx';
 import { PixelCanvas } from './PixelCanvas.tsx';
 import { useRoom } from './useRoom.ts';
-import { useStudio, useStudioState } from './useStudio.ts';
+import { useStageView } from './useStageView.ts';
+import { useStudioState } from './useStudio.ts';
 import './ResultView.css';
 
 /** CSS pixels around a picture that is fitted. */
@@ -20,7 +21,7 @@ const MARGIN = 16;
 /** The finished frames at a whole-number zoom; both takes side by side where the artist compares them. */
 export function ResultView() {
   const [stage, room] = useRoom<HTMLDivElement>();
-  useWheelZoom(stage, room);
+  useStageView(stage, room);
   const look = useStudioState((state) => state.look);
   const peek = useStudioState((state) => state.peek);
   const side = useStudioState((state) => state.side);
@@ -114,26 +115,4 @@ function useFrameOf(cut: StudioCut): number {
     if (front === null || front === cut) return Math.min(state.frame, cut.clip.frames.length - 1);
     return frameAtTime(cut.clip.frames, timeOfFrame(front.clip.frames, state.frame));
   });
-}
-
-/** The wheel zooms by whole steps; React listens passively and could not keep the page from scrolling. */
-function useWheelZoom(stage: RefObject<HTMLDivElement | null>, room: Size): void {
-  const { update } = useStudio();
-  useEffect(() => {
-    const element = stage.current;
-    if (element === null) return;
-    const turn = (event: WheelEvent) => {
-      if (event.shiftKey) return;
-      event.preventDefault();
-      update((state) => {
-        const { cut } = shownTake(state);
-        if (cut === null || event.deltaY === 0) return state;
-        const { zoom } = state.look;
-        const now = zoom === 'fit' ? zoomToFit(cut.clip, room) : zoom;
-        return withLook(state, { zoom: stepZoom(now, event.deltaY < 0 ? 1 : -1) });
-      });
-    };
-    element.addEventListener('wheel', turn, { passive: false });
-    return () => element.removeEventListener('wheel', turn);
-  }, [stage, room, update]);
 }

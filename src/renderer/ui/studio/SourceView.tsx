@@ -1,4 +1,5 @@
 import { type CSSProperties, useMemo } from 'react';
+import { withinVideo } from '../../editor/studio/cropArea.ts';
 import { takeOf, videoOf } from '../../editor/studio/studioState.ts';
 import { useTexts } from '../texts/useTexts.ts';
 import { CropBox } from './CropBox.tsx';
@@ -17,7 +18,7 @@ export function SourceView() {
   const found = useStudioState((state) => takeOf(state).cut?.report.area ?? null);
   const pixels = useMemo(() => still && asColors(still.picture.pixels), [still]);
   if (video === null) return <div className="source source--empty" />;
-  const area = typeof crop === 'string' ? found : crop;
+  const area = typeof crop === 'string' ? found && withinVideo(found, video) : crop;
   const { width, height } = video;
   const style: CSSProperties & { '--ratio': number } = {
     '--ratio': width / height,

@@ -44,7 +44,9 @@ export function StudioScreen({ opening }: { readonly opening: StudioOpening }) {
   }, [live]);
   return (
     <StudioContext value={live}>
-      <Studio />
+      <div className="studio-room">
+        <Studio />
+      </div>
     </StudioContext>
   );
 }
