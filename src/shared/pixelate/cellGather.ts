@@ -17,8 +17,10 @@ export interface GatherOptions {
   readonly wanted?: Uint8Array | undefined;
 }
 
-/** Share of a cell's samples that are enough to leave out those mixed with the backdrop. */
+/** Share of what a cell's samples count that is enough to leave out those mixed with the backdrop. */
 const ENOUGH = 0.3;
+/** How much less samples count away from the middle. */
+const STEEPNESS = 6;
 
 /** The samples of one cell after another. */
 export interface CellGather {
@@ -64,6 +66,8 @@ export function cellGather({ video, area, grid, table, edgeTable, side, wanted }
   ): number {
     let inside = 0;
     let edge = side * side;
+    let counted = 0;
+    let countedInside = 0;
     covered = 0;
     const firstColumn = column * side;
     for (let j = 0; j < side; j++) {
@@ -87,7 +91,10 @@ export function cellGather({ video, area, grid, table, edgeTable, side, wanted }
         const to = isEdge ? --edge : inside++;
         const source = isEdge ? edgeTable : table;
         spots[to] = spot;
-        weights[to] = weightAt[spot] ?? 0;
+        const weight = weightAt[spot] ?? 0;
+        weights[to] = weight;
+        counted += weight;
+        if (!isEdge) countedInside += weight;
         places[to] = isEdge ? YUV_KEYS / 3 + color : color;
         colors[3 * to] = source[key] ?? 0;
         colors[3 * to + 1] = source[key + 1] ?? 0;
@@ -95,7 +102,7 @@ export function cellGather({ video, area, grid, table, edgeTable, side, wanted }
       }
     }
     const gathered = inside + side * side - edge;
-    if (inside >= ENOUGH * gathered) return inside;
+    if (countedInside >= ENOUGH * counted) return inside;
     colors.copyWithin(3 * inside, 3 * edge);
     spots.copyWithin(inside, edge);
     weights.copyWithin(inside, edge);
@@ -110,7 +117,7 @@ export function cellGather({ video, area, grid, table, edgeTable, side, wanted }
 function middleWeights(side: number): Float32Array {
   const along = Array.from({ length: side }, (_, i) => {
     const away = (2 * (i + 0.5)) / side - 1;
-    return (1 - away * away) ** 2;
+    return (1 - away * away) ** STEEPNESS;
   });
   return Float32Array.from({ length: side * side }, (_, i) => {
     return (along[i % side] ?? 0) * (along[Math.floor(i / side)] ?? 0);

@@ -73,7 +73,7 @@ test('the other colour of a cell and the share of the first are told too', () =>
     return (samples[0] ?? 0) > (samples[3] ?? 0) ? first : 1 - first;
   });
   // The line covers 16 of 64 samples, those in the middle counting more, and 4 of the 16 in the middle.
-  expect(shares[0]).toBeCloseTo(0.74);
+  expect(shares[0]).toBeCloseTo(0.83);
   expect(shares[1]).toBe(0.75);
 });
 
