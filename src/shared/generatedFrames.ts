@@ -1,10 +1,10 @@
-import type { CutClip } from './clip/cutClip.ts';
 import type { ClipMaker } from './clip/provenance.ts';
+import type { SourcedClip } from './clip/sourcedClip.ts';
 import type { Generation } from './ipc.ts';
 import type { PixelClip } from './sprite/pixelClip.ts';
 
 /** The frames of a generation with what a sprite keeps of where they come from. */
-export function cutOfGeneration(generation: Generation, clip: PixelClip): CutClip {
+export function cutOfGeneration(generation: Generation, clip: PixelClip): SourcedClip {
   const { startedAt, settings } = generation;
   const provenance = {
     name: nameOf(generation),

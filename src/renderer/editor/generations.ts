@@ -1,4 +1,4 @@
-import type { CutClip } from '../../shared/clip/cutClip.ts';
+import type { SourcedClip } from '../../shared/clip/sourcedClip.ts';
 import { cutOfGeneration } from '../../shared/generatedFrames.ts';
 import type { Generation, GenerationId, GenerationRequest } from '../../shared/ipc.ts';
 import { indexOf } from '../../shared/sprite/edits/frameEdits.ts';
@@ -66,7 +66,7 @@ export async function insertGeneration(editor: Editor, id: GenerationId, into: D
 }
 
 /** The session with the frames in it, in a new layer above the current one where nothing else was said, and word of it. */
-function withGenerated(session: Session, id: GenerationId, cut: CutClip, into: Destination): Session {
+function withGenerated(session: Session, id: GenerationId, cut: SourcedClip, into: Destination): Session {
   const document = session.documents.find((each) => each.id === into.document);
   const place = document ? placeIn(document, into) : ({ kind: 'sprite' } as const);
   const { name } = cut.provenance;

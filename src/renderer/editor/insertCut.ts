@@ -1,11 +1,11 @@
 import {
-  type CutClip,
   canvasForCut,
   fillWithCut,
   insertCut,
   type Recut,
   replaceCut,
-} from '../../shared/clip/cutClip.ts';
+  type SourcedClip,
+} from '../../shared/clip/sourcedClip.ts';
 import type { PaletteChoice } from '../../shared/sprite/edits/clip/clipPalette.ts';
 import type { ClipPlace } from '../../shared/sprite/edits/clip/insertClip.ts';
 import { eachLayer } from '../../shared/sprite/layers.ts';
@@ -23,7 +23,7 @@ export interface CutChoice {
 }
 
 /** The session with cut frames inserted as one step of undo. The layer that shows them becomes the current one. */
-export function withCut(session: Session, cut: CutClip, { document: id, place, palette }: CutChoice): Session {
+export function withCut(session: Session, cut: SourcedClip, { document: id, place, palette }: CutChoice): Session {
   const target = session.documents.find((document) => document.id === id);
   if (target === undefined || place.kind === 'sprite') {
     const { name } = cut.provenance;
@@ -35,7 +35,7 @@ export function withCut(session: Session, cut: CutClip, { document: id, place, p
 }
 
 /** The session with another cut in the place of an earlier one, as one step of undo. */
-export function withRecut(session: Session, id: DocumentId, cut: CutClip, recut: Recut): Session {
+export function withRecut(session: Session, id: DocumentId, cut: SourcedClip, recut: Recut): Session {
   const replaced = updateDocument(session, id, (document) => ({
     ...editDocument(document, 'recut', replaceCut(cut, recut)),
     layer: recut.layer,
@@ -43,7 +43,7 @@ export function withRecut(session: Session, id: DocumentId, cut: CutClip, recut:
   return { ...replaced, active: id };
 }
 
-function insertInto(document: Document, cut: CutClip, place: ClipPlace, palette: PaletteChoice): Document {
+function insertInto(document: Document, cut: SourcedClip, place: ClipPlace, palette: PaletteChoice): Document {
   const known = new Set([...eachLayer(spriteOf(document).layers)].map(({ id }) => id));
   const next = editDocument(document, 'generate', insertCut(cut, place, palette));
   const added = [...eachLayer(spriteOf(next).layers)].find(({ id }) => !known.has(id));

@@ -1,11 +1,11 @@
 import type { ClipReport } from '../../../shared/clip/clipReport.ts';
-import { type CutClip, canvasForCut, fillWithCut } from '../../../shared/clip/cutClip.ts';
+import { canvasForCut, fillWithCut, type SourcedClip } from '../../../shared/clip/sourcedClip.ts';
 import { toHex } from '../../../shared/sprite/color.ts';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
 
 /** Frames that are made and not yet written. */
 export interface MadeClip {
-  readonly cut: CutClip;
+  readonly cut: SourcedClip;
   readonly report: ClipReport;
   /** What the video is. */
   readonly source: SourceFacts;

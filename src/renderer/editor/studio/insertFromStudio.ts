@@ -1,5 +1,5 @@
 import { DEFAULT_CLIP } from '../../../shared/clip/clipSettings.ts';
-import type { CutClip } from '../../../shared/clip/cutClip.ts';
+import type { SourcedClip } from '../../../shared/clip/sourcedClip.ts';
 import { notify, withSettings } from '../actions.ts';
 import type { Editor } from '../editor.ts';
 import { type CutPlace, withCut, withRecut } from '../insertCut.ts';
@@ -24,7 +24,7 @@ export async function insertFromStudio(editor: Editor, live: LiveStudio, now: Da
   const name = choice.name.trim() || live.opening.name;
   const sourceHash = state.phase.kind === 'open' ? state.phase.video.hash : null;
   const provenance = { name, maker: live.opening.maker, sourceHash, date: now.toISOString(), settings };
-  const cut: CutClip = { clip, provenance, pivot: report.pivot };
+  const cut: SourcedClip = { clip, provenance, pivot: report.pivot };
   editor.store.update((session) => {
     const inserted = withChoice(session, cut, choice);
     return play(notify(leaveStudio(inserted), { tone: 'info', message: { code: 'inserted', name } }), editor.clock());
@@ -42,7 +42,7 @@ export async function insertFromStudio(editor: Editor, live: LiveStudio, now: Da
   editor.store.update((session) => withSettings(session, kept));
 }
 
-function withChoice(session: Session, cut: CutClip, { place, palette, painted }: InsertChoice): Session {
+function withChoice(session: Session, cut: SourcedClip, { place, palette, painted }: InsertChoice): Session {
   const document = activeDocument(session);
   if (place.kind === 'recut' && document) {
     return withRecut(session, document.id, cut, { ...place.clip, palette, painted });
@@ -50,7 +50,7 @@ function withChoice(session: Session, cut: CutClip, { place, palette, painted }:
   return withCut(session, cut, { document: document?.id ?? null, place: placeIn(document, cut, place), palette });
 }
 
-function placeIn(document: Document | undefined, { clip }: CutClip, place: InsertChoice['place']): CutPlace {
+function placeIn(document: Document | undefined, { clip }: SourcedClip, place: InsertChoice['place']): CutPlace {
   if (document === undefined || place.kind === 'sprite' || place.kind === 'recut') return { kind: 'sprite' };
   if (place.kind === 'layer') return { kind: 'layer', above: document.layer, frame: document.frame };
   const { frames } = document.history.now.sprite;

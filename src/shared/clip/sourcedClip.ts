@@ -9,7 +9,7 @@ import type { LayerId, Sprite } from '../sprite/sprite.ts';
 import { type Provenance, provenanceNote } from './provenance.ts';
 
 /** Frames that were cut from a video, and all that goes into a sprite along with them. */
-export interface CutClip {
+export interface SourcedClip {
   readonly clip: PixelClip;
   readonly provenance: Provenance;
   /** Where the subject stands, in pixels of the frames; null where there is no telling. */
@@ -17,7 +17,7 @@ export interface CutClip {
 }
 
 /** Puts frames into a sprite as one edit. The clip is known in its layer by its date. */
-export function insertCut({ clip, provenance, pivot }: CutClip, place: ClipPlace, palette: PaletteChoice): Edit {
+export function insertCut({ clip, provenance, pivot }: SourcedClip, place: ClipPlace, palette: PaletteChoice): Edit {
   const { name, date, settings } = provenance;
   const once = settings.loop.kind === 'once';
   return insertClip(clip, { id: date, name, note: provenanceNote(provenance), place, palette, once, pivot });
@@ -33,17 +33,17 @@ export interface Recut {
 }
 
 /** Puts another cut of the same video in the place of an earlier one. */
-export function replaceCut({ clip, provenance }: CutClip, recut: Recut): Edit {
+export function replaceCut({ clip, provenance }: SourcedClip, recut: Recut): Edit {
   return replaceClip(clip, { ...recut, note: provenanceNote(provenance) });
 }
 
 /** An empty sprite of the size and palette that the frames call for. */
-export function canvasForCut({ clip: { width, height, palette }, provenance: { settings } }: CutClip): Sprite {
+export function canvasForCut({ clip: { width, height, palette }, provenance: { settings } }: SourcedClip): Sprite {
   return newSprite({ width, height, palette: paletteOf(settings.palette ?? palette) });
 }
 
 /** Turns the sprite of `canvasForCut` into one that has just the layer of the frames. */
-export function fillWithCut(cut: CutClip): Edit {
+export function fillWithCut(cut: SourcedClip): Edit {
   return (empty) => {
     const [frame] = empty.frames;
     if (frame === undefined) return empty;

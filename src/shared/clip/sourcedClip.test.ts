@@ -11,13 +11,13 @@ import { toPicture } from '../sprite/picture.ts';
 import { rasterFrom } from '../sprite/raster.ts';
 import type { ColorMode, Sprite } from '../sprite/sprite.ts';
 import { DEFAULT_CLIP } from './clipSettings.ts';
-import { type CutClip, canvasForCut, fillWithCut, replaceCut } from './cutClip.ts';
 import { readProvenance } from './provenance.ts';
+import { canvasForCut, fillWithCut, replaceCut, type SourcedClip } from './sourcedClip.ts';
 
 const PALETTE = [0, 0xff0000ff, 0xffff0000];
 const LEGEND = { r: 0xff0000ff, b: 0xffff0000 };
 
-function cutOf(...pictures: readonly string[]): CutClip {
+function cutOf(...pictures: readonly string[]): SourcedClip {
   const indices = pictures.map((rows) => Uint8Array.from(rows.replaceAll('/', ''), (letter) => '.rb'.indexOf(letter)));
   return {
     clip: { width: 4, height: 2, palette: PALETTE, frames: indices.map((each) => ({ indices: each, duration: 80 })) },
