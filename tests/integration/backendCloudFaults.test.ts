@@ -18,7 +18,7 @@ let jobs: VideoJobs;
 beforeAll(async () => {
   project = await startCloudProject();
   const settings = createSettings(createMemoryKeeper());
-  settings.write({ supabaseUrl: project.url, supabaseKey: project.key });
+  settings.write({ generator: 'project', supabaseUrl: project.url, supabaseKey: project.key });
   const startBackend = () => Promise.reject(new Error('The embedded backend is not asked for here.'));
   cloud = createCloud({
     settings,
