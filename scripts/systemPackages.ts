@@ -1,5 +1,5 @@
 import { accessSync, constants, globSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { run } from './command.ts';
 
@@ -37,9 +37,11 @@ export const POSTGRES: SystemProgram = {
   packages: ['postgresql'],
   use: "makes the database that the cloud side's schema is tested on",
 };
+/** Debian 12 has version 15. */
+const POSTGRES_VERSION = Math.max(0, ...globSync('/usr/lib/postgresql/*').map((path) => Number(basename(path)))) || 15;
 export const PLPGSQL_CHECK: SystemProgram = {
   programs: ['/usr/lib/postgresql/*/lib/plpgsql_check.so'],
-  packages: ['postgresql-15-plpgsql-check'],
+  packages: [`postgresql-${POSTGRES_VERSION}-plpgsql-check`],
   use: "finds mistakes in the database's functions",
 };
 
