@@ -62,7 +62,7 @@ export const studioKo: typeof studioEn = {
   studioPause: '일시 정지',
   studioPreviousFrame: '이전 프레임',
   studioNextFrame: '다음 프레임',
-  studioFrameOf: (frame, count) => `프레임 ${frame} / ${count}`,
+  studioFrameOf: (frame, count) => `${frame} / ${count}`,
   studioMilliseconds: (milliseconds) => `${milliseconds}밀리초`,
   studioZoom: '확대',
   studioZoomIn: '크게',

@@ -46,6 +46,7 @@ test('Korean is Korean, but for names and signs', () => {
     '.exportGif',
     '.exportApng',
     '.exportWebp',
+    '.studioFrameOf',
     '.keyProviders.fal',
   ];
   const foreign = texts.ko.filter(
