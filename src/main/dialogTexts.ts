@@ -34,6 +34,8 @@ export interface DialogTexts {
     readonly wait: string;
     readonly close: string;
   };
+  /** Of the system's notifications. */
+  readonly done: { readonly ready: string; readonly failed: string };
   readonly crashed: {
     readonly message: string;
     readonly detail: string;
@@ -86,6 +88,7 @@ const en: DialogTexts = {
     wait: 'Wait',
     close: 'Close',
   },
+  done: { ready: 'The frames are ready', failed: 'A generation did not work' },
   crashed: {
     message: 'The window stopped working',
     detail: 'Changes since the last save are lost. Running generations go on.',
@@ -139,6 +142,7 @@ const ko: DialogTexts = {
     wait: '기다리기',
     close: '닫기',
   },
+  done: { ready: '프레임이 준비되었습니다', failed: '생성하지 못했습니다' },
   crashed: {
     message: '창이 멈췄습니다',
     detail: '마지막 저장 이후의 변경 내용은 사라졌습니다. 진행 중인 생성은 계속됩니다.',

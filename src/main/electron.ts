@@ -6,6 +6,7 @@ import {
   dialog,
   ipcMain,
   Menu,
+  Notification,
   nativeTheme,
   powerMonitor,
   protocol,
@@ -24,6 +25,7 @@ import { createDeepLinks, DEEP_LINK, deepLinkIn, openLoopback } from './cloud/la
 import { fileSecrets, memorySecrets, type Secrets } from './cloud/secrets.ts';
 import { createDialogs, type Dialogs } from './dialogs.ts';
 import { DIALOG_TEXTS } from './dialogTexts.ts';
+import { createDoneNotifier, type DoneNotice } from './doneNotifier.ts';
 import { createGrants } from './files/grants.ts';
 import { decodePicture, encodePng, encodeWebp } from './files/images.ts';
 import { createRecent } from './files/recent.ts';
@@ -34,8 +36,9 @@ import { menuTemplate } from './menu.ts';
 import { createOpenedFiles, type OpenedFiles, pathsIn } from './openedFiles.ts';
 import { openParts } from './openParts.ts';
 import { createRequests } from './requests.ts';
-import { createSettings, type Keeper, openElectronKeeper } from './settings.ts';
+import { createSettings, type Keeper, openElectronKeeper, type SettingsStore } from './settings.ts';
 import { createShell } from './shell.ts';
+import { createStartNotices } from './startNotices.ts';
 import { createTaskbarProgress } from './taskbarProgress.ts';
 import { watchNetwork } from './watchNetwork.ts';
 import { keepPlace, readPlace, windowOptions } from './window.ts';
@@ -111,7 +114,12 @@ function start(): void {
 
 async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles): Promise<void> {
   const userData = app.getPath('userData');
-  const keeper = await openElectronKeeper(userData);
+  const notices = createStartNotices((notice) => {
+    for (const window of BrowserWindow.getAllWindows()) tell(window.webContents, 'notice', notice);
+  });
+  const keeper = await openElectronKeeper(userData, (path) =>
+    notices.add({ code: 'settings_set_aside', message: path }),
+  );
   const settings = createSettings(keeper);
   const parts = openParts({
     userData,
@@ -124,6 +132,7 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
     },
     environment: process.env,
     onLog: console.error,
+    onNotice: ({ kind }) => notices.add({ code: `backend_${kind}`, message: 'The list of jobs is another one.' }),
     browser: {
       open: (url) => shell.openExternal(url),
       land: () => (app.isPackaged ? links.open() : openLoopback()),
@@ -146,6 +155,7 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
       closing,
       dialogs,
       opened,
+      notices,
       surroundings: { platform: platform(), version: app.getVersion(), locale: app.getLocale() },
       docs: join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'docs'),
       openPath: (path) => shell.openPath(path),
@@ -162,9 +172,14 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
   });
   answer(ipcMain, requests, (event) => isTrusted(event, isOurs), console.error);
   const showProgress = createTaskbarProgress((progress) => window.isDestroyed() || window.setProgressBar(progress));
+  const tellDone = createDoneNotifier(
+    () => window.isDestroyed() || window.isFocused(),
+    (notice) => showDone(notice, settings),
+  );
   parts.generations.onChange((generation) => {
     tell(page, 'generation', generation);
     showProgress(generation);
+    tellDone(generation);
   });
   page.on('render-process-gone', () => void parts.studios.closeAll());
   parts.studios.onProgress((progress) => tell(page, 'studioProgress', progress));
@@ -276,6 +291,15 @@ function endWithParts(close: () => Promise<void>): void {
 
 function takeLink(link: URL | null): void {
   if (link !== null) links.arrive(link);
+}
+
+/** The system's own notification; a click brings the window. */
+function showDone({ outcome, subject }: DoneNotice, settings: SettingsStore): void {
+  if (!Notification.isSupported()) return;
+  const title = DIALOG_TEXTS[languageOf(settings.read())].done[outcome];
+  const notification = new Notification({ title, body: subject });
+  notification.on('click', showWindow);
+  notification.show();
 }
 
 function showWindow(): void {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Backend } from './backend/backend.ts';
+import type { Backend, BackendNotice } from './backend/backend.ts';
 import type { DemoSettings } from './backend/luma/demoSettings.ts';
 import type { OwnProvider } from './backend/ownProvider.ts';
 import { startBackend } from './backend/startBackend.ts';
@@ -28,6 +28,8 @@ export interface PartsOptions {
   readonly demo?: DemoSettings;
   readonly timing?: JobFeedTiming;
   readonly browser?: Browser;
+  /** Hears how an embedded backend started. */
+  readonly onNotice?: (notice: BackendNotice) => void;
 }
 
 /** What generates, and whom it asks. */
@@ -54,6 +56,7 @@ export function openParts(options: PartsOptions): GenerationParts {
     startBackend: (own) => startEmbedded(options, ffmpeg, own),
     ...(options.timing && { timing: options.timing }),
     ...(options.browser && { browser: options.browser }),
+    ...(options.onNotice && { onNotice: options.onNotice }),
   });
   const videos = new VideoCache(join(userData, 'videos'), () => settings.read().videoCacheLimit * 1e9);
   // The limit may have been lowered since.

@@ -47,7 +47,7 @@ type Note = (what: string, ...about: readonly unknown[]) => void;
 
 function recordingShell(script: Script, note: Note): Parts['shell'] {
   return {
-    environment: async () => ({ platform: 'linux', version: '0', locale: 'en', files: [] }),
+    environment: async () => ({ platform: 'linux', version: '0', locale: 'en', files: [], notices: [] }),
     chooseFiles: async () => script.chosen ?? [],
     choosePlace: async () => script.place ?? null,
     askAboutUnsaved: async () => 'cancel',
@@ -122,6 +122,7 @@ function recordingCloud(note: Note): Parts['cloud'] {
     signUp: noted('signUp'),
     signOut: noted('signOut'),
     keepProviderKey: noted('keepProviderKey'),
+    usage: async () => null,
     checkConnection: async () => ({ kind: 'unknown' }),
     signInWays: async () => ({ email: true, browser: [] }),
     sendCode: async (email) => note('sendCode', email),

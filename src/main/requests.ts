@@ -18,6 +18,7 @@ import type {
   SaveFormat,
   Settings,
   SignInWays,
+  Usage,
   WindowState,
   WrittenImage,
 } from '../shared/ipc.ts';
@@ -61,6 +62,7 @@ export interface Cloud {
   signInWithCode(email: string, code: string): Promise<Connection>;
   signInWithBrowser(way: BrowserSignIn): Promise<Connection>;
   cancelBrowserSignIn(): void;
+  usage(): Promise<Usage | null>;
   checkConnection(check: ConnectionCheck): Promise<CheckOutcome>;
   /** The most that the own keys may spend is another sum now. */
   budgetChanged(): Promise<void>;
@@ -134,6 +136,7 @@ export function createRequests(parts: Parts): PreloadRequests {
     signInWithCode: (email, code) => parts.cloud.signInWithCode(email.trim(), code.replaceAll(/\s/g, '')),
     signInWithBrowser: (way) => parts.cloud.signInWithBrowser(way),
     cancelBrowserSignIn: async () => parts.cloud.cancelBrowserSignIn(),
+    usage: () => parts.cloud.usage(),
     checkConnection: (check) => parts.cloud.checkConnection(check),
     keepProviderKey: (provider, key) => parts.cloud.keepProviderKey(provider, key.trim()),
   };

@@ -31,7 +31,7 @@ const DEFAULTS = {
 
 /** electron-store takes a folder of its own outside Electron too, so that the same code is tested. */
 const KEEPERS: Readonly<Record<string, () => Promise<Keeper>>> = {
-  'electron-store': () => openElectronKeeper(folder),
+  'electron-store': () => openElectronKeeper(folder, () => {}),
   'a plain file': async () => openFileKeeper(folder),
 };
 

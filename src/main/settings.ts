@@ -100,11 +100,13 @@ function withDefaults(kept: unknown): Settings {
 }
 
 /**
- * The keeper of the desktop application, in `config.json` under its user data. electron-store is loaded here only,
+ * The keeper of the desktop application, in `config.json` under its user data. `onSpoiled` is told where a file that
+ * could not be read was put. electron-store is loaded here only,
  * because it throws outside Electron.
  */
-export async function openElectronKeeper(userData: string): Promise<Keeper> {
-  setSpoiledAside(configFile(userData));
+export async function openElectronKeeper(userData: string, onSpoiled: (path: string) => void): Promise<Keeper> {
+  const aside = setSpoiledAside(configFile(userData));
+  if (aside !== null) onSpoiled(aside);
   const { default: Store } = await import('electron-store');
   return new Store({ cwd: userData });
 }
@@ -135,12 +137,14 @@ function configFile(userData: string): string {
   return join(userData, 'config.json');
 }
 
-/** A file that cannot be read is renamed rather than overwritten, so that nothing in it is lost. */
-function setSpoiledAside(file: string): void {
-  if (!existsSync(file) || readObject(file)) return;
+/** A file that cannot be read is renamed rather than overwritten, so that nothing in it is lost; gives its new name. */
+function setSpoiledAside(file: string): string | null {
+  if (!existsSync(file) || readObject(file)) return null;
   let number = 1;
   while (existsSync(`${file}.spoiled-${number}`)) number++;
-  renameSync(file, `${file}.spoiled-${number}`);
+  const aside = `${file}.spoiled-${number}`;
+  renameSync(file, aside);
+  return aside;
 }
 
 function readObject(file: string): Record<string, unknown> | undefined {

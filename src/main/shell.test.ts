@@ -30,6 +30,7 @@ function setUp(openFailure = '') {
     },
     opened: { add: async () => undefined, take: async () => [] },
     surroundings: { platform: 'linux', version: '1', locale: 'ko' },
+    notices: { take: () => [] },
     docs: '/docs',
     openPath: async (path) => {
       note(`open ${path}`);
@@ -42,7 +43,7 @@ function setUp(openFailure = '') {
 
 test('what the page says of itself reaches the title bar and the closing question', () => {
   const { shell, calls } = setUp();
-  shell.describeWindow({ title: 'cat', unsaved: true });
+  shell.describeWindow({ title: 'cat', unsaved: true, jobs: '' });
   shell.closeWindow();
   expect(calls).toEqual(['unsaved true', 'title ● cat — Celkiln', 'edited true', 'close']);
 });

@@ -5,6 +5,7 @@ import type { Dialogs } from './dialogs.ts';
 import type { OpenedFiles } from './openedFiles.ts';
 import { RequestError } from './requestError.ts';
 import type { Shell } from './requests.ts';
+import type { StartNotices } from './startNotices.ts';
 import { windowTitle } from './window.ts';
 
 /** What the shell is made of; Electron's objects as far as they are needed. */
@@ -16,7 +17,8 @@ export interface ShellParts {
   readonly closing: Closing;
   readonly dialogs: Dialogs;
   readonly opened: OpenedFiles;
-  readonly surroundings: Omit<Environment, 'files'>;
+  readonly surroundings: Omit<Environment, 'files' | 'notices'>;
+  readonly notices: Pick<StartNotices, 'take'>;
   /** Where our documentation lies. */
   readonly docs: string;
   /** Opens a file in the program that the system has for it; answers with what went wrong, or nothing. */
@@ -28,7 +30,7 @@ export interface ShellParts {
 export function createShell(parts: ShellParts): Shell {
   const { window, closing, dialogs, opened } = parts;
   return {
-    environment: async () => ({ ...parts.surroundings, files: await opened.take() }),
+    environment: async () => ({ ...parts.surroundings, files: await opened.take(), notices: parts.notices.take() }),
     chooseFiles: (purpose) => dialogs.chooseFiles(purpose),
     choosePlace(suggestedName, format) {
       closing.heard();

@@ -66,9 +66,11 @@ test.each([undefined, null, 'x', {}, { ...PLACE, width: -1 }, { ...PLACE, x: Num
 );
 
 test.each([
-  [{ title: '', unsaved: false }, 'Celkiln'],
-  [{ title: 'cat.aseprite', unsaved: false }, 'cat.aseprite — Celkiln'],
-  [{ title: 'cat.aseprite', unsaved: true }, '● cat.aseprite — Celkiln'],
+  [{ title: '', unsaved: false, jobs: '' }, 'Celkiln'],
+  [{ title: 'cat.aseprite', unsaved: false, jobs: '' }, 'cat.aseprite — Celkiln'],
+  [{ title: 'cat.aseprite', unsaved: true, jobs: '' }, '● cat.aseprite — Celkiln'],
+  [{ title: 'cat.png', unsaved: true, jobs: '2 jobs · 45 %' }, '● cat.png — 2 jobs · 45 % — Celkiln'],
+  [{ title: '', unsaved: false, jobs: '1 job · 5 %' }, '1 job · 5 % — Celkiln'],
 ])('%j is titled %s', (state, title) => {
   expect(windowTitle(state)).toBe(title);
 });

@@ -1,5 +1,6 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
 import * as z from 'zod';
+import type { WindowState } from '../shared/ipc.ts';
 import type { Keeper } from './settings.ts';
 
 export interface Bounds {
@@ -67,9 +68,10 @@ export function keepPlace(keeper: Keeper, place: WindowPlace): void {
   if (PLACE.safeParse(place).success) keeper.set('window', place);
 }
 
-/** Title as the system shows it: the sprite first, a mark when it has changes that no file holds. */
-export function windowTitle({ title, unsaved }: { readonly title: string; readonly unsaved: boolean }): string {
-  return title === '' ? 'Celkiln' : `${unsaved ? '● ' : ''}${title} — Celkiln`;
+/** Title as the system shows it: the sprite, with a mark when no file holds its changes, and what runs. */
+export function windowTitle({ title, unsaved, jobs }: WindowState): string {
+  const sprite = title === '' ? '' : `${unsaved ? '● ' : ''}${title}`;
+  return [sprite, jobs, 'Celkiln'].filter((part) => part !== '').join(' — ');
 }
 
 function firstSize(area: Bounds): { readonly width: number; readonly height: number } {

@@ -96,6 +96,7 @@ export const COMMANDS = {
   toggleOnionSkin: command('F3', 'view', 1),
   toggleTimeline: command('Tab', 'view', 1),
   showGenerate: command('Mod+G', 'view', 2),
+  activity: command('Mod+J', 'view', 2),
   commandPalette: command('Mod+Space', 'view', 2),
   nextTab: command('Ctrl+Tab'),
   previousTab: command('Ctrl+Shift+Tab'),

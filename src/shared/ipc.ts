@@ -86,6 +86,8 @@ export interface Requests extends StudioRequests {
   cancelBrowserSignIn(): Promise<void>;
   /** Keeps a provider's key, encrypted where the system can; an empty one is forgotten. It never comes back here. */
   keepProviderKey(provider: KeyProvider, key: string): Promise<Connection>;
+  /** What was made over the present connection; null when nobody is signed in to it, or it cannot be asked. */
+  usage(): Promise<Usage | null>;
   /** Looks at one part of the present connection. */
   checkConnection(check: ConnectionCheck): Promise<CheckOutcome>;
 
@@ -114,6 +116,8 @@ export interface Events {
   generation: Generation;
   studioProgress: StudioProgress;
   connection: Connection;
+  /** Something that the user should know, and did not ask for. */
+  notice: Failure;
   /** From the native menu. */
   command: CommandId;
   /** The system handed files to the running application. */
@@ -164,6 +168,7 @@ export const REQUEST_NAMES = [
   'cancelBrowserSignIn',
   'keepProviderKey',
   'checkConnection',
+  'usage',
   'settings',
   'changeSettings',
   'describeWindow',
@@ -175,6 +180,7 @@ export const EVENT_NAMES = [
   'generation',
   'studioProgress',
   'connection',
+  'notice',
   'command',
   'filesOpened',
   'closeRequested',
@@ -222,6 +228,8 @@ export interface Environment {
   readonly locale: string;
   /** Files given on the command line or by the system at the start. */
   readonly files: readonly GrantedFile[];
+  /** What the user should know of how the program started. */
+  readonly notices: readonly Failure[];
 }
 
 /** What a file is chosen for: to be opened as what it is, or as something that it holds. */
@@ -396,9 +404,48 @@ export interface Settings {
   readonly lastClip: ClipSettings | null;
 }
 
+/** What was made over the present connection, by whoever is signed in to it. Sums are US cents, times seconds. */
+export interface Usage {
+  /** By estimate where the true cost is not known; months are UTC's. */
+  readonly month: { readonly usedCents: number; readonly mostCents: number };
+  readonly priceVersion: string;
+  /** Newest first, at most 200. */
+  readonly ledger: readonly LedgerLine[];
+  /** The last 30 days on which there were jobs, oldest first; one for each provider. */
+  readonly days: readonly UsageDay[];
+  /** Of the videos of these days; null where there is none. */
+  readonly averageSeconds: number | null;
+  readonly p95Seconds: number | null;
+  /** Most frequent first. */
+  readonly failures: readonly { readonly code: string; readonly count: number }[];
+}
+
+export interface LedgerLine {
+  /** ISO 8601 */
+  readonly boughtAt: string;
+  readonly provider: string;
+  readonly estimateCents: number;
+  readonly costCents: number | null;
+}
+
+export interface UsageDay {
+  /** 2026-11-27 */
+  readonly day: string;
+  readonly provider: string;
+  readonly jobs: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly averageSeconds: number | null;
+  readonly p95Seconds: number | null;
+  readonly cents: number;
+}
+
 export interface WindowState {
+  /** Name of the sprite in front; empty where none is open. */
   readonly title: string;
   readonly unsaved: boolean;
+  /** What runs and how far it is, in words; empty where nothing does. */
+  readonly jobs: string;
 }
 
 export type HelpPage = 'guide' | 'deployment' | 'troubleshooting';

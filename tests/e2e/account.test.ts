@@ -100,6 +100,27 @@ test('an own project: connecting, signing up, generating, signing out, and back 
   await eventually(async () => (await cels.count()) > 4, 'the frames stand in the timeline');
   expect(await job.innerText()).toContain(new URL(url).host);
 
+  // The history, what it cost and how it went.
+  await page.keyboard.press('Control+j');
+  const activity = page.getByRole('dialog', { name: 'Jobs and costs' });
+  await activity.getByText('1 of 1').waitFor();
+  await activity.locator('.history__picture img').waitFor();
+  await activity.getByRole('searchbox').fill('dog');
+  await activity.getByText('No job fits.').waitFor();
+  await activity.getByRole('searchbox').fill('CAT');
+  await screenshot(page, 'account-8-history');
+  await activity.getByText('Costs', { exact: true }).click();
+  await activity
+    .getByText(/of at most/)
+    .first()
+    .waitFor();
+  await screenshot(page, 'account-9-costs');
+  await activity.getByText('Figures', { exact: true }).click();
+  await activity.getByText('100 %').waitFor();
+  await screenshot(page, 'account-10-figures');
+  await page.keyboard.press('Escape');
+  await activity.waitFor({ state: 'detached' });
+
   // Signing out in the middle: the job says so, and goes on after signing in.
   await generate(page);
   await eventually(async () => /[0-9a-f]{8}-/.test(await job.innerText()), 'the job shows its id');

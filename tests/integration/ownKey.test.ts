@@ -57,6 +57,14 @@ test('a prompt goes to Luma with the key, is polled, and becomes frames; no call
     expect(order?.body).toMatchObject({ prompt: expect.stringContaining(CAT.prompt) });
     expect(order?.body).not.toHaveProperty('callback_url');
     await parts.generations.acknowledge(id);
+    const today = new Date().toISOString().slice(0, 10);
+    expect(await parts.cloud.usage()).toMatchObject({
+      month: { usedCents: 14, mostCents: 1000 },
+      ledger: [{ provider: 'Luma', estimateCents: 14, costCents: null }],
+      days: [{ day: today, provider: 'Luma', jobs: 1, succeeded: 1, failed: 0, cents: 14 }],
+      averageSeconds: expect.any(Number),
+      failures: [],
+    });
     // A video that is no longer there is fetched again.
     await rm(join(folder, 'videos'), { recursive: true });
     expect((await stat(await parts.generations.sourceVideoOf(id))).size).toBeGreaterThan(1000);

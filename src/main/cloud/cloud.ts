@@ -7,8 +7,9 @@ import type {
   KeyProvider,
   Quote,
   SignInWays,
+  Usage,
 } from '../../shared/ipc.ts';
-import type { Backend } from '../backend/backend.ts';
+import type { Backend, BackendNotice } from '../backend/backend.ts';
 import type { OwnProvider } from '../backend/ownProvider.ts';
 import { connectionOf, type SettingsStore } from '../settings.ts';
 import { type Browser, type BrowserVisit, createBrowserVisit } from './browserVisit.ts';
@@ -33,6 +34,8 @@ export interface CloudOptions {
    */
   readonly startBackend: (own?: OwnProvider) => Promise<Backend>;
   readonly timing?: JobFeedTiming;
+  /** Hears how an embedded backend started. */
+  readonly onNotice?: (notice: BackendNotice) => void;
   /** The system's browser; without one nobody signs in through it. */
   readonly browser?: Browser;
 }
@@ -52,6 +55,8 @@ export interface CloudClient {
   /** Takes in a deep link that nobody waits for: the link in a message with a code. */
   arrive(link: URL): Promise<void>;
   keepProviderKey(provider: KeyProvider, key: string): Promise<Connection>;
+  /** What was made over the present connection; null when that cannot be known now. */
+  usage(): Promise<Usage | null>;
   /** Looks at one part of the present connection. */
   checkConnection(check: ConnectionCheck): Promise<CheckOutcome>;
   budgetChanged(): Promise<void>;
@@ -154,6 +159,15 @@ class Cloud implements CloudClient {
     return generator === 'ownKey' ? this.reconnect() : this.connection();
   }
 
+  async usage(): Promise<Usage | null> {
+    try {
+      return await (await this.jobs()).jobs.usage();
+    } catch (error) {
+      if (error instanceof CloudError) return null;
+      throw error;
+    }
+  }
+
   async checkConnection(check: ConnectionCheck): Promise<CheckOutcome> {
     try {
       const found = await (await this.#open()).check(check);
@@ -238,6 +252,7 @@ class Cloud implements CloudClient {
     };
     opening.then(async ({ backend, project }) => {
       if (backend === null) return;
+      for (const notice of backend.notices) this.#options.onNotice?.(notice);
       await backend.ended;
       // A backend that ended by itself is started afresh at the next need.
       forget();

@@ -1,6 +1,6 @@
 import { createClient, type Provider, type SupabaseClient } from '@supabase/supabase-js';
 import type { GenerateAccepted, GenerateRequest, VideoJob } from '../../../supabase/functions/_shared/job.ts';
-import type { ConnectionCheck, SignInWays } from '../../shared/ipc.ts';
+import type { ConnectionCheck, SignInWays, Usage } from '../../shared/ipc.ts';
 import { checkProject } from './checkProject.ts';
 import { CloudError, unauthorized, unreachable } from './cloudError.ts';
 import { createJobFeed, type JobFeed, type JobFeedTiming, type JobListener } from './jobFeed.ts';
@@ -9,6 +9,7 @@ import { reachProject } from './reachProject.ts';
 import type { Secrets } from './secrets.ts';
 import { sessionOf } from './session.ts';
 import { signInWaysOf } from './signInWays.ts';
+import { usageOf } from './usage.ts';
 import {
   endVideoJob,
   generateVideo,
@@ -24,6 +25,8 @@ export interface VideoJobs {
   /** The project's address; jobs are looked for only where they were started. */
   readonly url: string;
   quoteVideo(): Promise<QuotedVideo>;
+  /** What this user made and what it cost. */
+  usage(): Promise<Usage>;
   generateVideo(request: GenerateRequest): Promise<GenerateAccepted>;
   /** Calls back with every change of a job until it ends or the returned function is called. */
   subscribeToVideoJob(jobId: string, onUpdate: JobListener, onError: (error: unknown) => void): () => void;
@@ -177,6 +180,7 @@ function jobsOf(
   return {
     url,
     quoteVideo: () => quoteVideo(client),
+    usage: () => usageOf(client),
     async generateVideo(request) {
       assertOpen();
       return generateVideo(client, request);

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { QUOTE_SHAPE } from './quoteShape.ts';
 
 const capabilities = { loop: true, startFrame: true, endFrame: true, cancel: false };
-const LUMA = { provider: 'luma', cents: 14, capabilities };
+const budget = { used: { cents: 28 }, most: { cents: 500 } };
+const LUMA = { provider: 'luma', cents: 14, priceVersion: '2026-11-22', budget, capabilities };
 
 test('a quote is taken whatever else a newer server says', () => {
   const answer = { ...LUMA, model: 'ray-2', capabilities: { ...capabilities, sound: true } };
@@ -11,7 +12,7 @@ test('a quote is taken whatever else a newer server says', () => {
 
 test.each([
   ['nothing', null],
-  ['no capabilities', { provider: 'luma', cents: 14 }],
+  ['no capabilities', { ...LUMA, capabilities: undefined }],
   ['capabilities that are missing', { ...LUMA, capabilities: { loop: true } }],
   ['a price below zero', { ...LUMA, cents: -1 }],
   ['a price in words', { ...LUMA, cents: 'free' }],

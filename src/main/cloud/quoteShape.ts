@@ -2,11 +2,15 @@ import * as z from 'zod';
 import type { Quote } from '../../../supabase/functions/_shared/job.ts';
 
 /** What the application shows of a quote. */
-export type QuotedVideo = Pick<Quote, 'provider' | 'cents' | 'capabilities'>;
+export type QuotedVideo = Pick<Quote, 'provider' | 'cents' | 'priceVersion' | 'capabilities'> & {
+  readonly budget: { readonly used: { readonly cents: number }; readonly most: { readonly cents: number } };
+};
 
 /** What a quote must look like; the server may be of another version, and the window goes by what it says. */
 export const QUOTE_SHAPE: z.ZodType<QuotedVideo> = z.object({
   provider: z.string().max(100),
   cents: z.number().min(0),
+  priceVersion: z.string().max(40),
+  budget: z.object({ used: z.object({ cents: z.number() }), most: z.object({ cents: z.number() }) }),
   capabilities: z.object({ loop: z.boolean(), startFrame: z.boolean(), endFrame: z.boolean(), cancel: z.boolean() }),
 });

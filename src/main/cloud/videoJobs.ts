@@ -71,7 +71,7 @@ export async function endVideoJob(client: SupabaseClient, job: JobName, end: Job
 }
 
 /** Asks the database as the signed-in user. A token that it does not take is renewed once. */
-async function rows<Row>(
+export async function rows<Row>(
   client: SupabaseClient,
   ask: () => PromiseLike<PostgrestSingleResponse<Row>>,
 ): Promise<Row | null> {

@@ -42,6 +42,7 @@ const refuse = () => Promise.reject(new CloudError('unauthorized', 'Sign in.'));
 const NO_JOBS: VideoJobs = {
   url: '',
   quoteVideo: refuse,
+  usage: refuse,
   generateVideo: refuse,
   subscribeToVideoJob: () => () => {},
   getVideoJob: refuse,

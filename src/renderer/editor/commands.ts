@@ -80,6 +80,7 @@ export const BEHAVIOURS: Record<CommandId, Behaviour> = {
   togglePixelGrid,
   toggleTimeline,
   showGenerate: (session) => setDock(session, 'generate'),
+  activity: (session) => showDialog(session, { kind: 'activity', page: 'jobs' }),
   commandPalette: (session) => showDialog(session, { kind: 'commandPalette' }),
 
   toolPencil: tool('pencil'),
@@ -131,6 +132,7 @@ const ALWAYS: ReadonlySet<CommandId> = new Set<CommandId>([
   'shortcuts',
   'about',
   'showGenerate',
+  'activity',
   'toggleTimeline',
   'togglePixelGrid',
   'toggleOnionSkin',

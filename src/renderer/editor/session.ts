@@ -139,6 +139,8 @@ export type Dialog =
   | { readonly kind: 'palette'; readonly name: string; readonly palette: Palette | null }
   | { readonly kind: 'damaged'; readonly name: string; readonly salvage: Salvage }
   | { readonly kind: 'preferences'; readonly page: 'general' | 'connection' }
+  /** Every job there was, what they cost, and how they went. */
+  | { readonly kind: 'activity'; readonly page: 'jobs' | 'costs' | 'figures' }
   | { readonly kind: 'commandPalette' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'about' };

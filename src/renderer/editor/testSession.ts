@@ -10,7 +10,7 @@ import type { Modifiers, ToolPoint } from './tools/tool.ts';
 /** A session with one new sprite, as tests begin with. */
 export function sessionWith(sprite: NewSprite): Session {
   const session = newSession({
-    environment: { platform: 'linux', version: '0.0.0', locale: 'en', files: [] },
+    environment: { platform: 'linux', version: '0.0.0', locale: 'en', files: [], notices: [] },
     settings: {
       language: 'en',
       theme: 'dark',

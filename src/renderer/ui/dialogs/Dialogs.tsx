@@ -1,3 +1,4 @@
+import { ActivityDialog } from '../activity/ActivityDialog.tsx';
 import { ExportDialog } from '../export/ExportDialog.tsx';
 import { DamagedDialog } from '../importing/DamagedDialog.tsx';
 import { PaletteDialog } from '../importing/PaletteDialog.tsx';
@@ -45,6 +46,8 @@ export function Dialogs() {
       return <DamagedDialog damaged={dialog} />;
     case 'preferences':
       return <PreferencesDialog key={dialog.page} page={dialog.page} />;
+    case 'activity':
+      return <ActivityDialog page={dialog.page} />;
     case 'commandPalette':
       return <CommandPalette />;
     case 'shortcuts':

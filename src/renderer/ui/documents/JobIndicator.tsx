@@ -1,6 +1,6 @@
 import { Flame } from 'lucide-react';
 import { setDock } from '../../editor/actions.ts';
-import { isRunning, progressOf } from '../generate/jobProgress.ts';
+import { runningWords } from '../generate/jobWords.ts';
 import { useTexts } from '../texts/useTexts.ts';
 import { useSession, useUpdate } from '../useSession.ts';
 
@@ -8,9 +8,11 @@ import { useSession, useUpdate } from '../useSession.ts';
 export function JobIndicator() {
   const t = useTexts();
   const update = useUpdate();
-  const running = useSession((session) => session.generations).filter(({ state }) => isRunning(state));
-  if (running.length === 0) return null;
-  const progress = running.reduce((sum, { state }) => sum + progressOf(state), 0) / running.length;
+  const words = runningWords(
+    useSession((session) => session.generations),
+    t,
+  );
+  if (words === '') return null;
   return (
     <button
       type="button"
@@ -19,7 +21,7 @@ export function JobIndicator() {
       onClick={() => update((session) => setDock(session, 'generate'))}
     >
       <Flame size={14} aria-hidden="true" />
-      {t.jobsRunning(running.length, Math.floor(progress * 100))}
+      {words}
     </button>
   );
 }

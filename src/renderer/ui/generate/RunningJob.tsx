@@ -1,15 +1,21 @@
 import { useState } from 'react';
 import type { Generation } from '../../../shared/ipc.ts';
+import { retryGeneration } from '../../editor/generations.ts';
 import type { Texts } from '../texts/en.ts';
 import { useTexts } from '../texts/useTexts.ts';
+import { useRun } from '../useRun.ts';
 import { useSeconds } from '../useSeconds.ts';
+import { useEditor } from '../useSession.ts';
 import { progressOf } from './jobProgress.ts';
 import { clockText, jobWords } from './jobWords.ts';
 
 /** A job on its way: what it does, a bar that never goes back, and the time. */
 export function RunningJob({ generation }: { readonly generation: Generation }) {
   const t = useTexts();
-  const { state, startedAt } = generation;
+  const editor = useEditor();
+  const run = useRun();
+  const { id, state, startedAt } = generation;
+  const offline = state.stage === 'waiting' && state.offline === true;
   const elapsed = useSeconds(startedAt);
   const progress = useHighest(progressOf(state));
   const expected = state.stage === 'waiting' ? state.expectedSeconds : 0;
@@ -18,8 +24,16 @@ export function RunningJob({ generation }: { readonly generation: Generation }) 
     <div className="job__running">
       <p className="job__state">
         <span role="status">{jobWords(state, t)}</span>
-        <span className="job__time">{timeText(elapsed, expected, t)}</span>
+        {!offline && <span className="job__time">{timeText(elapsed, expected, t)}</span>}
       </p>
+      {offline && (
+        <p className="job__offline hint">
+          {t.jobOfflineHint}{' '}
+          <button type="button" className="link" onClick={() => run(() => retryGeneration(editor, id))}>
+            {t.jobTryNow}
+          </button>
+        </p>
+      )}
       <div
         className="job__bar"
         role="progressbar"

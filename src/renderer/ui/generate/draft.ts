@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { type ClipSettings, DEFAULT_CLIP } from '../../../shared/clip/clipSettings.ts';
-import type { DecodedImage, GenerationRequest } from '../../../shared/ipc.ts';
+import type { DecodedImage, Generation, GenerationRequest } from '../../../shared/ipc.ts';
 import { alpha } from '../../../shared/sprite/color.ts';
 import type { Palette } from '../../../shared/sprite/sprite.ts';
 import { createStore, type Store } from '../../editor/store.ts';
@@ -63,6 +63,21 @@ export function requestOf(
     settings: clipSettings(draft, palette),
     prompt: draft.prompt.trim(),
     ...(startFrame && { startFrame }),
+  };
+}
+
+/** What the form must hold to ask for a clip like that again. */
+export function draftOf({ origin, settings }: Pick<Generation, 'origin' | 'settings'>): Partial<Draft> {
+  const { width, height, colorCount, fps, loop, background, palette } = settings;
+  return {
+    prompt: origin.request.prompt,
+    width,
+    height,
+    customSize: width !== height || !SIZES.some((size) => size === width),
+    colors: palette === undefined ? colorCount : 'palette',
+    fps,
+    loop: loop.kind === 'auto',
+    background: background.kind === 'keep' ? 'keep' : 'remove',
   };
 }
 

@@ -1,10 +1,13 @@
 import type { Generation, GenerationState } from '../../../shared/ipc.ts';
 import type { Texts } from '../texts/en.ts';
+import { isRunning, progressOf } from './jobProgress.ts';
 
 /** What a job is doing, in the artist's words. */
 export function jobWords(state: GenerationState, t: Texts): string {
   switch (state.stage) {
     case 'waiting':
+      if (state.offline) return t.jobOffline;
+      if (state.queue) return t.jobInQueue(state.queue.place, state.queue.waiting);
       return waitingWords(state.status, t);
     case 'downloading':
       return t.jobDownloading;
@@ -40,6 +43,14 @@ function waitingWords(status: Extract<GenerationState, { stage: 'waiting' }>['st
     case 'expired':
       return t.jobFailed;
   }
+}
+
+/** How many jobs run and how far they are together; empty when none does. */
+export function runningWords(generations: readonly Generation[], t: Texts): string {
+  const running = generations.filter(({ state }) => isRunning(state));
+  if (running.length === 0) return '';
+  const progress = running.reduce((sum, { state }) => sum + progressOf(state), 0) / running.length;
+  return t.jobsRunning(running.length, Math.floor(progress * 100));
 }
 
 /** What the artist asked for. */

@@ -2,13 +2,15 @@ import type { WindowState } from '../../../shared/ipc.ts';
 import type { Editor } from '../../editor/editor.ts';
 import { isUntouched } from '../../editor/files.ts';
 import { activeDocument, isUnsaved, type Session } from '../../editor/session.ts';
+import { runningWords } from '../generate/jobWords.ts';
+import { languageOf, textsOf } from '../texts/useTexts.ts';
 
 /** Keeps the title bar, and what the system knows of unsaved work, up to date. */
 export function describeWindow({ store, requests }: Editor): void {
-  let told: WindowState = { title: '', unsaved: false };
+  let told: WindowState = { title: '', unsaved: false, jobs: '' };
   const tell = () => {
     const state = windowState(store.get());
-    if (state.title === told.title && state.unsaved === told.unsaved) return;
+    if (state.title === told.title && state.unsaved === told.unsaved && state.jobs === told.jobs) return;
     told = state;
     // A title that could not be set is not worth a notice.
     requests.describeWindow(state).catch(() => undefined);
@@ -18,9 +20,9 @@ export function describeWindow({ store, requests }: Editor): void {
 }
 
 function windowState(session: Session): WindowState {
-  const name = activeDocument(session)?.name;
   return {
-    title: name === undefined ? 'Celkiln' : `${name} – Celkiln`,
+    title: activeDocument(session)?.name ?? '',
     unsaved: session.documents.some((document) => isUnsaved(document) && !isUntouched(document)),
+    jobs: runningWords(session.generations, textsOf(languageOf(session))),
   };
 }

@@ -1,5 +1,5 @@
 import type { Api } from '../../../shared/ipc.ts';
-import { withConnection } from '../../editor/actions.ts';
+import { notify, withConnection } from '../../editor/actions.ts';
 import { reportFailure, runCommand } from '../../editor/commands.ts';
 import type { Editor } from '../../editor/editor.ts';
 import { closeAll, openGranted } from '../../editor/files.ts';
@@ -12,6 +12,7 @@ export function listenToMain(editor: Editor, api: Pick<Api<File>, 'on'>): void {
     editor.store.update((session) => (session.studio ? { ...session, studioProgress: progress } : session)),
   );
   api.on('connection', (connection) => editor.store.update((session) => withConnection(session, connection)));
+  api.on('notice', (message) => editor.store.update((session) => notify(session, { tone: 'error', message })));
   api.on('command', (id) => runCommand(editor, id));
   api.on('filesOpened', (files) => attempt(editor, () => openGranted(editor, files)));
   api.on('closeRequested', () => attempt(editor, () => closeWindow(editor)));

@@ -42,6 +42,7 @@ export function requestsOf(api: Api<File>): Requests {
     signInWithCode: (email, code) => value(api.signInWithCode(email, code)),
     signInWithBrowser: (way) => value(api.signInWithBrowser(way)),
     cancelBrowserSignIn: () => value(api.cancelBrowserSignIn()),
+    usage: () => value(api.usage()),
     checkConnection: (check) => value(api.checkConnection(check)),
     keepProviderKey: (provider, key) => value(api.keepProviderKey(provider, key)),
     settings: () => value(api.settings()),

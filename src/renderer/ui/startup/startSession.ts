@@ -1,4 +1,5 @@
 import type { Requests } from '../../../shared/ipc.ts';
+import { notify } from '../../editor/actions.ts';
 import { newSession, type Session } from '../../editor/session.ts';
 
 /** The session that a window starts with. */
@@ -13,5 +14,6 @@ export async function startSession(requests: Requests): Promise<Session> {
   // What was begun before this window opened goes into sprites of its own.
   const open = generations.filter(({ state }) => state.stage !== 'done' && state.stage !== 'canceled');
   const destinations = new Map(open.map(({ id }) => [id, { document: null }]));
-  return { ...newSession({ environment, settings, connection }), recent, generations, destinations };
+  const session = { ...newSession({ environment, settings, connection }), recent, generations, destinations };
+  return environment.notices.reduce<Session>((told, message) => notify(told, { tone: 'error', message }), session);
 }

@@ -1,3 +1,4 @@
+import { activityEn } from './activity.en.ts';
 import { connectionEn } from './connection.en.ts';
 import { filesEn } from './files.en.ts';
 import { generateEn } from './generate.en.ts';
@@ -6,6 +7,7 @@ import { timelineEn } from './timeline.en.ts';
 
 /** Every text of the window in English; the other languages have the same keys. */
 export const en = {
+  ...activityEn,
   ...connectionEn,
   ...filesEn,
   ...generateEn,

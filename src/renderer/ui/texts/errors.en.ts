@@ -160,6 +160,18 @@ export const errorsEn = {
   },
   email_address_invalid: { what: 'No message can be sent to this address.', todo: 'Check the address.' },
   signup_disabled: { what: 'This project takes no new accounts.', todo: 'Ask whoever runs it for one.' },
+  backend_temporary: {
+    what: 'Another Celkiln is open, and keeps the list of jobs.',
+    todo: 'Jobs of this window run, but are not in the history. Close the other one first.',
+  },
+  backend_set_aside: {
+    what: 'The list of jobs on this computer could not be read.',
+    todo: 'It was put aside, and a new one begun. Your sprites are unharmed.',
+  },
+  settings_set_aside: {
+    what: 'The settings could not be read.',
+    todo: 'They were put aside beside the old file, and Celkiln began with its own.',
+  },
   invalid_url: { what: 'That is not the URL of a project.', todo: 'Copy it from your project’s settings.' },
 } satisfies Record<string, ErrorWords>;
 

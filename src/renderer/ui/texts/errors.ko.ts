@@ -137,5 +137,14 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
   over_email_send_rate_limit: { what: '메시지를 너무 많이 보냈습니다.', todo: '몇 분 뒤에 다시 받으세요.' },
   email_address_invalid: { what: '이 주소로는 메시지를 보낼 수 없습니다.', todo: '주소를 확인하세요.' },
   signup_disabled: { what: '이 프로젝트는 새 계정을 받지 않습니다.', todo: '프로젝트를 운영하는 사람에게 부탁하세요.' },
+  backend_temporary: {
+    what: '다른 Celkiln이 열려 있어 작업 목록을 쓰고 있습니다.',
+    todo: '이 창의 작업은 돌아가지만 기록에 남지 않습니다. 먼저 열린 것을 닫으세요.',
+  },
+  backend_set_aside: {
+    what: '이 컴퓨터의 작업 목록을 읽지 못했습니다.',
+    todo: '옆에 따로 두고 새로 시작했습니다. 스프라이트는 무사합니다.',
+  },
+  settings_set_aside: { what: '설정을 읽지 못했습니다.', todo: '옛 파일을 옆에 따로 두고 기본 설정으로 시작했습니다.' },
   invalid_url: { what: '프로젝트 URL이 아닙니다.', todo: '프로젝트 설정에서 복사해 오세요.' },
 };

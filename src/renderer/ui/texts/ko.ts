@@ -1,3 +1,4 @@
+import { activityKo } from './activity.ko.ts';
 import { connectionKo } from './connection.ko.ts';
 import type { Texts } from './en.ts';
 import { filesKo } from './files.ko.ts';
@@ -7,6 +8,7 @@ import { timelineKo } from './timeline.ko.ts';
 
 /** Every text of the window in Korean. */
 export const ko = {
+  ...activityKo,
   ...connectionKo,
   ...filesKo,
   ...generateKo,

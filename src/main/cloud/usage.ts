@@ -1,0 +1,101 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import * as z from 'zod';
+import type { Usage, UsageDay } from '../../shared/ipc.ts';
+import { CloudError } from './cloudError.ts';
+import { providerName } from './providers.ts';
+import { JOBS_TABLE, quoteVideo, rows } from './videoJobs.ts';
+
+const DAYS = 30;
+const MOST_LINES = 200;
+/** As many rows as a project gives at once. */
+const MOST_JOBS = 1000;
+
+const LEDGER = z.array(
+  z.object({
+    bought_at: z.string(),
+    provider: z.string(),
+    estimate_cents: z.number(),
+    cost_cents: z.number().nullable(),
+  }),
+);
+const METRICS = z.array(
+  z.object({
+    day: z.string(),
+    provider: z.string(),
+    jobs: z.number(),
+    succeeded: z.number(),
+    failed: z.number(),
+    avg_processing_ms: z.number().nullable(),
+    p95_processing_ms: z.number().nullable(),
+    cents: z.number().nullable(),
+  }),
+);
+const JOBS = z.array(
+  z.object({ status: z.string(), error_code: z.string().nullable(), processing_time_ms: z.number().nullable() }),
+);
+
+/** What the signed-in user made in the last 30 days, and what it cost. @throws CloudError */
+export async function usageOf(client: SupabaseClient): Promise<Usage> {
+  const since = new Date(Date.now() - DAYS * 24 * 3600 * 1000).toISOString();
+  const ask = (table: string, columns: string, time: string, most: number) =>
+    rows<unknown>(client, () =>
+      client.from(table).select(columns).gte(time, since).order(time, { ascending: false }).limit(most),
+    );
+  const [quote, ledger, metrics, jobs] = await Promise.all([
+    quoteVideo(client),
+    ask('video_ledger', Object.keys(LEDGER.element.shape).join(','), 'bought_at', MOST_LINES),
+    ask('video_job_metrics', Object.keys(METRICS.element.shape).join(','), 'day', DAYS * 10),
+    ask(JOBS_TABLE, `${Object.keys(JOBS.element.shape).join(',')},created_at`, 'created_at', MOST_JOBS),
+  ]);
+  const made = parsed(JOBS, jobs);
+  const seconds = made.flatMap(({ processing_time_ms: ms }) => (ms === null ? [] : [ms / 1000]));
+  return {
+    month: { usedCents: quote.budget.used.cents, mostCents: quote.budget.most.cents },
+    priceVersion: quote.priceVersion,
+    ledger: parsed(LEDGER, ledger).map((line) => ({
+      boughtAt: line.bought_at,
+      provider: providerName(line.provider),
+      estimateCents: line.estimate_cents,
+      costCents: line.cost_cents,
+    })),
+    days: parsed(METRICS, metrics).map(dayOf).toReversed(),
+    averageSeconds: average(seconds),
+    p95Seconds: percentile(seconds, 0.95),
+    failures: counted(made.flatMap(({ status, error_code: code }) => (status === 'failed' && code ? [code] : []))),
+  };
+}
+
+function parsed<Value>(shape: z.ZodType<Value>, answer: unknown): Value {
+  const found = shape.safeParse(answer ?? []);
+  if (found.success) return found.data;
+  throw new CloudError('bad_answer', 'The server answered with figures that cannot be right.');
+}
+
+function dayOf(row: z.infer<typeof METRICS>[number]): UsageDay {
+  const inSeconds = (ms: number | null) => (ms === null ? null : ms / 1000);
+  return {
+    day: row.day.slice(0, 10),
+    provider: providerName(row.provider),
+    jobs: row.jobs,
+    succeeded: row.succeeded,
+    failed: row.failed,
+    averageSeconds: inSeconds(row.avg_processing_ms),
+    p95Seconds: inSeconds(row.p95_processing_ms),
+    cents: row.cents ?? 0,
+  };
+}
+
+function average(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The least value that so large a part does not exceed, as PostgreSQL's percentile_disc. */
+function percentile(values: readonly number[], part: number): number | null {
+  return values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(values.length * part) - 1)] ?? null;
+}
+
+function counted(codes: readonly string[]): Usage['failures'] {
+  const counts = new Map<string, number>();
+  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts].map(([code, count]) => ({ code, count })).toSorted((a, b) => b.count - a.count);
+}

@@ -1,0 +1,101 @@
+import { Download, FileVideo, ImagePlus, type LucideIcon, RotateCcw, SlidersHorizontal, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Generation, Requests } from '../../../shared/ipc.ts';
+import { setDock, showDialog, withoutGeneration } from '../../editor/actions.ts';
+import { insertGeneration, retryGeneration } from '../../editor/generations.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { draftOf, useDraft } from '../generate/draft.ts';
+import { isRunning } from '../generate/jobProgress.ts';
+import { jobSubject, jobWords } from '../generate/jobWords.ts';
+import { errorWords } from '../texts/errorWords.ts';
+import { useLanguage, useTexts } from '../texts/useTexts.ts';
+import { useRun } from '../useRun.ts';
+import { useEditor } from '../useSession.ts';
+
+/** One job of the history, with everything that can be done with it. */
+export function HistoryRow(props: { readonly job: Generation; readonly thumbnailOf: Requests['thumbnailOf'] }) {
+  const { job, thumbnailOf } = props;
+  const t = useTexts();
+  const language = useLanguage();
+  const { state, origin, settings } = job;
+  const words = state.stage === 'failed' ? errorWords(state.error, language).what : jobWords(state, t);
+  const when = new Date(job.startedAt).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <li className="history__row" data-stage={state.stage}>
+      <Thumbnail job={job} thumbnailOf={thumbnailOf} />
+      <div className="history__words">
+        <p className="history__subject" data-tip={jobSubject(job)}>
+          {jobSubject(job)}
+        </p>
+        <p className="history__facts">
+          <span className="history__state">{words}</span>
+          {[when, origin.provider, t.jobSettings(settings.width, settings.height, settings.colorCount, settings.fps)]
+            .filter((part) => part !== '')
+            .map((part) => (
+              <span key={part}>{part}</span>
+            ))}
+        </p>
+      </div>
+      <Actions job={job} />
+    </li>
+  );
+}
+
+function Thumbnail({ job, thumbnailOf }: { readonly job: Generation; readonly thumbnailOf: Requests['thumbnailOf'] }) {
+  const [address, setAddress] = useState('');
+  const { stage } = job.state;
+  useEffect(() => {
+    if (stage !== 'done' && stage !== 'ready') return;
+    let made = '';
+    let wanted = true;
+    thumbnailOf(job.id).then(
+      (png) => {
+        if (!wanted || png === null) return;
+        made = URL.createObjectURL(new Blob([new Uint8Array(png)], { type: 'image/png' }));
+        setAddress(made);
+      },
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+      URL.revokeObjectURL(made);
+    };
+  }, [job.id, stage, thumbnailOf]);
+  return <div className="history__picture">{address !== '' && <img src={address} alt="" />}</div>;
+}
+
+function Actions({ job }: { readonly job: Generation }) {
+  const t = useTexts();
+  const editor = useEditor();
+  const run = useRun();
+  const [, change] = useDraft();
+  const { requests, store } = editor;
+  const { id, state } = job;
+  const button = (icon: LucideIcon, label: string, act: () => Promise<unknown>) => (
+    <IconButton icon={icon} label={label} onPress={() => run(act)} />
+  );
+  const close = () => store.update((session) => showDialog(session, null));
+  if (isRunning(state)) {
+    return <div className="history__actions">{button(X, t.jobCancel, () => requests.cancelGeneration(id))}</div>;
+  }
+  return (
+    <div className="history__actions">
+      {state.stage === 'done' &&
+        button(ImagePlus, t.jobInsertLayer, async () => {
+          close();
+          await insertGeneration(editor, id, { document: store.get().active });
+        })}
+      {state.stage === 'done' && button(FileVideo, t.historyOpenVideo, () => requests.openSourceVideo(id))}
+      {state.stage === 'done' && button(Download, t.historyFetch, () => requests.fetchVideoAgain(id))}
+      {button(SlidersHorizontal, t.historyReuse, async () => {
+        change(draftOf(job));
+        store.update((session) => setDock(showDialog(session, null), 'generate'));
+      })}
+      {button(RotateCcw, t.historyRetry, () => retryGeneration(editor, id))}
+      {button(X, t.jobRemove, async () => {
+        await requests.forgetGeneration(id);
+        store.update((session) => withoutGeneration(session, id));
+      })}
+    </div>
+  );
+}
