@@ -48,8 +48,7 @@ export function gifPrograms({ folder, celkiln, frameNames }: Material): Ways {
     [FLOOR]: () => ran(folder, process.execPath, ['-e', '0']),
     'ffmpeg, palettegen and paletteuse': () =>
       ran(folder, 'ffmpeg', ['-v', 'error', '-y', '-r', '12', '-i', 'frame%03d.png', '-lavfi', graph, 'ffmpeg.gif']),
-    'ImageMagick, convert': () => ran(folder, 'convert', ['-delay', '8', '-loop', '0', ...frameNames, 'im.gif']),
-    'ImageMagick, -layers optimize': () =>
+    'ImageMagick, convert -layers optimize': () =>
       ran(folder, 'convert', ['-delay', '8', '-loop', '0', ...frameNames, '-layers', 'optimize', 'imo.gif']),
     'GraphicsMagick, gm convert': () =>
       ran(folder, 'gm', ['convert', '-delay', '8', '-loop', '0', ...frameNames, 'gm.gif']),

@@ -86,6 +86,7 @@ function framesOf(sprite: Sprite, from: number, to: number): Uint32Array {
 /** Written for Aseprite; only the name of the program is handed in. */
 const BUILD_SCRIPT = `#!/bin/sh
 set -e
+ASEPRITE=\${ASEPRITE:-aseprite}
 mkdir -p build
 $ASEPRITE -b --list-tags art/hero.aseprite > build/tags.txt
 $ASEPRITE -b --list-layers art/hero.aseprite > build/layers.txt

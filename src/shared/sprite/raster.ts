@@ -37,7 +37,20 @@ export function pixelArray(mode: ColorMode, count: number): Pixels {
 
 /** A raster whose pixels in (0, 0, width, height) are `pixels`, row by row. */
 export function rasterFrom(mode: ColorMode, pixels: Pixels, width: number, height: number, empty = 0): Raster {
-  return editRaster(emptyRaster(mode, empty), (draft) => draft.write({ x: 0, y: 0, width, height }, pixels));
+  const chunks = new Map<number, (Pixels | undefined)[]>();
+  eachTileIn({ x: 0, y: 0, width, height }, (tx, ty, part) => {
+    const tile = blankTile(mode, empty);
+    for (let y = part.y; y < part.y + part.height; y++) {
+      const from = y * width + part.x;
+      tile.set(pixels.subarray(from, from + part.width), (y & 63) << TILE_SHIFT);
+    }
+    if (isAll(tile, empty)) return;
+    const key = chunkKey(tx >> CHUNK_SHIFT, ty >> CHUNK_SHIFT);
+    const chunk = chunks.get(key) ?? new Array<undefined>(CHUNK * CHUNK).fill(undefined);
+    chunk[slotOf(tx, ty)] = tile;
+    chunks.set(key, chunk);
+  });
+  return { mode, empty, chunks };
 }
 
 export function getPixel(raster: Raster, x: number, y: number): number {
@@ -191,17 +204,17 @@ export class RasterDraft {
     const key = tileKey(tx, ty);
     const own = this.#own(key);
     if (own) return own;
-    const pixels = tileAt(this.#base, tx, ty)?.slice() ?? this.#blankTile();
+    const pixels = tileAt(this.#base, tx, ty)?.slice() ?? blankTile(this.#base.mode, this.#base.empty);
     this.#tiles.set(key, { tx, ty, pixels });
     this.#lastKey = key;
     this.#last = pixels;
     return pixels;
   }
+}
 
-  #blankTile(): Pixels {
-    const pixels = pixelArray(this.#base.mode, TILE * TILE);
-    return this.#base.empty === 0 ? pixels : pixels.fill(this.#base.empty);
-  }
+function blankTile(mode: ColorMode, empty: number): Pixels {
+  const pixels = pixelArray(mode, TILE * TILE);
+  return empty === 0 ? pixels : pixels.fill(empty);
 }
 
 /** Calls `visit` for each tile that `rect` touches, with the touched part in raster coordinates. */
