@@ -24,6 +24,7 @@ import { StudioContext, useStudio, useStudioState } from './useStudio.ts';
 import { useStudioKeys } from './useStudioKeys.ts';
 import { Warnings } from './Warnings.tsx';
 import './StudioScreen.css';
+import './StudioRoom.css';
 
 const TIMING: StudioTiming = {
   nextPicture: (task) => void requestAnimationFrame(task),
