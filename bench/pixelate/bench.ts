@@ -4,19 +4,23 @@ import { resolveFfmpeg } from '../../src/main/ffmpeg/resolve.ts';
 import { buildWorker } from './buildWorker.ts';
 import { allScenes, chooseScenes, sceneName } from './clips/clipScene.ts';
 import { clipFolder, makeClip } from './clips/makeClip.ts';
+import { lifelike, lifelikeClip, PROMPTS } from './lifelike.ts';
 import { misses, type OurFigures, ours } from './ours.ts';
+import { PEERS, peerFigures } from './peers.ts';
+import { sharpColors } from './sharpColors.ts';
 import { heading, isJudged, type Measured, row, strata } from './strata.ts';
 
 /**
  * How well and how fast videos become pixel art: on generated clips of which every pixel is known.
  *
- * npm run bench pixelate -- [--clips 48] [--full] [--only <part of a clip's name>]
+ * npm run bench pixelate -- [--clips 48] [--full] [--only <part of a clip's name>] [--peers <on every so manieth clip>]
  */
 const { values } = parseArgs({
   options: {
     clips: { type: 'string', default: '48' },
     full: { type: 'boolean' },
     only: { type: 'string', default: '' },
+    peers: { type: 'string', default: '4' },
   },
 });
 const ffmpeg = await resolveFfmpeg({ environment: process.env });
@@ -32,6 +36,8 @@ const measured = await inParallel(scenes, async (scene) => {
   return { scene, figures: await ours(scene, file, { ffmpeg, workerUrl }) };
 });
 report(measured);
+await reportPeers();
+await reportLifelike();
 
 /** As many at a time as there are processors; answers in the order of the questions. */
 async function inParallel<From, To>(items: readonly From[], work: (item: From) => Promise<To>): Promise<readonly To[]> {
@@ -59,4 +65,38 @@ function report(clips: readonly Measured<OurFigures>[]): void {
     const missed = misses(scene, figures);
     if (missed.length > 0) console.log(`${row('', [figures])}  ${missed.join(', ').padEnd(30)} ${sceneName(scene)}`);
   }
+}
+
+async function reportPeers(): Promise<void> {
+  const chosen = scenes.filter((_, i) => i % Number(values.peers) === 0);
+  console.log(`\nothers, on ${chosen.length} of the clips, ${heading().trim()}`);
+  const own = measured.filter(({ scene, figures }) => chosen.includes(scene) && isJudged(figures));
+  console.log(
+    row(
+      'Celkiln',
+      own.map(({ figures }) => figures),
+    ),
+  );
+  for (const name of Object.keys(PEERS)) {
+    const figures = await inParallel(chosen, async (scene) =>
+      peerFigures(name, scene, await makeClip(scene, folder, ffmpeg.path), ffmpeg.path),
+    );
+    console.log(row(name, figures, false));
+  }
+  const asked = [2, 3, 4, 5, 8, 15, 16, 17, 24, 32, 64, 255, 256];
+  const counts = await sharpColors(asked);
+  console.log(
+    `colours in sharp's palette for those asked for: ${asked.map((n, i) => `${n} -> ${counts[i]}`).join(', ')}`,
+  );
+}
+
+async function reportLifelike(): Promise<void> {
+  console.log('\nwithout truth                     flicker   blink  blur %  orphans  colours');
+  const rows = await inParallel(PROMPTS, async (prompt) => {
+    const file = await lifelikeClip(prompt, folder, ffmpeg);
+    const figures = await lifelike(file, { ffmpeg, workerUrl });
+    const numbers = [figures.flicker, figures.blink, figures.blur, figures.orphans, figures.colors];
+    return `${prompt.padEnd(32)}${numbers.map((value) => value.toFixed(1).padStart(9)).join('')}`;
+  });
+  console.log(rows.join('\n'));
 }

@@ -44,11 +44,15 @@ export function heading(): string {
   return `${'mean over the clips'.padEnd(22)}${COLUMNS.map(([name]) => name.padStart(9)).join('')}`;
 }
 
+/** Columns that say nothing of those who remove no backdrop. */
+const OF_MATTE = ['IoU', 'alpha', 'halo %'];
+
 /** Means over a stratum's clips. Those refused with the remedy show all of the backdrop and are left out of them. */
-export function row(name: string, figures: readonly Figures[]): string {
-  const cells = COLUMNS.map(([, read, digits]) => {
+export function row(name: string, figures: readonly Figures[], hasMatte = true): string {
+  const cells = COLUMNS.map(([column, read, digits]) => {
     const mean = figures.reduce((sum, one) => sum + read(one), 0) / Math.max(1, figures.length);
-    return (figures.length === 0 ? '-' : mean.toFixed(digits)).padStart(9);
+    const isEmpty = figures.length === 0 || (!hasMatte && OF_MATTE.includes(column));
+    return (isEmpty ? '-' : mean.toFixed(digits)).padStart(9);
   });
   return name.padEnd(22) + cells.join('');
 }

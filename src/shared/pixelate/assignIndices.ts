@@ -16,10 +16,13 @@ const FLAT = 0.012;
 /** How much the unrest of a mixture counts beside its error in colour; both are squares of distances. */
 const VISIBLE = 0.2;
 
+/** How much steadier a cell is whose source stood still. */
+const STILL = 2;
+
 /**
  * Gives each opaque cell its palette entry (entry 0 is transparent, the others are the colours), frame by frame. A
  * cell keeps the entry it had while that is at most `steadiness` (OKLab) farther off than the nearest: noise between
- * two entries does not flicker, and real change is not held up. Without any colour all cells are transparent.
+ * two entries does not flicker, and real change is not held up; where the source stood still, more of it is noise. Without any colour all cells are transparent.
  *
  * With thresholds a cell between its nearest entry and another one is moved along the line between them by up to half
  * their distance, as the pattern says, before one is taken: their mixture over an area is about the colour that was there.
@@ -38,7 +41,7 @@ export function assignIndices(
 }
 
 function assign(
-  { colors, opaque }: SettledFrame,
+  { colors, opaque, still }: SettledFrame,
   entries: Float32Array,
   before: Uint8Array | undefined,
   { width, steadiness, thresholds }: AssignOptions,
@@ -58,7 +61,8 @@ function assign(
     const had = before?.[cell] ?? 0;
     if (had === 0 || had === indices[cell]) continue;
     const far = Math.sqrt(squaredDistance(entries, 3 * (had - 1), color));
-    if (far < Math.sqrt(squaredDistance(entries, best, color)) + steadiness) indices[cell] = had;
+    if (far < Math.sqrt(squaredDistance(entries, best, color)) + (still[cell] === 1 ? STILL : 1) * steadiness)
+      indices[cell] = had;
   }
   return indices;
 }

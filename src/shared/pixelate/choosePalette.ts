@@ -91,13 +91,16 @@ function nearest(places: Float64Array, { lightness, a, b }: WeightedColor): numb
   return best / 3;
 }
 
+/** What is rare beside a frequent colour is more likely that one's noise: up to twice the limit counts as alike then. */
 function mergeAlike(centers: readonly WeightedColor[], limit: number): readonly WeightedColor[] {
   const left = [...centers];
   for (;;) {
     let [first, second, least] = [-1, -1, limit];
     for (const [i, one] of left.entries()) {
       for (let k = i + 1; k < left.length; k++) {
-        const far = oklabDistance(one, left[k] ?? one);
+        const other = left[k] ?? one;
+        const ratio = Math.min(one.weight, other.weight) / Math.max(one.weight, other.weight);
+        const far = oklabDistance(one, other) / (2 - ratio);
         if (far < least) [first, second, least] = [i, k, far];
       }
     }

@@ -25,42 +25,60 @@ export interface SettleOptions {
 const SAME_COLOR = 0.06;
 /** OKLab: a cell whose mean moves less has stood still. */
 const STILL = 0.01;
+/** How much more the colour before gains where the source stood still. */
+const STILL_STICK = 5;
 /** Lightness: farther apart, the darker one of two clusters counts as an outline. */
 const OUTLINE_STEP = 0.18;
 /** A cell turns opaque a little later, and stays opaque a little longer. */
 const LATER = 0.1;
+
+interface Before {
+  readonly samples: CellSamples;
+  readonly frame: SettledFrame;
+}
 
 /**
  * Chooses each cell's cluster and whether it is opaque, one frame after the other, with the frame before in view so
  * that still things stay still.
  */
 export function settler(options: SettleOptions): (samples: CellSamples) => SettledFrame {
-  let before: { readonly samples: CellSamples; readonly frame: SettledFrame } | undefined;
+  let before: Before | undefined;
   return (samples) => {
-    const frame = settle(samples, before?.frame, options);
-    if (before) markStill(frame, samples, before.frame, before.samples);
+    const still = before ? stillCells(samples, before) : new Uint8Array(samples.length / FIELDS);
+    const frame = settle(samples, still, before?.frame, options);
     before = { samples, frame };
     return frame;
   };
 }
 
-function settle(samples: CellSamples, before: SettledFrame | undefined, options: SettleOptions): SettledFrame {
+/** @param still where the source has not moved; left standing where the cell is opaque again */
+function settle(
+  samples: CellSamples,
+  still: Uint8Array,
+  before: SettledFrame | undefined,
+  options: SettleOptions,
+): SettledFrame {
   const cells = samples.length / FIELDS;
   const colors = new Float32Array(cells * 3);
   const opaque = new Uint8Array(cells);
   const coverage = new Uint8Array(cells);
   for (let cell = 0, at = 0, to = 0; cell < cells; cell++, at += FIELDS, to += 3) {
     const covered = samples[at + COVERAGE] ?? 0;
+    const stoodStill = still[cell] === 1;
+    still[cell] = 0;
     if (covered === 0) continue;
     coverage[cell] = Math.round(255 * covered);
     const wasOpaque = before?.opaque[cell] === 1;
     const limit = before === undefined ? options.coverage : options.coverage + (wasOpaque ? -LATER : LATER);
     if (covered < limit) continue;
     opaque[cell] = 1;
-    const from = favorsFirst(samples, at, wasOpaque ? before?.colors : undefined, to, options) ? at : at + 3;
+    if (stoodStill) still[cell] = 1;
+    const stick = (stoodStill ? STILL_STICK : 1) * options.stick;
+    const shown = wasOpaque ? before?.colors : undefined;
+    const from = favorsFirst(samples, at, shown, to, stick, options.outline) ? at : at + 3;
     for (let k = 0; k < 3; k++) colors[to + k] = samples[from + k] ?? 0;
   }
-  return { colors, opaque, coverage, still: new Uint8Array(cells) };
+  return { colors, opaque, coverage, still };
 }
 
 /** Whether the first of the cell's two clusters is to be shown. */
@@ -69,17 +87,18 @@ function favorsFirst(
   at: number,
   before: Float32Array | undefined,
   place: number,
-  options: SettleOptions,
+  stick: number,
+  outline: number,
 ): boolean {
   let first = samples[at + SHARE] ?? 0;
   let second = 1 - first;
   if (second === 0) return true;
   const step = (samples[at] ?? 0) - (samples[at + 3] ?? 0);
-  if (step < -OUTLINE_STEP) first += options.outline;
-  if (step > OUTLINE_STEP) second += options.outline;
+  if (step < -OUTLINE_STEP) first += outline;
+  if (step > OUTLINE_STEP) second += outline;
   if (before !== undefined) {
-    if (isNear(samples, at, before, place)) first += options.stick;
-    if (isNear(samples, at + 3, before, place)) second += options.stick;
+    if (isNear(samples, at, before, place)) first += stick;
+    if (isNear(samples, at + 3, before, place)) second += stick;
   }
   return first >= second;
 }
@@ -91,13 +110,15 @@ function isNear(one: Float32Array, i: number, other: Float32Array, k: number): b
   return l * l + a * a + b * b < SAME_COLOR * SAME_COLOR;
 }
 
-function markStill(frame: SettledFrame, samples: CellSamples, before: SettledFrame, samplesBefore: CellSamples): void {
-  for (let cell = 0, at = 0; cell < frame.opaque.length; cell++, at += FIELDS) {
-    if (frame.opaque[cell] === 0 || before.opaque[cell] === 0) continue;
+function stillCells(samples: CellSamples, { samples: samplesBefore, frame }: Before): Uint8Array {
+  const still = new Uint8Array(frame.opaque.length);
+  for (let cell = 0, at = 0; cell < still.length; cell++, at += FIELDS) {
+    if (frame.opaque[cell] === 0 || samples[at + COVERAGE] === 0) continue;
     let squared = 0;
     for (let k = 0; k < 3; k++) squared += (meanOf(samples, at, k) - meanOf(samplesBefore, at, k)) ** 2;
-    if (squared < STILL * STILL) frame.still[cell] = 1;
+    if (squared < STILL * STILL) still[cell] = 1;
   }
+  return still;
 }
 
 function meanOf(samples: CellSamples, at: number, channel: number): number {
