@@ -51,7 +51,7 @@ test('a prompt goes to Luma with the key, is polled, and becomes frames; no call
     expect(await parts.cloud.quote()).toMatchObject({ provider: 'Luma', cents: 14 });
     const { id, last } = await generated(parts);
     expect(last?.state).toMatchObject({ stage: 'ready' });
-    expect(last?.origin).toMatchObject({ kind: 'prompt', provider: 'Luma' });
+    expect(last?.origin).toMatchObject({ provider: 'Luma' });
     const [order] = provider.orders();
     expect(order).toMatchObject({ path: '/luma/generations/video', authorization: 'Bearer the-key' });
     expect(order?.body).toMatchObject({ prompt: expect.stringContaining(CAT.prompt) });

@@ -22,7 +22,7 @@ function Figures({ usage }: { readonly usage: Usage }) {
   const ended = succeeded + failed;
   const seconds = (value: number | null) => (value === null ? '–' : t.figuresSeconds(Math.round(value)));
   const facts = [
-    [t.figuresPerDay, (jobs / days.length).toFixed(1)],
+    [t.figuresPerDay, (jobs / days.length).toFixed(jobs < 10 * days.length ? 2 : 0)],
     [t.figuresRate, ended === 0 ? '–' : `${Math.round((succeeded / ended) * 100)} %`],
     [t.figuresAverage, seconds(usage.averageSeconds)],
     [t.figuresP95, seconds(usage.p95Seconds)],

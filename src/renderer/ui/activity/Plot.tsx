@@ -35,6 +35,9 @@ export function Plot(props: {
               {name}
             </span>
           ))}
+        <span className="plot__top" aria-hidden="true">
+          {format(top)}
+        </span>
       </figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="plot__picture" aria-hidden="true" preserveAspectRatio="none">
         {[0, 0.5, 1].map((part) => (
@@ -64,7 +67,6 @@ export function Plot(props: {
       </svg>
       <p className="plot__axis" aria-hidden="true">
         <span>{days[0]}</span>
-        <span>{format(top)}</span>
         <span>{days.at(-1)}</span>
       </p>
       <details className="plot__table">
