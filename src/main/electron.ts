@@ -35,6 +35,7 @@ import { belongsTo, denyPermissions, lockPage } from './lockdown.ts';
 import { menuTemplate } from './menu.ts';
 import { createOpenedFiles, type OpenedFiles, pathsIn } from './openedFiles.ts';
 import { openParts } from './openParts.ts';
+import { createReports } from './reports/reports.ts';
 import { createRequests } from './requests.ts';
 import { createSettings, type Keeper, openElectronKeeper, type SettingsStore } from './settings.ts';
 import { createShell } from './shell.ts';
@@ -121,6 +122,17 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
     notices.add({ code: 'settings_set_aside', message: path }),
   );
   const settings = createSettings(keeper);
+  const reports = createReports({
+    settings,
+    environment: process.env,
+    version: app.getVersion(),
+    platform: platform(),
+  });
+  reports.started();
+  // Only listens: what happens then is as without it.
+  process.on('uncaughtExceptionMonitor', (error) =>
+    reports.crashed({ name: error.name, stack: error.stack ?? '' }, 'main'),
+  );
   const parts = openParts({
     userData,
     settings,
@@ -166,6 +178,7 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
     recent: createRecent(join(userData, 'recent')),
     images: { decodePicture, encodePng, encodeWebp },
     copyFile: (from, to) => copyOver(from, to),
+    reportCrash: (name, stack) => reports.crashed({ name, stack }, 'page'),
     generations: parts.generations,
     studios: parts.studios,
     cloud: parts.cloud,
@@ -179,6 +192,7 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
   parts.generations.onChange((generation) => {
     tell(page, 'generation', generation);
     showProgress(generation);
+    reports.generation(generation);
     tellDone(generation);
   });
   page.on('render-process-gone', () => void parts.studios.closeAll());

@@ -34,6 +34,7 @@ export function recordingParts(script: Script = {}): { readonly parts: Parts; re
       encodePng: async () => new Uint8Array(),
       encodeWebp: async () => new Uint8Array(),
     },
+    reportCrash: (name) => note('reportCrash', name),
     copyFile: async (from, to) => note('copy', from, to),
     shell: recordingShell(script, note),
     generations: recordingGenerations(script, note),

@@ -147,9 +147,10 @@ export const REQUEST_ARGUMENTS: { readonly [Name in keyof RequestArguments]: z.Z
   keepProviderKey: z.tuple([z.enum(KEY_PROVIDERS), text(4000)]),
   settings: z.tuple([]),
   changeSettings: z.tuple([z.strictObject(SETTINGS).exactPartial()]),
+  reportCrash: z.tuple([text(200), text(20_000)]),
   describeWindow: z.tuple([z.strictObject({ title: text(1000), unsaved: z.boolean(), jobs: text(200) })]),
   askAboutUnsaved: z.tuple([text(1000)]),
   closeWindow: z.tuple([]),
-  openHelp: z.tuple([z.enum(['guide', 'deployment', 'troubleshooting'])]),
+  openHelp: z.tuple([z.enum(['privacy', 'guide', 'deployment', 'troubleshooting'])]),
   grantDropped: z.tuple([text(32_768)]),
 };

@@ -111,6 +111,8 @@ export interface Parts {
   readonly generations: Generations;
   readonly studios: Studios;
   readonly cloud: Cloud;
+  /** Something in the page went wrong. */
+  reportCrash(name: string, stack: string): void;
   /** Copies a file over another, whole or not at all. */
   copyFile(from: string, to: string): Promise<void>;
 }
@@ -137,6 +139,7 @@ export function createRequests(parts: Parts): PreloadRequests {
     signInWithBrowser: (way) => parts.cloud.signInWithBrowser(way),
     cancelBrowserSignIn: async () => parts.cloud.cancelBrowserSignIn(),
     usage: () => parts.cloud.usage(),
+    reportCrash: async (name, stack) => parts.reportCrash(name, stack),
     checkConnection: (check) => parts.cloud.checkConnection(check),
     keepProviderKey: (provider, key) => parts.cloud.keepProviderKey(provider, key.trim()),
   };

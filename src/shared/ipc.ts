@@ -94,6 +94,8 @@ export interface Requests extends StudioRequests {
   settings(): Promise<Settings>;
   changeSettings(change: Partial<Settings>): Promise<Settings>;
 
+  /** Something in the page went wrong; told to nobody unless the user wants that. */
+  reportCrash(name: string, stack: string): Promise<void>;
   /** What the title bar and the closing question go by. */
   describeWindow(state: WindowState): Promise<void>;
   /** Asks about unsaved changes with the system's own dialog. */
@@ -171,6 +173,7 @@ export const REQUEST_NAMES = [
   'usage',
   'settings',
   'changeSettings',
+  'reportCrash',
   'describeWindow',
   'askAboutUnsaved',
   'closeWindow',
@@ -394,6 +397,12 @@ export interface Settings {
   readonly monthlyCents: number;
   readonly supabaseUrl: string;
   readonly supabaseKey: string;
+  /** Both off until the user wants it; docs/privacy.md says what is sent. */
+  readonly sendCrashes: boolean;
+  readonly sendUsage: boolean;
+  /** Where to; empty: what the environment names, or nowhere. */
+  readonly crashDsn: string;
+  readonly usageUrl: string;
   /** Empty: found by itself. */
   readonly ffmpegPath: string;
   /** What kept videos may take on disk together, in gigabytes; 0.1 to 1000. */
@@ -448,4 +457,4 @@ export interface WindowState {
   readonly jobs: string;
 }
 
-export type HelpPage = 'guide' | 'deployment' | 'troubleshooting';
+export type HelpPage = 'privacy' | 'guide' | 'deployment' | 'troubleshooting';

@@ -175,6 +175,14 @@ test('an own key: kept without being shown, tested, and said to be missing', asy
     await preferences.close();
     await page.getByText('About $0.14 with Luma, an estimate').waitFor();
     await preferences.open();
+    // Reports are off, and ask for an address only when they are wanted.
+    await preferences.dialog.getByRole('tab', { name: 'General' }).click();
+    const crashes = preferences.dialog.getByLabel('Send crash reports');
+    expect([await crashes.isChecked(), await preferences.dialog.getByLabel('Sentry DSN').count()]).toEqual([false, 0]);
+    await crashes.check();
+    await preferences.dialog.getByLabel('Sentry DSN').waitFor();
+    await screenshot(page, 'account-11-reports');
+    await preferences.dialog.getByRole('tab', { name: 'Connection' }).click();
     await preferences.button('Forget the key').click();
     await preferences.close();
     await page.getByText('Enter the key of a video provider to generate.').waitFor();

@@ -25,6 +25,8 @@ export class Crash extends Component<Props, State> {
 
   override componentDidCatch(error: Error, info: ErrorInfo): void {
     console.error(error, info.componentStack);
+    const { requests } = this.props.editor;
+    requests.reportCrash(error.name.slice(0, 200), (error.stack ?? '').slice(0, 20_000)).catch(() => undefined);
   }
 
   override render(): ReactNode {

@@ -6,6 +6,7 @@ import { Segmented } from '../controls/Segmented.tsx';
 import { SelectField } from '../controls/SelectField.tsx';
 import { useTexts } from '../texts/useTexts.ts';
 import { useSession } from '../useSession.ts';
+import { ReportFields } from './ReportFields.tsx';
 import { useSettings } from './useSettings.ts';
 
 const SCALES = [0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
@@ -61,6 +62,7 @@ export function GeneralPage() {
         <span className="hint">GB</span>
       </FieldRow>
       <p className="hint">{t.videoCacheHint}</p>
+      <ReportFields />
       <FfmpegField path={settings.ffmpegPath} onChange={(ffmpegPath) => change({ ffmpegPath })} />
     </>
   );

@@ -47,6 +47,7 @@ export function requestsOf(api: Api<File>): Requests {
     keepProviderKey: (provider, key) => value(api.keepProviderKey(provider, key)),
     settings: () => value(api.settings()),
     changeSettings: (change) => value(api.changeSettings(change)),
+    reportCrash: (name, stack) => value(api.reportCrash(name, stack)),
     describeWindow: (state) => value(api.describeWindow(state)),
     askAboutUnsaved: (name) => value(api.askAboutUnsaved(name)),
     closeWindow: () => value(api.closeWindow()),

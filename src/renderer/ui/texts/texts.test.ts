@@ -60,6 +60,7 @@ test('nothing is shouted, and English buttons and headings are in sentence case'
   const names = new Set([
     'Celkiln',
     'Supabase',
+    'DSN',
     'Lucide',
     'Luma',
     'Dream',
