@@ -1,21 +1,23 @@
 import type { ClipOverlays, ClipReport, Loop } from '../clip/clipReport.ts';
 import type { ClipSettings } from '../clip/clipSettings.ts';
 import type { PixelClip } from '../sprite/pixelClip.ts';
+import type { Shift } from './align.ts';
 import { FEW } from './backdrop.ts';
 import { colorFrames } from './colorFrames.ts';
 import { describeClip } from './describeClip.ts';
-import { findLoops, LOOP_OPTIONS } from './findLoops.ts';
+import { DRIFT_LOOP_OPTIONS, findLoops, LOOP_OPTIONS } from './findLoops.ts';
+import { followLattice } from './followLattice.ts';
 import { type FrameRange, frameRange } from './frameRange.ts';
 import { samplesOnGround, settledOnGround } from './ground.ts';
 import { Kept } from './kept.ts';
 import { findLattice, type Lattice, latticeOf, SURE_LATTICE } from './lattice.ts';
-import { type LaidGrid, layGrid } from './layGrid.ts';
+import { type LaidGrid, layGrid, layWhole } from './layGrid.ts';
 import { MatteStage, type Mattes } from './matteStage.ts';
 import { type Choice, chooseMoments } from './moments.ts';
 import { type RawVideo, spread } from './rawVideo.ts';
 import { SampleStage, type Samples } from './sampleStage.ts';
 import { type SettledFrame, settler } from './settle.ts';
-import { type Sketch, sketch } from './sketch.ts';
+import { movedSketch, type Sketch, sketch } from './sketch.ts';
 import { type YuvTable, yuvTable } from './yuvTable.ts';
 
 export interface CutClip {
@@ -42,6 +44,8 @@ interface Plan {
   readonly shown: readonly number[];
 }
 
+/** Raw pixels: smaller cells are not told from noise. */
+const LEAST_FOLLOWED = 3;
 /** Seconds that a motion is taken to need where no cycle was found. */
 const USUAL_PERIOD = 1.5;
 
@@ -65,6 +69,8 @@ export class ClipCutter {
   readonly #loops = new Kept<readonly Loop[]>();
   readonly #found = new Kept<Lattice | undefined>();
   readonly #told = new Kept<Lattice>();
+  readonly #way = new Kept<readonly Shift[] | undefined>();
+  readonly #followed = new Kept<readonly Sketch[]>();
   readonly #matteStage: MatteStage;
   readonly #sampleStage: SampleStage;
   #expected: ClipSettings | undefined;
@@ -95,14 +101,16 @@ export class ClipCutter {
 
   /** @param onProgress is told the share of the work done, 0 to 1 */
   cut(settings: ClipSettings, pass: CutPass, onProgress: (fraction: number) => void = () => {}): CutClip {
-    const plan = this.#plan(settings);
+    const range = frameRange(settings.range, this.#video, this.#frames.length);
+    const mattes = this.#matteStage.of(settings, range);
+    const found = this.#findLattice(mattes, range);
+    const lattice = this.#latticeFor(settings, found, mattes, range);
+    const way = this.#follow(settings, lattice, mattes, range);
     onProgress(0.1);
-    const mattes = this.#matteStage.of(settings, plan.range);
-    const found = this.#findLattice(mattes, plan.range);
-    const lattice = this.#latticeFor(settings, found, mattes, plan.range);
+    const plan = this.#plan(settings, range, way);
     // Of a quick look every second frame is enough, unless each is to be aligned.
     const isQuick = pass === 'coarse' && settings.align === 'none' && mattes.frames?.hasAll(plan.framed) === false;
-    const laid = this.#layGrid(mattes, lattice, plan, settings, isQuick);
+    const laid = this.#layGrid(mattes, lattice, plan, way, settings, isQuick);
     onProgress(0.4);
     const look = isQuick ? 'quick' : pass;
     const samples = this.#sampleStage.of(mattes, laid, plan.shown, settings, look);
@@ -114,15 +122,44 @@ export class ClipCutter {
     return { ...result, isExact: samples.isExact };
   }
 
-  #plan(settings: ClipSettings): Plan {
-    const range = frameRange(settings.range, this.#video, this.#frames.length);
-    const sketches = this.#sketches.slice(range.first, range.end);
-    const loops = this.#loops.of(JSON.stringify(range), () => findLoops(sketches, LOOP_OPTIONS));
+  #plan(settings: ClipSettings, range: FrameRange, way: readonly Shift[] | undefined): Plan {
+    const sketches = this.#sketchesAlong(range, way);
+    const loops = this.#loops.of(JSON.stringify([range, way]), () =>
+      findLoops(sketches, way ? DRIFT_LOOP_OPTIONS : LOOP_OPTIONS),
+    );
     const choice = chooseMoments(sketches, loops, settings);
     const numbers = (moments: Choice['shown']): number[] => moments.map(({ number }) => range.first + number);
     const shown = numbers(choice.shown);
     const framed = [...new Set([...numbers(choice.cycle), ...shown])].sort((p, q) => p - q);
     return { range, sketches, loops, choice, framed, shown };
+  }
+
+  /** As if the camera had not moved, where its way is known. */
+  #sketchesAlong(range: FrameRange, way: readonly Shift[] | undefined): readonly Sketch[] {
+    const first = way?.[0];
+    if (!way || !first) return this.#sketches.slice(range.first, range.end);
+    return this.#followed.of(JSON.stringify([range, way]), () =>
+      way.map(({ x, y }, i) => {
+        const shift = { x: x - first.x, y: y - first.y };
+        return movedSketch(this.#frames[range.first + i] ?? new Uint8Array(), this.#video, this.#table, shift);
+      }),
+    );
+  }
+
+  /** Where the video's own cells go with a camera that drifts; undefined where that is not asked for or they do not. */
+  #follow(
+    settings: ClipSettings,
+    lattice: Lattice | undefined,
+    { backdrop: { picture } }: Mattes,
+    range: FrameRange,
+  ): readonly Shift[] | undefined {
+    if (settings.align !== 'drift') return undefined;
+    const whole = layWhole(picture, this.#video, settings, lattice).grid;
+    const cell = lattice?.cell ?? (settings.crop === 'subject' ? 0 : whole.cellWidth);
+    if (cell < LEAST_FOLLOWED) return undefined;
+    return this.#way.of(JSON.stringify([range, picture, cell]), () =>
+      followLattice(this.#frames.slice(range.first, range.end), this.#video, picture, cell),
+    );
   }
 
   /** The video's own cells, as they are found. */
@@ -155,16 +192,19 @@ export class ClipCutter {
     { frames, backdrop: { picture } }: Mattes,
     lattice: Lattice | undefined,
     { framed, range, loops }: Plan,
+    way: readonly Shift[] | undefined,
     settings: ClipSettings,
     isQuick: boolean,
   ): LaidGrid {
+    const ways = new Map(way?.map((shift, i) => [range.first + i, shift]));
     if (!frames) return layGrid(undefined, picture, this.#video, settings, lattice);
     const isDrifting = settings.align === 'drift';
     const all = isDrifting ? Array.from({ length: range.end - range.first }, (_, i) => range.first + i) : framed;
     const numbers = isQuick ? all.filter((_, i) => i % 2 === 0) : all;
     const period = loops[0]?.length ?? Math.round(USUAL_PERIOD * this.#video.fps);
     const silhouettes = numbers.map((number) => frames.of(number).silhouette);
-    const subject = { numbers, silhouettes, framed: new Set(framed), period };
+    const places = way && numbers.map((number) => ways.get(number) ?? { x: 0, y: 0 });
+    const subject = { numbers, silhouettes, framed: new Set(framed), period, places };
     return layGrid(subject, picture, this.#video, settings, lattice);
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findLoops } from './findLoops.ts';
 
-const options = { least: 6, most: 96, seamLimit: 0.6 };
+const options = { least: 6, most: 96, seamLimit: 0.6, tolerance: 0.04 };
 
 /** A sketch of one spot whose colour is (x, y, 0). */
 const spot = (x: number, y: number): Float32Array => Float32Array.from([x, y, 0]);

@@ -7,11 +7,15 @@ export interface LoopOptions {
   readonly most: number;
   /** Worse seams are no loop. */
   readonly seamLimit: number;
+  /** Seams that differ less are equally good; the shorter loop wins. */
+  readonly tolerance: number;
 }
 
 /** In usual steps between neighbours; a worse seam is seen. */
 export const SEAM_LIMIT = 0.6;
-export const LOOP_OPTIONS: LoopOptions = { least: 6, most: 96, seamLimit: SEAM_LIMIT };
+export const LOOP_OPTIONS: LoopOptions = { least: 6, most: 96, seamLimit: SEAM_LIMIT, tolerance: 0.04 };
+/** For a moving camera's frames, whose seams are less exact. */
+export const DRIFT_LOOP_OPTIONS: LoopOptions = { ...LOOP_OPTIONS, tolerance: 0.15 };
 
 const BINOMIAL = [1, 4, 6, 4, 1];
 /** Less movement between neighbours than this is none. */
@@ -20,8 +24,8 @@ const STILL = 0.002;
 const DOUBT = 0.1;
 /** How much better a longer cycle must fit for a shorter one to be a part of it; the second in steps between neighbours. */
 const PART_OF_CYCLE = { ratio: 0.5, step: 0.15 };
-/** Seams this close are equally good; the shorter loop wins. */
-const TOLERANCE = { ratio: 1.15, step: 0.04 };
+/** As `tolerance`, of large seams. */
+const TOLERANCE_RATIO = 1.15;
 
 /**
  * The motion's cycle: up to three loops, best first; none when nothing moves or nothing comes back. Distances are
@@ -43,7 +47,8 @@ export function findLoops(sketches: readonly Sketch[], options: LoopOptions): re
     .filter(({ length }) => !isPartOfCycle(lasting, length, options.least));
   const last = distanceOf(sketches, count - 1, 0);
   if (count <= options.most) loops.push(wholeClip(withoutNoise(last, noise), steps, floor));
-  return ranked(loops.filter((loop) => loop.seam <= options.seamLimit));
+  const good = loops.filter((loop) => loop.seam <= options.seamLimit);
+  return ranked(good, options.tolerance);
 }
 
 /**
@@ -74,12 +79,12 @@ function range(first: number, last: number): readonly number[] {
 }
 
 /** Loops of the best seam first, short before long among equals, and no near doubles. */
-function ranked(loops: readonly Loop[]): readonly Loop[] {
+function ranked(loops: readonly Loop[], tolerance: number): readonly Loop[] {
   const found: Loop[] = [];
   let left = [...loops];
   while (left.length > 0 && found.length < 3) {
     const least = Math.min(...left.map((loop) => loop.seam));
-    const limit = Math.max(least * TOLERANCE.ratio, least + TOLERANCE.step);
+    const limit = Math.max(least * TOLERANCE_RATIO, least + tolerance);
     const chosen = left.find((loop) => loop.seam <= limit);
     if (!chosen) break;
     found.push(chosen);

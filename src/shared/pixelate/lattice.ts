@@ -51,6 +51,22 @@ export function latticeOf(cell: number, frames: readonly Uint8Array[], video: Ra
   };
 }
 
+/** Where cells of a known width begin in one frame, and how surely they are of that width. */
+export function latticeAt(cell: number, frame: Uint8Array, video: RawVideo, picture: Box): Lattice {
+  const across = stepsAcross([frame], video, picture);
+  const down = stepsDown([frame], video, picture);
+  const share = (steps: Float64Array): number => {
+    const total = steps.reduce((sum, step) => sum + step, 0);
+    return total === 0 ? 0 : strength(steps, 1 / cell) / total;
+  };
+  return {
+    cell,
+    x: phaseOf(across, cell, picture.left),
+    y: phaseOf(down, cell, picture.top),
+    confidence: Math.min(share(across), share(down)),
+  };
+}
+
 /** Every so many rows, or columns, are enough to see the edges that cross them. */
 const APART = 3;
 

@@ -10,7 +10,7 @@ export interface LaidGrid {
   readonly grid: Grid;
   /** Whether there is a subject to part from its backdrop. */
   readonly hasSubject: boolean;
-  /** By the number of a frame: how far the grid is moved for it, in whole cells; not at all where there is nothing. */
+  /** By the number of a frame: how far the grid is moved for it, in raw pixels; not at all where there is nothing. */
   readonly shifts: ReadonlyMap<number, Shift>;
   readonly warnings: readonly ClipWarning[];
 }
@@ -23,6 +23,8 @@ export interface Subject {
   readonly framed: ReadonlySet<number>;
   /** Frames of one cycle of the motion. */
   readonly period: number;
+  /** Where the video's own cells begin in each frame, where they go with the camera. */
+  readonly places: readonly Shift[] | undefined;
 }
 
 export type GridSettings = Pick<ClipSettings, 'width' | 'height' | 'crop' | 'grid' | 'align'>;
@@ -42,7 +44,7 @@ export function layGrid(
 ): LaidGrid {
   const whole = layWhole(picture, video, settings, lattice);
   if (!subject) return { ...whole, hasSubject: false, shifts: new Map() };
-  const { numbers, silhouettes, framed, period } = subject;
+  const { numbers, silhouettes, framed, period, places } = subject;
   const held = numbers.flatMap((number, i) => (framed.has(number) ? i : []));
   // A stray spark must not shrink the sprite, but what is there twice belongs to it. In chroma samples.
   const least = (cellIn(picture, video, settings) / 4) * (1 + held.length / 24);
@@ -57,14 +59,14 @@ export function layGrid(
     return { grid: whole.grid, hasSubject: false, shifts: new Map(), warnings: [...whole.warnings, 'no_subject'] };
   const touching: readonly ClipWarning[] = touches(box, picture) ? ['touches_edge'] : [];
   const shiftsFor = (cellWidth: number, cellHeight: number): readonly Shift[] =>
-    align(settings.align, silhouettes, { cellWidth, cellHeight, period });
+    places ? fromFirst(places) : align(settings.align, silhouettes, { cellWidth, cellHeight, period });
   let laid = whole;
   if (settings.crop === 'subject') {
     // The frames need not hold what the alignment takes out.
     const aligned = boxOf(shiftsFor(1, 1)) ?? box;
     laid = laySubject(aligned, settings.align === 'none' ? 0 : SLACK, video, settings, lattice);
   }
-  const shifts = shiftsFor(laid.grid.cellWidth, laid.grid.cellHeight);
+  const shifts = places ? ontoPlaces(places, laid.grid) : shiftsFor(laid.grid.cellWidth, laid.grid.cellHeight);
   const byNumber = numbers.flatMap((number, i) => {
     const shift = shifts[i];
     return shift && (shift.x !== 0 || shift.y !== 0) ? [[number, shift] as const] : [];
@@ -72,12 +74,30 @@ export function layGrid(
   return { grid: laid.grid, hasSubject: true, shifts: new Map(byNumber), warnings: [...touching, ...laid.warnings] };
 }
 
+function fromFirst(places: readonly Shift[]): readonly Shift[] {
+  const first = places[0] ?? { x: 0, y: 0 };
+  return places.map(({ x, y }) => ({ x: x - first.x, y: y - first.y }));
+}
+
+/** How far a grid is to be moved so that it lies along the video's own cells: in the first frame to the nearest. */
+function ontoPlaces(places: readonly Shift[], grid: Grid): readonly Shift[] {
+  const first = places[0] ?? { x: 0, y: 0 };
+  const x = withinCell(first.x - grid.x, grid.cellWidth) - first.x;
+  const y = withinCell(first.y - grid.y, grid.cellHeight) - first.y;
+  return places.map((place) => ({ x: place.x + x, y: place.y + y }));
+}
+
+function withinCell(step: number, cell: number): number {
+  return step - cell * Math.round(step / cell);
+}
+
 /** Cells: shifts by whole ones leave the subject so far from where it was meant to be. */
 const SLACK = 0.7;
 
 type Laid = Pick<LaidGrid, 'grid' | 'warnings'>;
 
-function layWhole(picture: Box, video: RawVideo, settings: GridSettings, lattice: Lattice | undefined): Laid {
+/** The grid over the whole picture, or over the area to show. */
+export function layWhole(picture: Box, video: RawVideo, settings: GridSettings, lattice: Lattice | undefined): Laid {
   const { width, height, crop } = settings;
   if (typeof crop === 'object') return { grid: fitArea(crop, width, height, video.pixel), warnings: [] };
   if (!lattice) return { grid: fitWhole(picture, width, height, video.pixel), warnings: [] };

@@ -1,3 +1,4 @@
+import type { Shift } from './align.ts';
 import { chromaKey } from './background.ts';
 import type { RawVideo } from './rawVideo.ts';
 import type { YuvTable } from './yuvTable.ts';
@@ -25,6 +26,54 @@ export function sketch(frame: Uint8Array, video: RawVideo, table: YuvTable): Ske
     }
   }
   return out;
+}
+
+/** Samples per spot and direction where they lie between the chroma samples. */
+const BETWEEN = 4;
+
+/**
+ * As `sketch`, of the picture moved back by some raw pixels, with fractions: what went with a drifting camera is where
+ * it was. What is beyond the frame looks like its border.
+ */
+export function movedSketch(
+  frame: Uint8Array,
+  video: RawVideo,
+  table: YuvTable,
+  { x: moveX, y: moveY }: Shift,
+): Sketch {
+  const [halfWidth, halfHeight] = [video.width >> 1, video.height >> 1];
+  const step = Math.max(halfWidth, halfHeight) / LONG_SIDE;
+  const [width, height] = [Math.max(1, Math.floor(halfWidth / step)), Math.max(1, Math.floor(halfHeight / step))];
+  const columns = placesBetween(halfWidth, width * BETWEEN, moveX / 2);
+  const rows = placesBetween(halfHeight, height * BETWEEN, moveY / 2);
+  const out = new Float32Array(width * height * 3);
+  for (const [j, row] of rows.entries()) {
+    for (const [i, column] of columns.entries()) {
+      const to = 3 * (Math.floor(j / BETWEEN) * width + Math.floor(i / BETWEEN));
+      for (const [y, shareY] of row) {
+        for (const [x, shareX] of column) {
+          const from = chromaKey(frame, video, x, y);
+          const share = (shareX * shareY) / BETWEEN ** 2;
+          for (let k = 0; k < 3; k++) out[to + k] = (out[to + k] ?? 0) + share * (table[from + k] ?? 0);
+        }
+      }
+    }
+  }
+  return out;
+}
+
+type Pair = readonly (readonly [place: number, share: number])[];
+
+/** For each of `count` places spread over an axis the two samples around it and the share of each. */
+function placesBetween(length: number, count: number, move: number): readonly Pair[] {
+  return Array.from({ length: count }, (_, i) => {
+    const place = Math.min(length - 1, Math.max(0, ((i + 0.5) * length) / count - 0.5 + move));
+    const first = Math.min(Math.floor(place), Math.max(0, length - 2));
+    return [
+      [first, 1 - (place - first)],
+      [Math.min(length - 1, first + 1), place - first],
+    ];
+  });
 }
 
 /** Root mean square of the OKLab distances between two sketches of one size. */
