@@ -170,7 +170,7 @@ function unsure(
 ): number {
   const backL = field[at] ?? 0;
   // Near black the cube root makes much of the codec's noise.
-  const slack = Math.max(0, 0.3 - backL) * 0.2;
+  const slack = Math.max(0, 0.3 - backL) * 0.1;
   if (squared < (limits.sure + slack) ** 2) return SURE;
   if (squared < (limits.soft + slack) ** 2) return SOFT;
   if (!limits.removesShadow) return SUBJECT;
