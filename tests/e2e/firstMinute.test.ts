@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { nodeZlib } from '../../src/main/files/nodeZlib.ts';
+import { readProvenance } from '../../src/shared/clip/provenance.ts';
 import { decodeAseprite } from '../../src/shared/formats/aseprite/decodeAseprite.ts';
+import { clipNotes } from '../../src/shared/sprite/edits/clip/clipNotes.ts';
 import { launchApp, screenshot } from './app.ts';
 import { count, eventually, expectNoErrors, openAnswers, partsOf, saveAnswers, screenColors } from './window.ts';
 
@@ -82,10 +84,10 @@ test('a prompt becomes a playing sprite that is drawn on, undone, saved and open
   const saved = decodeAseprite(await readFile(file), nodeZlib);
   expect([saved.width, saved.height, saved.frames.length]).toEqual([64, 64, frames]);
   expect(saved.tags.map(({ name }) => name)).toEqual(['a cute pixel art cat walking']);
-  expect(saved.layers[0]?.userData.properties.get('celkiln')?.get('provider')).toEqual({
-    type: 'string',
-    value: 'Demo generator',
-  });
+  const notes = saved.layers.flatMap((layer) => [...clipNotes(layer).values()].map(readProvenance));
+  expect(notes).toMatchObject([
+    { maker: { kind: 'prompt', provider: 'Demo generator' }, settings: { colorCount: 16 } },
+  ]);
 
   const second = await launchApp({ size: { width: 1280, height: 720 } });
   await openAnswers(second.app, [file]);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renderDemoVideo } from '../../src/main/backend/demo/renderDemoVideo.ts';
 import { resolveFfmpeg } from '../../src/main/ffmpeg/resolve.ts';
 import { type LaunchedApp, launchApp, screenshot } from './app.ts';
+import { exactFrames, studioOf } from './studioParts.ts';
 import { count, eventually, expectNoErrors, openAnswers, partsOf } from './window.ts';
 
 let folder = '';
@@ -23,22 +24,6 @@ afterAll(async () => {
   await launched.close();
   await rm(folder, { recursive: true, force: true });
 });
-
-/** The studio's parts by the names that a person knows them by. English texts. */
-function studioOf({ page }: LaunchedApp) {
-  const studio = page.getByRole('region', { name: 'Sprite studio' });
-  const sheet = studio.getByRole('listbox', { name: 'Contact sheet' });
-  return {
-    studio,
-    sheet,
-    frames: sheet.getByRole('option'),
-    result: studio.getByRole('img', { name: 'The finished frames' }),
-    source: studio.getByRole('img', { name: 'Picture of the video' }),
-    busy: studio.getByRole('status').first(),
-    insert: studio.getByRole('button', { name: /^(Insert|Replace)$/ }),
-    slider: (name: string) => studio.getByRole('slider', { name, exact: true }),
-  };
-}
 
 /** The colours of a canvas and how often each is there. */
 async function colorsIn(canvas: Locator): Promise<ReadonlyMap<string, number>> {
@@ -60,16 +45,11 @@ async function opaqueColors(canvas: Locator): Promise<number> {
   return [...(await colorsIn(canvas)).keys()].filter((color) => color.endsWith(',255')).length;
 }
 
-/** Waits until the frames are as exact as they get. */
-async function exact(): Promise<void> {
-  const { insert, studio } = studioOf(launched);
-  await eventually(() => insert.isEnabled(), 'there are frames');
-  await eventually(async () => (await studio.getAttribute('aria-busy')) === 'false', 'the frames are exact');
-}
+const exact = (): Promise<void> => exactFrames(launched.page);
 
 test('a video opens in the studio, and a change is seen in its frames', async () => {
   const { page, app } = launched;
-  const { frames, slider, result, source } = studioOf(launched);
+  const { frames, slider, result, source } = studioOf(launched.page);
   await openAnswers(app, [join(folder, 'cat walk.mp4')]);
   await page.keyboard.press('Control+Alt+v');
   await eventually(async () => (await frames.count()) > 3, 'there are frames');
@@ -91,7 +71,7 @@ test('a video opens in the studio, and a change is seen in its frames', async ()
 
 test('the background is kept, and goes again when its colour is picked on the video', async () => {
   const { page } = launched;
-  const { studio, result } = studioOf(launched);
+  const { studio, result } = studioOf(launched.page);
   const transparent = async () => (await colorsIn(result)).get('0,0,0,0') ?? 0;
   // Above and below a wide picture there is nothing, with or without its background.
   const without = await transparent();
@@ -116,7 +96,7 @@ test('the background is kept, and goes again when its colour is picked on the vi
 
 test('takes are held against each other, and overlays say what is where', async () => {
   const { page } = launched;
-  const { studio, slider, result } = studioOf(launched);
+  const { studio, slider, result } = studioOf(launched.page);
   await page.keyboard.press('b');
   await slider('Most colours').fill('3');
   await eventually(async () => (await opaqueColors(result)) <= 3, 'B has three colours');
@@ -137,7 +117,7 @@ test('takes are held against each other, and overlays say what is where', async 
 
 test('frames are dropped and moved by keys, and the video’s range is set by keys', async () => {
   const { page } = launched;
-  const { frames, slider, studio } = studioOf(launched);
+  const { frames, slider, studio } = studioOf(launched.page);
   const before = await frames.count();
   await frames.nth(1).click();
   await page.keyboard.press('Delete');
@@ -191,7 +171,7 @@ async function undone(act: () => Promise<void>, seen: () => Promise<string>, wha
 }
 
 test('frames, range and crop are moved by the mouse, each as one step', async () => {
-  const { frames, slider, studio } = studioOf(launched);
+  const { frames, slider, studio } = studioOf(launched.page);
   const first = async () => String([...(await colorsIn(frames.first().locator('canvas')))].toSorted());
   await undone(() => dragBy(frames.first(), 200, 0), first, 'the first frame is another one');
 
@@ -207,7 +187,7 @@ test('frames, range and crop are moved by the mouse, each as one step', async ()
 
 test('the frames are inserted as one step, and cut again in their place', async () => {
   const { page } = launched;
-  const { insert, slider, studio } = studioOf(launched);
+  const { insert, slider, studio } = studioOf(launched.page);
   const { cels } = partsOf(page);
   await insert.click();
   await page.getByRole('button', { name: /^cat walk, frames 1 to/ }).waitFor();
@@ -236,7 +216,7 @@ test('the frames are inserted as one step, and cut again in their place', async 
 
 test('leaving asks only when something would be lost', async () => {
   const { page } = launched;
-  const { studio, slider } = studioOf(launched);
+  const { studio, slider } = studioOf(launched.page);
   await page.keyboard.press('Control+Alt+r');
   await exact();
   await page.keyboard.press('Escape');
