@@ -39,7 +39,7 @@ test.each(CLIPS)('$name: from the prompt to a loop, painted on, cut again and ex
   expect(frames).toBeGreaterThan(5);
   await screenshot(page, `clip-${name}-1-loop`);
 
-  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await page.keyboard.press('Home');
   await strokeAcross(page);
   await screenshot(page, `clip-${name}-2-painted`);
