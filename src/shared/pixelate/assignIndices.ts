@@ -1,3 +1,4 @@
+import { type NearestEntry, nearestEntry } from './nearestEntry.ts';
 import { colorToOklab } from './oklab.ts';
 import type { SettledFrame } from './settle.ts';
 import type { Thresholds } from './thresholds.ts';
@@ -33,9 +34,10 @@ export function assignIndices(
   options: AssignOptions,
 ): readonly Uint8Array[] {
   const entries = Float32Array.from(colors.map(colorToOklab).flatMap(({ lightness, a, b }) => [lightness, a, b]));
+  const nearest = nearestEntry(entries);
   let before: Uint8Array | undefined;
   return frames.map((frame) => {
-    before = assign(frame, entries, before, options);
+    before = assign(frame, entries, nearest, before, options);
     return before;
   });
 }
@@ -43,6 +45,7 @@ export function assignIndices(
 function assign(
   { colors, opaque, still }: SettledFrame,
   entries: Float32Array,
+  nearest: NearestEntry,
   before: Uint8Array | undefined,
   { width, steadiness, thresholds }: AssignOptions,
 ): Uint8Array {
@@ -52,7 +55,7 @@ function assign(
   for (let cell = 0, i = 0; cell < opaque.length; cell++, i += 3) {
     if (opaque[cell] === 0) continue;
     for (let k = 0; k < 3; k++) color[k] = colors[i + k] ?? 0;
-    let best = nearest(entries, color);
+    let best = 3 * nearest(color[0] ?? 0, color[1] ?? 0, color[2] ?? 0);
     if (thresholds) {
       const second = partnerOf(entries, color, best);
       if (second >= 0) best = dithered(color, entries, best, second, thresholdAt(thresholds, cell, width));
@@ -112,26 +115,6 @@ function partnerOf(entries: Float32Array, color: Float32Array, best: number): nu
     }
   }
   return partner;
-}
-
-/** The place in `entries` of the one nearest to the colour. */
-function nearest(entries: Float32Array, color: Float32Array): number {
-  const l = color[0] ?? 0;
-  const a = color[1] ?? 0;
-  const b = color[2] ?? 0;
-  let best = 0;
-  let least = Number.POSITIVE_INFINITY;
-  for (let k = 0; k < entries.length; k += 3) {
-    const dl = l - (entries[k] ?? 0);
-    const da = a - (entries[k + 1] ?? 0);
-    const db = b - (entries[k + 2] ?? 0);
-    const far = dl * dl + da * da + db * db;
-    if (far < least) {
-      least = far;
-      best = k;
-    }
-  }
-  return best;
 }
 
 function squaredDistance(entries: Float32Array, k: number, color: Float32Array): number {
