@@ -203,7 +203,7 @@ test('the frames are inserted as one step, and cut again in their place', async 
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await page.keyboard.press('Control+Alt+r');
   await exact();
-  await studio.getByText('1 frame is painted over').waitFor();
+  await studio.getByText('1 frame painted over').waitFor();
   await slider('Speed (fps)').fill('6');
   await exact();
   await screenshot(page, 'studio-6-recut');

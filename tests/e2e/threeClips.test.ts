@@ -48,7 +48,7 @@ test.each(CLIPS)('$name: from the prompt to a loop, painted on, cut again and ex
   await page.keyboard.press('Control+Alt+r');
   const { frames: sheet, insert, slider, studio } = studioOf(page);
   await exactFrames(page);
-  await studio.getByText('1 frame is painted over').waitFor();
+  await studio.getByText('1 frame painted over').waitFor();
   await slider('Most colours').fill('6');
   await sheet.nth(3).click();
   await page.keyboard.press('Delete');

@@ -9,7 +9,7 @@ import { openPicture, openSequence, readPicture } from './import/openPictures.ts
 import { offerPaletteOf } from './import/palettes.ts';
 import { sheetOf } from './import/spriteOfSheet.ts';
 import type { Dialog } from './session.ts';
-import { studioOnFile } from './studio/studioOpening.ts';
+import { studioOnFile, studioWithFile } from './studio/studioOpening.ts';
 
 /** Asks for a video, or for a GIF that is to be cut like one. */
 export async function chooseVideo(editor: Editor): Promise<void> {
@@ -20,6 +20,12 @@ export async function chooseVideo(editor: Editor): Promise<void> {
 /** Opens the studio on a video. */
 export function importVideo(editor: Editor, file: GrantedFile): void {
   editor.store.update((session) => studioOnFile(session, file));
+}
+
+/** Asks where the video is that the studio was to open and that is no longer kept. */
+export async function chooseMissingVideo(editor: Editor): Promise<void> {
+  const [file] = await editor.requests.chooseFiles('video');
+  if (file) editor.store.update((session) => studioWithFile(session, file));
 }
 
 /** Asks for a sheet, and then how it comes apart. */

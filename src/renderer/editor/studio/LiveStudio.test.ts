@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { ClipSettings } from '../../../shared/clip/clipSettings.ts';
 import type { Requests, Settings } from '../../../shared/ipc.ts';
+import { rgba } from '../../../shared/sprite/color.ts';
 import { isEnabled } from '../commands.ts';
 import { spriteOf, undoActive } from '../documents.ts';
 import { RequestFailed } from '../requestFailed.ts';
@@ -9,7 +10,8 @@ import { editorWith } from '../testEditor.ts';
 import { documentOf, sessionWith } from '../testSession.ts';
 import { insertFromStudio } from './insertFromStudio.ts';
 import { LiveStudio } from './LiveStudio.ts';
-import { studioOnFile, studioOnLayer } from './studioOpening.ts';
+import { choosePalette } from './paletteChoice.ts';
+import { studioOnFile, studioOnLayer, studioWithFile } from './studioOpening.ts';
 import { changeSettings, showSide, takeOf } from './studioState.ts';
 import { cutOf, VIDEO } from './testCut.ts';
 
@@ -148,4 +150,45 @@ test('a layer that came from the studio is cut again in its place, with its sett
   const layers = (session: Session) => spriteOf(documentOf(session)).layers.length;
   expect(layers(second.editor.store.get())).toBe(layers(inserted));
   expect(spriteOf(documentOf(second.editor.store.get())).frames).toHaveLength(1);
+});
+
+test('a video that is no longer kept is asked for, and only the very same one is cut again', async () => {
+  const first = await openOn(studioOnFile(sessionWith({ width: 4, height: 4 }), FILE));
+  await insertFromStudio(first.editor, first.live, new Date(0));
+  const gone = studioOnLayer(first.editor.store.get());
+  const openStudio = vi
+    .fn<Requests['openStudio']>()
+    .mockRejectedValue(new RequestFailed({ code: 'video_not_kept', message: '' }));
+  const missing = await openOn(gone, { openStudio });
+  expect(missing.live.store.get().phase).toMatchObject({ error: { code: 'video_not_kept' } });
+
+  const chosen = studioWithFile(gone, FILE);
+  const other = await openOn(chosen, { openStudio: async () => ({ ...VIDEO, hash: '1'.repeat(64) }) });
+  expect(other.live.store.get().phase).toMatchObject({ error: { code: 'other_video' } });
+  expect(other.closed).toEqual([VIDEO.id]);
+  expect(other.asked).toEqual([]);
+
+  const same = await openOn(studioWithFile(chosen, FILE));
+  expect(same.live.opening).toEqual({ ...gone.studio, source: { kind: 'file', file: FILE.id } });
+  expect(same.live.store.get()).toMatchObject({ phase: { kind: 'open' }, insert: { place: { kind: 'recut' } } });
+});
+
+test('frames in the sprite’s own colours go into a layer that there is, and leave its palette alone', async () => {
+  const { editor, live, asked } = await openOn(studioOnFile(sessionWith({ width: 4, height: 4 }), FILE));
+  const before = documentOf(editor.store.get());
+  const { palette, layers } = spriteOf(before);
+  live.update((state) => choosePalette(state, 'lock', [rgba(9, 9, 9), rgba(1, 2, 3)]));
+  live.update((state) => {
+    const place = { kind: 'into', layer: before.layer, frame: before.frame } as const;
+    return { ...state, insert: { ...state.insert, place } };
+  });
+  await settled();
+  expect(asked.at(-1)?.settings.palette).toEqual([rgba(9, 9, 9), rgba(1, 2, 3)]);
+  await insertFromStudio(editor, live, new Date(0));
+  const after = documentOf(editor.store.get());
+  expect(spriteOf(after).palette).toEqual(palette);
+  expect(spriteOf(after).layers.map(({ id }) => id)).toEqual(layers.map(({ id }) => id));
+  expect(after.layer).toBe(before.layer);
+  expect(spriteOf(after).frames).toHaveLength(2);
+  expect(spriteOf(documentOf(undoActive(editor.store.get())))).toEqual(spriteOf(before));
 });

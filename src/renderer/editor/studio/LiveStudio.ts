@@ -1,7 +1,7 @@
 import type { Studio, StudioCut, StudioId, StudioPicture } from '../../../shared/studio.ts';
 import { spriteOf } from '../documents.ts';
 import type { Editor } from '../editor.ts';
-import { failureOf } from '../requestFailed.ts';
+import { failureOf, RequestFailed } from '../requestFailed.ts';
 import { activeDocument } from '../session.ts';
 import { createStore, type Store } from '../store.ts';
 import { CutQueue } from './cutQueue.ts';
@@ -58,7 +58,11 @@ export class LiveStudio {
     this.store.update((state) => ({ ...state, phase: { kind: 'opening' }, failure: null }));
     try {
       const video = await this.#editor.requests.openStudio(this.opening.source);
-      if (serial !== this.#serial) return void this.#editor.requests.closeStudio(video.id).catch(() => undefined);
+      if (serial !== this.#serial) return this.#closeInMain(video.id);
+      if (!isWanted(video, this.opening)) {
+        this.#closeInMain(video.id);
+        throw new RequestFailed({ code: 'other_video', message: 'The frames were cut from another video.' });
+      }
       this.#id = video.id;
       this.store.update((state) => ({ ...withinLongest(state, video), phase: { kind: 'open', video } }));
       this.#stills.want(this.store.get().seconds);
@@ -75,8 +79,7 @@ export class LiveStudio {
     this.#stills.clear();
     const id = this.#id;
     this.#id = null;
-    // A studio that is gone already needs no closing.
-    if (id !== null) this.#editor.requests.closeStudio(id).catch(() => undefined);
+    if (id !== null) this.#closeInMain(id);
   }
 
   /** Changes the state, and asks for the frames and the picture that it then calls for. */
@@ -117,10 +120,19 @@ export class LiveStudio {
     if (!isExact(take)) this.#queue.want({ side, settings: settingsOf(take.draft) });
   }
 
+  #closeInMain(id: StudioId): void {
+    // A studio that is gone already needs no closing.
+    this.#editor.requests.closeStudio(id).catch(() => undefined);
+  }
+
   #open(): StudioId {
     if (this.#id === null) throw new Error('The studio is closed.');
     return this.#id;
   }
+}
+
+function isWanted({ hash }: Studio, { wanted }: StudioOpening): boolean {
+  return wanted === null || wanted === hash;
 }
 
 /** A picture that comes late is shown while the playhead is moved by hand, but not in the midst of playing. */

@@ -5,16 +5,18 @@ import type { ClipSettings } from '../../../shared/clip/clipSettings.ts';
 export type Remedy =
   | { readonly kind: 'pickKey' }
   | { readonly kind: 'allowColors' }
+  | { readonly kind: 'showEdge' }
   | { readonly kind: 'change'; readonly change: Partial<ClipSettings> };
 
-/** What helps against a warning; null where only another video does. */
-export function remedyFor(warning: ClipWarning, settings: ClipSettings): Remedy | null {
+/** What helps against a warning, or shows what it is about. */
+export function remedyFor(warning: ClipWarning, settings: ClipSettings): Remedy {
   switch (warning) {
     case 'background_not_found':
     case 'no_subject':
       return { kind: 'pickKey' };
     case 'touches_edge':
-      return settings.crop === 'subject' ? null : { kind: 'change', change: { crop: 'subject' } };
+      // What the video itself cuts off no setting brings back; whether it matters is for the artist to see.
+      return { kind: 'showEdge' };
     case 'no_loop':
       return { kind: 'change', change: { loop: { kind: 'once' } } };
     case 'rough_seam':

@@ -19,6 +19,8 @@ export interface StudioOpening {
   readonly settings: ClipSettings;
   /** The frames that are cut again; null: they are new. */
   readonly recut: ClipOfLayer | null;
+  /** SHA-256 that the video must have, in hexadecimal; null: any will do. */
+  readonly wanted: string | null;
 }
 
 /** Opens the studio on a video of the artist's own. */
@@ -29,6 +31,7 @@ export function studioOnFile(session: Session, { id, name }: GrantedFile): Sessi
     name: baseName(name),
     settings: firstSettings(session),
     recut: null,
+    wanted: null,
   });
 }
 
@@ -40,6 +43,7 @@ export function studioOnGeneration(session: Session, generation: Generation): Se
     name: nameOf(generation),
     settings: generation.settings,
     recut: clipOfGeneration(session, generation),
+    wanted: null,
   });
 }
 
@@ -49,7 +53,14 @@ export function studioOnLayer(session: Session): Session {
   if (target === null) return session;
   const { clip, source, provenance } = target;
   const { maker, name, settings } = provenance;
-  return openStudio(session, { source, maker, name, settings, recut: clip });
+  const wanted = source.kind === 'kept' ? source.hash : null;
+  return openStudio(session, { source, maker, name, settings, recut: clip, wanted });
+}
+
+/** Opens the studio that is there once more, with the video in a file that the artist says holds the same. */
+export function studioWithFile(session: Session, { id }: GrantedFile): Session {
+  const { studio } = session;
+  return studio === null ? session : openStudio(session, { ...studio, source: { kind: 'file', file: id } });
 }
 
 function openStudio(session: Session, studio: StudioOpening): Session {

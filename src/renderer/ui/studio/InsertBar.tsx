@@ -19,6 +19,7 @@ export function InsertBar({ inserting, onInsert }: { readonly inserting: boolean
   const insert = useStudioState((state) => state.insert);
   const ready = useStudioState((state) => takeOf(state).cut !== null && state.failure === null);
   const places = usePlaces();
+  const placeLabel = places.find(({ place }) => place.kind === insert.place.kind)?.label;
   const choose = (change: Partial<InsertChoice>) =>
     update((state) => ({ ...state, insert: { ...state.insert, ...change } }));
   return (
@@ -26,7 +27,7 @@ export function InsertBar({ inserting, onInsert }: { readonly inserting: boolean
       <ReportLine />
       <AddedColors />
       <PaintedChoice />
-      <span className="insert-bar__field">
+      <span className="insert-bar__field" data-tip={placeLabel}>
         <span className="hint" aria-hidden="true">
           {t.insertPlace}
         </span>

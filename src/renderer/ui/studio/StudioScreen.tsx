@@ -87,6 +87,7 @@ function Studio() {
               <ResultHead />
               <ResultView />
               <ResultBar />
+              <Notices />
             </section>
             <div className="studio__below" data-region>
               <Warnings />
@@ -99,9 +100,11 @@ function Studio() {
           <InsertBar inserting={inserting} onInsert={insert} />
         </>
       ) : (
-        <OpeningState />
+        <>
+          <OpeningState />
+          <Notices />
+        </>
       )}
-      <Notices />
     </section>
   );
 }

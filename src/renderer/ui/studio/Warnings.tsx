@@ -3,7 +3,7 @@ import type { ClipWarning } from '../../../shared/clip/clipReport.ts';
 import { activeSprite } from '../../editor/documents.ts';
 import { choosePalette } from '../../editor/studio/paletteChoice.ts';
 import { remedyFor } from '../../editor/studio/remedies.ts';
-import { changeSettings, settle, takeOf } from '../../editor/studio/studioState.ts';
+import { changeSettings, settle, takeOf, withLook } from '../../editor/studio/studioState.ts';
 import { errorWords } from '../texts/errorWords.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';
 import { useSession } from '../useSession.ts';
@@ -45,11 +45,13 @@ function Warning({ warning }: { readonly warning: ClipWarning }) {
   const { update } = useStudio();
   const sprite = useSession(activeSprite);
   const settings = useStudioState((state) => takeOf(state).draft.settings);
+  const edgeIsShown = useStudioState((state) => state.look.overlay === 'edge');
   const remedy = remedyFor(warning, settings);
+  const isDone = remedy.kind === 'showEdge' && edgeIsShown;
   const words: Readonly<Record<ClipWarning, string>> = {
     background_not_found: t.warningPick,
     no_subject: t.warningPick,
-    touches_edge: t.warningSubject,
+    touches_edge: t.warningEdge,
     no_loop: t.warningOnce,
     rough_seam: t.warningBestLoop,
     palette_lacks_colors: t.warningAllowColors,
@@ -57,13 +59,13 @@ function Warning({ warning }: { readonly warning: ClipWarning }) {
   };
   const help = () =>
     update((state) => {
-      switch (remedy?.kind) {
-        case undefined:
-          return state;
+      switch (remedy.kind) {
         case 'pickKey':
           return { ...state, picking: true, playing: false };
         case 'allowColors':
           return settle(choosePalette(state, sprite ? 'merge' : 'replace', null));
+        case 'showEdge':
+          return withLook(state, { overlay: 'edge' });
         case 'change':
           return settle(changeSettings(state, remedy.change, 'remedy'));
       }
@@ -72,7 +74,7 @@ function Warning({ warning }: { readonly warning: ClipWarning }) {
     <li className="warning">
       <TriangleAlert size={14} aria-hidden="true" />
       <span className="warning__text">{t.warnings[warning]}</span>
-      {remedy && (
+      {!isDone && (
         <button type="button" className="button button--small" onClick={help}>
           {words[warning]}
         </button>

@@ -43,8 +43,9 @@ export function useStageView(stage: RefObject<HTMLDivElement | null>, room: Size
     element.addEventListener('scroll', () => (held.current = heldAt(element)), on);
     element.addEventListener(
       'pointerdown',
-      ({ button, pointerId }) => {
-        if (button > 1) return;
+      ({ button, pointerId, target }) => {
+        // A button on the stage would not hear the click of a pointer that is held.
+        if (button > 1 || (target instanceof Element && target.closest('button') !== null)) return;
         element.setPointerCapture(pointerId);
       },
       on,

@@ -93,6 +93,7 @@ export const errorsEn = {
   studio_closed: { what: 'This studio is closed.', todo: 'Open the video again.' },
   source_changed: { what: 'The video is not the same file any more.', todo: 'Open it again.' },
   video_not_kept: { what: 'The video is no longer kept.', todo: 'Open the file itself, or generate anew.' },
+  other_video: { what: 'This is another video.', todo: 'Choose the one that the frames were cut from.' },
   not_ready: { what: 'The frames are not ready yet.', todo: 'Wait until the job is done.' },
   unknown_generation: { what: 'This clip is not in the list any more.', todo: 'Generate it again.' },
   provider_timeout: { what: 'The video provider took too long.', todo: 'Run it again.' },

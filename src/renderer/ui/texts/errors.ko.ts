@@ -82,6 +82,7 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
   studio_closed: { what: '스튜디오가 닫혔습니다.', todo: '동영상을 다시 여세요.' },
   source_changed: { what: '동영상 파일이 바뀌었습니다.', todo: '다시 여세요.' },
   video_not_kept: { what: '동영상이 더 이상 보관되어 있지 않습니다.', todo: '파일을 직접 열거나 다시 생성하세요.' },
+  other_video: { what: '다른 동영상입니다.', todo: '프레임을 잘라 낸 동영상을 고르세요.' },
   not_ready: { what: '프레임이 아직 준비되지 않았습니다.', todo: '작업이 끝날 때까지 기다리세요.' },
   unknown_generation: { what: '이 클립은 더 이상 목록에 없습니다.', todo: '다시 생성하세요.' },
   provider_timeout: { what: '영상 제공사가 너무 오래 걸렸습니다.', todo: '다시 실행하세요.' },

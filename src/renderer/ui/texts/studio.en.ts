@@ -35,6 +35,11 @@ export const studioEn = {
 
   studioSettings: 'Settings',
   studioOther: 'Choose another video',
+  studioFind: 'Choose the video',
+  studioMissing: (name: string, made: 'video' | 'prompt') =>
+    made === 'video'
+      ? `The frames were cut from “${name}”. If you still have that file, choose it. Your sprite stays as it is.`
+      : `The frames were generated from “${name}”. If you saved that video, choose it. Your sprite stays as it is.`,
 
   studioVideo: 'Video',
   studioSourcePicture: 'Picture of the video',
@@ -233,7 +238,7 @@ export const studioEn = {
   },
   warningPick: 'Pick the colour',
   warningAllowColors: 'Allow new colours',
-  warningSubject: 'Show the subject',
+  warningEdge: 'Show where',
   warningOnce: 'Play it once',
   warningBestLoop: 'Find the best loop',
   warningGridOff: 'Let go of the cells',
@@ -254,7 +259,7 @@ export const studioEn = {
   insertNameTip: 'Of the layer and its tag',
   insertButton: 'Insert',
   insertRecutButton: 'Replace',
-  insertPainted: (frames: number) => (frames === 1 ? '1 frame is painted over' : `${frames} frames are painted over`),
+  insertPainted: (frames: number) => (frames === 1 ? '1 frame painted over' : `${frames} frames painted over`),
   insertPaintedKeep: 'Keep',
   insertPaintedReplace: 'Replace',
   insertAdds: (colors: number) => (colors === 1 ? 'adds 1 colour' : `adds ${colors} colours`),

@@ -37,6 +37,11 @@ export const studioKo: typeof studioEn = {
 
   studioSettings: '설정',
   studioOther: '다른 동영상 고르기',
+  studioFind: '동영상 고르기',
+  studioMissing: (name, made) =>
+    made === 'video'
+      ? `“${name}”에서 잘라 낸 프레임입니다. 그 파일이 남아 있으면 고르세요. 스프라이트는 그대로입니다.`
+      : `“${name}”(으)로 생성한 프레임입니다. 그 동영상을 저장해 두었으면 고르세요. 스프라이트는 그대로입니다.`,
 
   studioVideo: '동영상',
   studioSourcePicture: '동영상 화면',
@@ -228,7 +233,7 @@ export const studioKo: typeof studioEn = {
   },
   warningPick: '색 고르기',
   warningAllowColors: '새 색 허용',
-  warningSubject: '피사체 담기',
+  warningEdge: '어디인지 보기',
   warningOnce: '한 번만 재생',
   warningBestLoop: '가장 좋은 반복 찾기',
   warningGridOff: '칸 맞춤 풀기',
@@ -249,7 +254,7 @@ export const studioKo: typeof studioEn = {
   insertNameTip: '레이어와 태그의 이름',
   insertButton: '넣기',
   insertRecutButton: '바꾸기',
-  insertPainted: (frames) => `${frames}장에 덧그린 것이 있습니다`,
+  insertPainted: (frames) => `덧그린 프레임 ${frames}장`,
   insertPaintedKeep: '두기',
   insertPaintedReplace: '바꾸기',
   insertAdds: (colors) => `${colors}색 추가`,
