@@ -313,10 +313,10 @@ describe('a provider that', () => {
   });
 
   test('takes the job after the owner has canceled it: it is canceled there, too', async () => {
-    stack.luma.next = () => {
+    stack.luma.next = async () => {
       const id = randomUUID();
       stack.luma.generations.set(id, { id, state: 'queued', failure_reason: null, assets: null, request: {} });
-      void stack.database.query(`update public.video_generation_jobs set status = 'canceled'`);
+      await stack.database.query(`update public.video_generation_jobs set status = 'canceled'`);
       return Response.json({ id, state: 'queued' }, { status: 201 });
     };
     await generate();

@@ -17,7 +17,7 @@ export interface TestLuma extends TestServer {
   /** Method and path of every call, oldest first. */
   readonly calls: string[];
   /** Answers the next call instead; null cuts the connection. */
-  next: (() => Response | null) | undefined;
+  next: (() => Response | null | Promise<Response | null>) | undefined;
   /** Answers orders instead, after they were taken. */
   after: (() => Response) | undefined;
   /** The only generation there is. */
