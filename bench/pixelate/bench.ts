@@ -8,12 +8,14 @@ import { lifelike, lifelikeClip, PROMPTS } from './lifelike.ts';
 import { misses, type OurFigures, ours } from './ours.ts';
 import { PEERS, peerFigures } from './peers.ts';
 import { sharpColors } from './sharpColors.ts';
+import { measureSpeed } from './speed/measureSpeed.ts';
 import { heading, isJudged, type Measured, row, strata } from './strata.ts';
 
 /**
  * How well and how fast videos become pixel art: on generated clips of which every pixel is known.
  *
  * npm run bench pixelate -- [--clips 48] [--full] [--only <part of a clip's name>] [--peers <on every so manieth clip>]
+ *   [--runs <of the measurement of speed; 0: none>]
  */
 const { values } = parseArgs({
   options: {
@@ -21,6 +23,7 @@ const { values } = parseArgs({
     full: { type: 'boolean' },
     only: { type: 'string', default: '' },
     peers: { type: 'string', default: '4' },
+    runs: { type: 'string', default: '5' },
   },
 });
 const ffmpeg = await resolveFfmpeg({ environment: process.env });
@@ -38,6 +41,7 @@ const measured = await inParallel(scenes, async (scene) => {
 report(measured);
 await reportPeers();
 await reportLifelike();
+if (Number(values.runs) > 0) await measureSpeed(ffmpeg, workerUrl, Number(values.runs));
 
 /** As many at a time as there are processors; answers in the order of the questions. */
 async function inParallel<From, To>(items: readonly From[], work: (item: From) => Promise<To>): Promise<readonly To[]> {
@@ -60,10 +64,10 @@ function report(clips: readonly Measured<OurFigures>[]): void {
     const judged = own.map(({ figures }) => figures).filter(isJudged);
     console.log(`${row(name, judged)}  ${met.length} of ${own.length}`);
   }
-  console.log('\nmissed:');
   for (const { scene, figures } of clips) {
     const missed = misses(scene, figures);
-    if (missed.length > 0) console.log(`${row('', [figures])}  ${missed.join(', ').padEnd(30)} ${sceneName(scene)}`);
+    if (missed.length > 0)
+      console.log(`${row('missed', [figures])}  ${missed.join(', ').padEnd(30)} ${sceneName(scene)}`);
   }
 }
 

@@ -24,7 +24,7 @@ export interface SettleOptions {
 /** OKLab: nearer than this, a cluster has the colour that the cell showed before. */
 const SAME_COLOR = 0.06;
 /** OKLab: a cell whose mean moves less has stood still. */
-const STILL = 0.01;
+const STILL = 0.02;
 /** How much more the colour before gains where the source stood still. */
 const STILL_STICK = 5;
 /** Lightness: farther apart, the darker one of two clusters counts as an outline. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runToEnd } from '../../src/main/ffmpeg/run.ts';
+import { runToEnd } from '../../../src/main/ffmpeg/run.ts';
 
 export interface BenchClip {
   readonly name: string;

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { renderDemoVideo } from '../../src/main/backend/demo/renderDemoVideo.ts';
-import { type BenchClip, describe } from './clips.ts';
+import { renderDemoVideo } from '../../../src/main/backend/demo/renderDemoVideo.ts';
+import { type BenchClip, describe } from './speedClips.ts';
 
 /** What the embedded generator sends for a first prompt; drawn once and kept beside the other clips. */
 export async function demoClip(ffmpeg: string): Promise<BenchClip> {

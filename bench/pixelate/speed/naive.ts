@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { runToEnd } from '../../src/main/ffmpeg/run.ts';
+import { runToEnd } from '../../../src/main/ffmpeg/run.ts';
 
 /** The way most scripts go: every frame a PNG file, then sharp over each: shrink, quantize, encode. */
 export async function naive(ffmpeg: string, file: string, fps: number, side: number, colors: number): Promise<void> {
