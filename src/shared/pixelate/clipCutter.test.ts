@@ -166,6 +166,22 @@ test('a coarse pass has all frames, the same ones, and is exact where the sample
   expect(cutter.cut(fewer, 'coarse')).toEqual(cutClip(frames, video, fewer));
 });
 
+test('samples that voted for one palette vote for another as if they were taken anew', () => {
+  const pictures = Array.from({ length: 5 }, (_, t) => moved(hero, 0, t));
+  const { frames, video } = paintVideo(pictures, legend, 8);
+  const cutter = new ClipCutter(video);
+  for (const frame of frames) cutter.add(frame);
+  const voting: ClipSettings = { ...options, sampler: 'majority' };
+  cutter.cut(voting, 'exact');
+  const others: readonly ClipSettings[] = [
+    { ...voting, colorCount: 3 },
+    { ...voting, palette: [legend.r, legend['#'], legend.b] },
+    { ...voting, palette: [] },
+    voting,
+  ];
+  for (const other of others) expect(cutter.cut(other, 'coarse')).toEqual(cutClip(frames, video, other));
+});
+
 test('one cycle is kept where a loop is asked for', () => {
   const bob = [0, 0, 1, 1, 2, 2, 1, 1];
   const pictures = Array.from({ length: 32 }, (_, t) => moved(hero, bob[t % 8] ?? 0, t % 8));

@@ -105,3 +105,14 @@ function onPixels(grid: Grid, pixel: number): Grid {
   if (grid.cellWidth !== pixel) return grid;
   return { ...grid, x: Math.round(grid.x / pixel) * pixel, y: Math.round(grid.y / pixel) * pixel };
 }
+
+/** The cells that may have something of what lies within the bounds. */
+export function cellsWithin({ x, y, cellWidth, cellHeight, width, height }: Grid, bounds: Box | undefined): Box {
+  if (!bounds) return { left: 0, top: 0, right: width, bottom: height };
+  return {
+    left: Math.max(0, Math.floor((bounds.left - x) / cellWidth)),
+    top: Math.max(0, Math.floor((bounds.top - y) / cellHeight)),
+    right: Math.min(width, Math.ceil((bounds.right - x) / cellWidth)),
+    bottom: Math.min(height, Math.ceil((bounds.bottom - y) / cellHeight)),
+  };
+}

@@ -1,62 +1,84 @@
-import type { CellGather } from './cellGather.ts';
-import { type CellSamples, SHARE } from './cellSamples.ts';
+import { type CellBallots, countOf, MOST_RUNS, placeOf } from './cellBallots.ts';
+import { type CellSamples, COVERAGE, FIELDS, SHARE } from './cellSamples.ts';
+import { nearestEntry } from './nearestEntry.ts';
 import { colorToOklab } from './oklab.ts';
-import { oneMean } from './twoMeans.ts';
-import { YUV_KEYS } from './yuvTable.ts';
+import { YUV_KEYS, type YuvTable } from './yuvTable.ts';
 
-/** What counts of a cell along each side; its rim is blurred. */
-const CENTRAL = 0.6;
+/** Each table's number of colours. */
+const PLACES = YUV_KEYS / 3;
 
 /**
- * Lets the samples of a cell vote for the nearest of the given colours; the two with the most votes and the first one's
- * share of theirs are the cell's.
+ * Lets the samples of each cell vote for the nearest of the given colours; the two with the most votes and the first
+ * one's share of theirs are the cell's. Without any colour a cell has the mean of its samples.
+ *
+ * @param palette at most 255 colours
+ * @param tables by which the samples were taken
  */
 export function paletteVotes(
-  { colors: samples, places }: Pick<CellGather, 'colors' | 'places'>,
-  side: number,
   palette: readonly number[],
-): (count: number, out: CellSamples, at: number) => void {
+  tables: { readonly table: YuvTable; readonly edgeTable: YuvTable },
+): (ballots: CellBallots) => CellSamples {
   const entries = Float32Array.from(palette.map(colorToOklab).flatMap(({ lightness, a, b }) => [lightness, a, b]));
-  if (entries.length === 0) return (count, out, at) => oneMean(samples, count, out, at);
-  /** The entry that each colour votes for, plus 1; 0 where that is not known yet. */
-  const voted = new Uint8Array((2 * YUV_KEYS) / 3);
-  const ballots = new Uint8Array(side * side);
-  const votes = new Uint8Array(palette.length);
+  const count = palette.length === 0 ? meanOfRuns(tables) : voteCounter(entries, tables);
+  return ({ starts, runs, coverage }) => {
+    const out = new Float32Array(coverage.length * FIELDS);
+    for (let cell = 0, at = 0; cell < coverage.length; cell++, at += FIELDS) {
+      const from = starts[cell] ?? 0;
+      const end = starts[cell + 1] ?? from;
+      if (from === end) continue;
+      count(runs, from, end, out, at);
+      out[at + COVERAGE] = coverage[cell] ?? 0;
+    }
+    return out;
+  };
+}
 
-  function voteOf(i: number): number {
-    const place = places[i] ?? 0;
+/** Writes what the runs from `from` to `end` give to `at` in `out`. */
+type Count = (runs: Int32Array, from: number, end: number, out: CellSamples, at: number) => void;
+type Tables = Parameters<typeof paletteVotes>[1];
+
+function voteCounter(entries: Float32Array, tables: Tables): Count {
+  const nearest = nearestEntry(entries);
+  const colorOf = colorReader(tables);
+  /** The entry that each colour votes for, plus 1; 0 where that is not known yet. */
+  const voted = new Uint8Array(2 * PLACES);
+  const votes = new Uint8Array(entries.length / 3);
+  /** One for each run of a cell. */
+  const ballots = new Uint8Array(MOST_RUNS);
+  const color = new Float32Array(3);
+
+  function entryOf(run: number): number {
+    const place = placeOf(run);
     const known = voted[place] ?? 0;
     if (known > 0) return known - 1;
-    const entry = nearestEntry(entries, samples, 3 * i);
+    colorOf(place, color);
+    const entry = nearest(color[0] ?? 0, color[1] ?? 0, color[2] ?? 0);
     voted[place] = entry + 1;
     return entry;
   }
 
-  return (count, out, at) => {
-    for (let i = 0; i < count; i++) {
-      const entry = voteOf(i);
-      ballots[i] = entry;
-      votes[entry] = (votes[entry] ?? 0) + 1;
+  return (runs, from, end, out, at) => {
+    let all = 0;
+    for (let i = from; i < end; i++) {
+      const run = runs[i] ?? 0;
+      const entry = entryOf(run);
+      ballots[i - from] = entry;
+      votes[entry] = (votes[entry] ?? 0) + countOf(run);
+      all += countOf(run);
     }
-    const first = mostVoted(ballots, count, votes, -1);
+    const number = end - from;
+    const some = ballots[0] ?? 0;
+    const first = votes[some] === all ? some : mostVoted(ballots, number, votes, -1);
     const most = votes[first] ?? 0;
-    const second = most === count ? first : mostVoted(ballots, count, votes, first);
-    const next = most === count ? 0 : (votes[second] ?? 0);
-    for (let i = 0; i < count; i++) votes[ballots[i] ?? 0] = 0;
+    const second = most === all ? first : mostVoted(ballots, number, votes, first);
+    const next = most === all ? 0 : (votes[second] ?? 0);
+    for (let i = 0; i < number; i++) votes[ballots[i] ?? 0] = 0;
     for (let k = 0; k < 3; k++) {
       out[at + k] = entries[3 * first + k] ?? 0;
       out[at + 3 + k] = entries[3 * second + k] ?? 0;
     }
     out[at + SHARE] = most / (most + next);
   };
-}
-
-/** 1 for those of a cell's samples that vote. */
-export function centralSpots(side: number): Uint8Array {
-  const isCentral = (i: number): boolean => Math.abs((i + 0.5) / side - 0.5) < CENTRAL / 2;
-  return Uint8Array.from({ length: side * side }, (_, spot) =>
-    isCentral(spot % side) && isCentral(Math.floor(spot / side)) ? 1 : 0,
-  );
 }
 
 /** Of the entries on the first `number` ballots, but for one, that with the most votes; the first of the palette among equals. */
@@ -73,15 +95,27 @@ function mostVoted(ballots: Uint8Array, number: number, votes: Uint8Array, but: 
   return best;
 }
 
-function nearestEntry(entries: Float32Array, colors: Float32Array, i: number): number {
-  let best = 0;
-  let least = Number.POSITIVE_INFINITY;
-  for (let k = 0; k < entries.length; k += 3) {
-    const l = (colors[i] ?? 0) - (entries[k] ?? 0);
-    const a = (colors[i + 1] ?? 0) - (entries[k + 1] ?? 0);
-    const b = (colors[i + 2] ?? 0) - (entries[k + 2] ?? 0);
-    const far = l * l + a * a + b * b;
-    if (far < least) [least, best] = [far, k];
-  }
-  return best / 3;
+function meanOfRuns(tables: Tables): Count {
+  const colorOf = colorReader(tables);
+  const color = new Float32Array(3);
+  return (runs, from, end, out, at) => {
+    const sums = [0, 0, 0];
+    let all = 0;
+    for (let i = from; i < end; i++) {
+      const count = countOf(runs[i] ?? 0);
+      colorOf(placeOf(runs[i] ?? 0), color);
+      for (let k = 0; k < 3; k++) sums[k] = (sums[k] ?? 0) + count * (color[k] ?? 0);
+      all += count;
+    }
+    for (let k = 0; k < 3; k++) out[at + k] = out[at + 3 + k] = (sums[k] ?? 0) / all;
+    out[at + SHARE] = 1;
+  };
+}
+
+function colorReader({ table, edgeTable }: Tables): (place: number, color: Float32Array) => void {
+  return (place, color) => {
+    const source = place < PLACES ? table : edgeTable;
+    const from = 3 * (place < PLACES ? place : place - PLACES);
+    for (let k = 0; k < 3; k++) color[k] = source[from + k] ?? 0;
+  };
 }

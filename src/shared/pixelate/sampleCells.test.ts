@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { SAMPLERS, type Sampler } from '../clip/clipSettings.ts';
 import { rgba } from '../sprite/color.ts';
-import { COVERAGE, FIELDS, SHARE } from './cellSamples.ts';
+import { ballotSampler } from './cellBallots.ts';
+import { type CellSamples, COVERAGE, FIELDS, SHARE } from './cellSamples.ts';
 import { EDGE, INSIDE, type Matte } from './matte.ts';
 import { colorToOklab, oklabDistance } from './oklab.ts';
+import { paletteVotes } from './paletteVotes.ts';
 import { cellSampler, type SamplerOptions } from './sampleCells.ts';
 import { spillOf } from './spill.ts';
 import { paintVideo } from './testing/paintVideo.ts';
@@ -20,6 +22,21 @@ const legend = {
 /** Mixtures that a cell may turn out as. */
 const mixed = { 'r~': rgba(167, 47, 53), 'r=': rgba(125, 40, 48), 'r#': rgba(104, 37, 46), '#~': rgba(70, 33, 41) };
 
+interface AnyOptions extends Omit<SamplerOptions, 'sampler'> {
+  readonly sampler: Sampler;
+  readonly colors: readonly number[];
+}
+
+function samplesOf(
+  { sampler, colors, ...options }: AnyOptions,
+  frame: Uint8Array = new Uint8Array(),
+  matte?: Matte,
+): CellSamples {
+  return sampler === 'majority'
+    ? paletteVotes(colors, options)(ballotSampler(options)(frame, matte))
+    : cellSampler({ ...options, sampler })(frame, matte);
+}
+
 /** The colour of each cell, eight characters wide and high, by the name of the nearest one. */
 function sampled(
   rows: readonly string[],
@@ -32,7 +49,7 @@ function sampled(
   const area = { left: 0, top: 0, right: video.width, bottom: video.height };
   const colors = [legend.r, legend['#'], legend.y];
   const options = { video, area, grid, table, edgeTable: table, side: 8, sampler, detail: 1, colors, ...more };
-  const samples = cellSampler(options)(frames[0] ?? new Uint8Array(), more.matte);
+  const samples = samplesOf(options, frames[0], more.matte);
   return Array.from({ length: width * height }, (_, cell) => {
     const from = cell * FIELDS + ((samples[cell * FIELDS + SHARE] ?? 0) >= 0.5 ? 0 : 3);
     const [lightness = 0, a = 0, b = 0] = samples.subarray(from, from + 3);
@@ -68,7 +85,7 @@ test('the other colour of a cell and the share of the first are told too', () =>
   const area = { left: 0, top: 0, right: video.width, bottom: video.height };
   const options = { video, area, grid, table, edgeTable: table, detail: 0, colors: [legend.y, legend['#'], legend.r] };
   const shares = (['centroid', 'majority'] as const).map((sampler) => {
-    const samples = cellSampler({ ...options, side: 8, sampler })(frames[0] ?? new Uint8Array(), undefined);
+    const samples = samplesOf({ ...options, side: 8, sampler }, frames[0]);
     const first = samples[SHARE] ?? 0;
     return (samples[0] ?? 0) > (samples[3] ?? 0) ? first : 1 - first;
   });
@@ -97,7 +114,7 @@ test("a screen's light on a thin rim is taken away", () => {
   const matte = Uint8Array.from({ length: 64 }, (_, i) => (i % 8 === 3 || i % 8 === 4 ? EDGE : 0));
   const { frames, video } = paintVideo([rim], legend, 2);
   const grid = { x: 0, y: 0, cellWidth: 16, cellHeight: 16, width: 1, height: 1 };
-  const options = { video, grid, table, area: { left: 0, top: 0, right: 16, bottom: 16 }, detail: 0, colors: [] };
+  const options = { video, grid, table, area: { left: 0, top: 0, right: 16, bottom: 16 }, detail: 0 };
   const chroma = (edgeTable: Float32Array): number => {
     const sample = cellSampler({ ...options, edgeTable, side: 8, sampler: 'centroid' });
     const [, a = 0, b = 0] = sample(frames[0] ?? new Uint8Array(), matte);

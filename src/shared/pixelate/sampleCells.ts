@@ -2,19 +2,19 @@ import type { Sampler } from '../clip/clipSettings.ts';
 import { type CellGather, cellGather, type GatherOptions } from './cellGather.ts';
 import { type CellSamples, COVERAGE, FIELDS } from './cellSamples.ts';
 import { detailMeans } from './detailMeans.ts';
-import type { Grid } from './grid.ts';
+import { cellsWithin } from './grid.ts';
 import type { Matte } from './matte.ts';
 import { middleSample } from './middleSample.ts';
-import { centralSpots, paletteVotes } from './paletteVotes.ts';
 import type { Box } from './rawVideo.ts';
 import { oneMean, twoMeans } from './twoMeans.ts';
 
+/** Those that need no palette. */
+export type PlainSampler = Exclude<Sampler, 'majority'>;
+
 export interface SamplerOptions extends GatherOptions {
-  readonly sampler: Sampler;
+  readonly sampler: PlainSampler;
   /** Of `dpid`: 0 to 1. */
   readonly detail: number;
-  /** RGBA; `majority` lets the samples vote for these. */
-  readonly colors: readonly number[];
 }
 
 /** Puts what was gathered of a cell, `count` samples, to `at` in `out`: two colours and the first one's share. */
@@ -26,7 +26,7 @@ type SampleFrame = (frame: Uint8Array, matte?: Matte, bounds?: Box) => CellSampl
 /** Finds the colours of each cell of a frame. */
 export function cellSampler(options: SamplerOptions): SampleFrame {
   const { grid, side, sampler, detail } = options;
-  const gather = cellGather(sampler === 'majority' ? { ...options, wanted: centralSpots(side) } : options);
+  const gather = cellGather(options);
   const fill = fillOf(gather, options);
   return (frame, matte, bounds) => {
     const out = new Float32Array(grid.width * grid.height * FIELDS);
@@ -45,23 +45,10 @@ export function cellSampler(options: SamplerOptions): SampleFrame {
   };
 }
 
-/** The cells that may have something of what lies within the bounds. */
-function cellsWithin({ x, y, cellWidth, cellHeight, width, height }: Grid, bounds: Box | undefined): Box {
-  if (!bounds) return { left: 0, top: 0, right: width, bottom: height };
-  return {
-    left: Math.max(0, Math.floor((bounds.left - x) / cellWidth)),
-    top: Math.max(0, Math.floor((bounds.top - y) / cellHeight)),
-    right: Math.min(width, Math.ceil((bounds.right - x) / cellWidth)),
-    bottom: Math.min(height, Math.ceil((bounds.bottom - y) / cellHeight)),
-  };
-}
-
-function fillOf(gather: CellGather, { sampler, side, colors }: SamplerOptions): Fill {
+function fillOf(gather: CellGather, { sampler, side }: SamplerOptions): Fill {
   switch (sampler) {
     case 'centroid':
       return (count, out, at) => twoMeans(gather, count, out, at);
-    case 'majority':
-      return paletteVotes(gather, side, colors);
     case 'nearest':
       return middleSample(gather, side);
     case 'area':

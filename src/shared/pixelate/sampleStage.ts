@@ -1,12 +1,16 @@
 import type { ClipSettings } from '../clip/clipSettings.ts';
 import type { Backdrop } from './backdrop.ts';
+import { BALLOT_BYTES, ballotSampler, type CellBallots } from './cellBallots.ts';
+import type { GatherOptions } from './cellGather.ts';
 import { type CellSamples, FIELDS } from './cellSamples.ts';
 import { colorsFor } from './colorFrames.ts';
 import { Kept } from './kept.ts';
 import type { LaidGrid } from './layGrid.ts';
+import type { Matte } from './matte.ts';
 import type { Mattes } from './matteStage.ts';
+import { paletteVotes } from './paletteVotes.ts';
 import { PerFrame } from './perFrame.ts';
-import { type RawVideo, spread } from './rawVideo.ts';
+import { type Box, type RawVideo, spread } from './rawVideo.ts';
 import { cellSampler } from './sampleCells.ts';
 import { settler } from './settle.ts';
 import { boundsOf } from './silhouette.ts';
@@ -27,19 +31,21 @@ export const SAMPLE_BUDGET = 128 << 20;
 /** How close a look a palette is chosen by before the samples are taken. */
 const LOOK = { frames: 16, side: 4 };
 
-type SamplingSettings = Pick<ClipSettings, 'sampler' | 'detail'> & {
-  /** Samples along each side of a cell. */
-  readonly side: number;
-  readonly colors: readonly number[] | undefined;
-};
+/** What was taken of each frame. */
+interface Taken {
+  readonly hasAll: (numbers: readonly number[]) => boolean;
+  /** @param colors that samples vote for where they vote */
+  readonly of: (number: number, colors: readonly number[]) => CellSamples;
+}
 
 /** Takes the samples of each cell and keeps them for the last settings. */
 export class SampleStage {
   readonly #video: RawVideo;
   readonly #table: YuvTable;
   readonly #frames: readonly Uint8Array[];
-  readonly #exact = new Kept<PerFrame<CellSamples>>();
-  readonly #coarse = new Kept<PerFrame<CellSamples>>();
+  readonly #exact = new Kept<Taken>();
+  readonly #coarse = new Kept<Taken>();
+  readonly #look = new Kept<Taken>();
   readonly #despilled = new Kept<YuvTable>();
 
   constructor(video: RawVideo, table: YuvTable, frames: readonly Uint8Array[]) {
@@ -61,44 +67,56 @@ export class SampleStage {
     look: 'exact' | 'coarse' | 'quick',
   ): Samples {
     const { sampler, quality, detail } = settings;
-    const colors = sampler === 'majority' ? this.#colorsToVoteFor(mattes, laid, shown, settings) : undefined;
-    const frameBytes = 4 * FIELDS * laid.grid.width * laid.grid.height;
-    const isKept = frameBytes * new Set(shown).size <= SAMPLE_BUDGET;
-    const make = (side: number): PerFrame<CellSamples> =>
-      new PerFrame(this.#sampler(mattes, laid, { sampler, detail, side, colors }), isKept);
-    const key = JSON.stringify([
-      mattes.key,
-      laid.hasSubject,
-      laid.grid,
-      [...laid.shifts],
-      sampler,
-      quality,
-      detail,
-      colors,
-      isKept,
-    ]);
+    const isVoting = sampler === 'majority';
+    const cellBytes = 4 * FIELDS + (isVoting ? BALLOT_BYTES : 0);
+    const isKept = cellBytes * laid.grid.width * laid.grid.height * new Set(shown).size <= SAMPLE_BUDGET;
+    const place = JSON.stringify([mattes.key, laid.hasSubject, laid.grid, [...laid.shifts], isKept]);
+    const take = (side: number): Taken => this.#taken(mattes, laid, { sampler, detail }, side, isKept);
+    const quickLook = (): Taken => this.#taken(mattes, laid, { sampler: 'centroid', detail }, LOOK.side, isKept);
+    const colors = isVoting ? colorsToVoteFor(() => this.#look.of(place, quickLook), shown, settings) : undefined;
+    const key = JSON.stringify([place, sampler, quality, detail]);
     const isAtHand = look === 'coarse' && this.#exact.at(key)?.hasAll(shown) === true;
     const isExact = look === 'exact' || isAtHand;
     if (isExact) this.#coarse.drop();
-    const samples = isExact ? this.#exact.of(key, () => make(quality)) : this.#coarse.of(key, () => make(quality >> 1));
-    const at = (i: number): CellSamples => samples.of(shown[isExact ? i : i & ~1] ?? 0);
+    if (!isVoting) this.#look.drop();
+    const taken = isExact ? this.#exact.of(key, () => take(quality)) : this.#coarse.of(key, () => take(quality >> 1));
+    const at = (i: number): CellSamples => taken.of(shown[isExact ? i : i & ~1] ?? 0, colors ?? []);
     return { at, count: shown.length, colors, isExact };
   }
 
-  #sampler(
-    { backdrop, frames: cutOuts }: Mattes,
-    { grid, hasSubject, shifts }: LaidGrid,
-    { sampler, detail, side, colors = [] }: SamplingSettings,
-  ): (number: number) => CellSamples {
+  #taken(
+    mattes: Mattes,
+    laid: LaidGrid,
+    { sampler, detail }: Pick<ClipSettings, 'sampler' | 'detail'>,
+    side: number,
+    isKept: boolean,
+  ): Taken {
     const table = this.#table;
-    const edgeTable = hasSubject ? this.#edgeTable(backdrop) : table;
-    const common = { video: this.#video, area: backdrop.picture, table, edgeTable, side, sampler, detail, colors };
-    // Few shifts are different, and what a sampler learns of a palette serves many frames.
-    const samplers = new Map<string, ReturnType<typeof cellSampler>>();
+    const edgeTable = laid.hasSubject ? this.#edgeTable(mattes.backdrop) : table;
+    const common = { video: this.#video, area: mattes.backdrop.picture, table, edgeTable, side };
+    if (sampler === 'majority') {
+      const ballots = new PerFrame(this.#sampler(mattes, laid, common, ballotSampler), isKept);
+      return voting(ballots, common, isKept);
+    }
+    const samples = new PerFrame(
+      this.#sampler(mattes, laid, common, (options) => cellSampler({ ...options, sampler, detail })),
+      isKept,
+    );
+    return { hasAll: (numbers) => samples.hasAll(numbers), of: (number) => samples.of(number) };
+  }
+
+  #sampler<Value>(
+    { frames: cutOuts }: Mattes,
+    { grid, hasSubject, shifts }: LaidGrid,
+    common: Omit<GatherOptions, 'grid'>,
+    samplerFor: (options: GatherOptions) => (frame: Uint8Array, matte?: Matte, bounds?: Box) => Value,
+  ): (number: number) => Value {
+    // Few shifts are different, and a sampler serves many frames.
+    const samplers = new Map<string, ReturnType<typeof samplerFor>>();
     return (number) => {
       const { x, y } = shifts.get(number) ?? { x: 0, y: 0 };
       const known = samplers.get(`${x} ${y}`);
-      const sample = known ?? cellSampler({ ...common, grid: { ...grid, x: grid.x + x, y: grid.y + y } });
+      const sample = known ?? samplerFor({ ...common, grid: { ...grid, x: grid.x + x, y: grid.y + y } });
       if (!known) samplers.set(`${x} ${y}`, sample);
       const frame = this.#frames[number] ?? new Uint8Array();
       const cutOut = hasSubject ? cutOuts?.of(number) : undefined;
@@ -112,18 +130,33 @@ export class SampleStage {
     const spill = spillOf(background.color);
     return this.#despilled.of(spill.join(), () => yuvTable(this.#video, spill));
   }
+}
 
-  /** Before samples can vote for a palette there must be one: that of a quick look at some of the frames. */
-  #colorsToVoteFor(
-    mattes: Mattes,
-    laid: LaidGrid,
-    shown: readonly number[],
-    settings: ClipSettings,
-  ): readonly number[] {
-    if (settings.palette) return colorsFor([], settings);
-    const look = this.#sampler(mattes, laid, { ...settings, sampler: 'centroid', side: LOOK.side, colors: undefined });
-    const settle = settler(settings);
-    const frames = spread(shown, LOOK.frames).map((number) => settle(look(number)));
-    return colorsFor(frames, settings);
-  }
+/** Ballots stay for any palette; the votes for the last one are kept too. */
+function voting(
+  ballots: PerFrame<CellBallots>,
+  tables: Pick<GatherOptions, 'table' | 'edgeTable'>,
+  isKept: boolean,
+): Taken {
+  const counted = new Kept<PerFrame<CellSamples>>();
+  const votesFor = (colors: readonly number[]): PerFrame<CellSamples> =>
+    counted.of(colors.join(), () => {
+      const count = paletteVotes(colors, tables);
+      return new PerFrame((number) => count(ballots.of(number)), isKept);
+    });
+  return {
+    hasAll: (numbers) => ballots.hasAll(numbers),
+    of: (number, colors) => votesFor(colors).of(number),
+  };
+}
+
+/** Before samples can vote for a palette there must be one: that of a quick look at some of the frames. */
+function colorsToVoteFor(look: () => Taken, shown: readonly number[], settings: ClipSettings): readonly number[] {
+  if (settings.palette) return colorsFor([], settings);
+  const taken = look();
+  const settle = settler(settings);
+  return colorsFor(
+    spread(shown, LOOK.frames).map((number) => settle(taken.of(number, []))),
+    settings,
+  );
 }
