@@ -14,34 +14,51 @@ const LEAST_SEEN = 0.4;
  */
 export function pictureBox(frames: readonly Uint8Array[], video: RawVideo): Box {
   const { width, height } = video;
-  const rowSeen = (y: number): number => most(frames.map((frame) => seen(frame, y * width, 1, width)));
-  const columnSeen = (x: number): number => most(frames.map((frame) => seen(frame, x, width, height)));
-  const [top, bottom] = bars(height, rowSeen);
-  const [left, right] = bars(width, columnSeen);
+  const row = (y: number): Line => ({ start: y * width, step: 1, count: width });
+  const column = (x: number): Line => ({ start: x, step: width, count: height });
+  const [top, bottom] = bars(frames, height, row);
+  const [left, right] = bars(frames, width, column);
   return { left, top, right: width - right, bottom: height - bottom };
 }
 
-/** Share of a line that is not black. */
-function seen(frame: Uint8Array, start: number, step: number, count: number): number {
-  let bright = 0;
-  for (let i = 0, at = start; i < count; i++, at += step) if ((frame[at] ?? 0) >= BLACK) bright++;
-  return bright / count;
+/** Places of a row's or a column's luma. */
+interface Line {
+  readonly start: number;
+  readonly step: number;
+  readonly count: number;
 }
 
-function most(values: readonly number[]): number {
-  return Math.max(0, ...values);
+function isBlack(frame: Uint8Array, { start, step, count }: Line): boolean {
+  for (let i = 0, at = start; i < count; i++, at += step) if ((frame[at] ?? 0) >= BLACK) return false;
+  return true;
+}
+
+/** Share of a line that is not black in the frame in which most of it is seen. */
+function seenOn(frames: readonly Uint8Array[], { start, step, count }: Line): number {
+  const shares = frames.map((frame) => {
+    let bright = 0;
+    for (let i = 0, at = start; i < count; i++, at += step) if ((frame[at] ?? 0) >= BLACK) bright++;
+    return bright / count;
+  });
+  return Math.max(0, ...shares);
 }
 
 /** Widths of the bars at both ends, rounded up to whole chroma samples. */
-function bars(length: number, seenOn: (line: number) => number): readonly [number, number] {
+function bars(
+  frames: readonly Uint8Array[],
+  length: number,
+  line: (number: number) => Line,
+): readonly [number, number] {
+  const isBar = (number: number): boolean => frames.every((frame) => isBlack(frame, line(number)));
   const longest = Math.floor(MOST_BAR * length) + 1;
   let first = 0;
-  while (first < longest && seenOn(first) === 0) first++;
+  while (first < longest && isBar(first)) first++;
   let last = 0;
-  while (last < longest && seenOn(length - 1 - last) === 0) last++;
+  while (last < longest && isBar(length - 1 - last)) last++;
   const isPair = Math.abs(first - last) <= Math.max(2, 0.1 * Math.max(first, last));
   if (!isPair || Math.min(first, last) < 2 || Math.max(first, last) >= longest) return [0, 0];
   // The outermost line may be half a bar where the picture was scaled.
-  if (Math.min(seenOn(first + 1), seenOn(length - 2 - last)) < LEAST_SEEN) return [0, 0];
+  const outermost = [first + 1, length - 2 - last].map((number) => seenOn(frames, line(number)));
+  if (Math.min(...outermost) < LEAST_SEEN) return [0, 0];
   return [(first + 1) & ~1, (last + 1) & ~1];
 }
