@@ -170,6 +170,7 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
       notices,
       surroundings: { platform: platform(), version: app.getVersion(), locale: app.getLocale() },
       docs: join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'docs'),
+      language: () => languageOf(settings.read()),
       openPath: (path) => shell.openPath(path),
       settingsChanged: (now) => dress(now, window),
     }),

@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DEFAULT_CLIP } from '../shared/clip/clipSettings.ts';
 import type { Generation, GenerationId, GenerationState } from '../shared/ipc.ts';
 import { createShell } from './shell.ts';
 import { createTaskbarProgress } from './taskbarProgress.ts';
 
-function setUp(openFailure = '') {
+function setUp(openFailure = '', language: 'en' | 'ko' = 'en') {
   const calls: string[] = [];
   const note = (what: string) => void calls.push(what);
   const shell = createShell({
@@ -32,6 +34,7 @@ function setUp(openFailure = '') {
     surroundings: { platform: 'linux', version: '1', locale: 'ko' },
     notices: { take: () => [] },
     docs: '/docs',
+    language: () => language,
     openPath: async (path) => {
       note(`open ${path}`);
       return openFailure;
@@ -63,6 +66,20 @@ test('help opens a page of our own, and says so when it cannot', async () => {
     code: 'not_available',
     message: expect.stringContaining('no program'),
   });
+});
+
+test('every help page is there in both languages, and the user’s opens', async () => {
+  for (const page of ['privacy', 'guide', 'deployment', 'troubleshooting'] as const) {
+    for (const [language, file] of [
+      ['en', `${page}.md`],
+      ['ko', `${page}.ko.md`],
+    ] as const) {
+      const { shell, calls } = setUp('', language);
+      await shell.openHelp(page);
+      expect(calls).toEqual([`open ${join('/docs', file)}`]);
+      expect(existsSync(join(import.meta.dirname, '../../docs', file))).toBe(true);
+    }
+  }
 });
 
 test('the taskbar shows all running generations as one bar, and none at the end', () => {

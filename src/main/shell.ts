@@ -19,8 +19,10 @@ export interface ShellParts {
   readonly opened: OpenedFiles;
   readonly surroundings: Omit<Environment, 'files' | 'notices'>;
   readonly notices: Pick<StartNotices, 'take'>;
-  /** Where our documentation lies. */
+  /** Where our documentation lies: every page as page.md, and in Korean as page.ko.md. */
   readonly docs: string;
+  /** Asked each time, because the language can change. */
+  language(): 'en' | 'ko';
   /** Opens a file in the program that the system has for it; answers with what went wrong, or nothing. */
   openPath(path: string): Promise<string>;
   settingsChanged(settings: Settings): void;
@@ -50,7 +52,8 @@ export function createShell(parts: ShellParts): Shell {
     },
     closeWindow: () => closing.close(),
     async openHelp(page) {
-      const failure = await parts.openPath(join(parts.docs, `${page}.md`));
+      const file = parts.language() === 'ko' ? `${page}.ko.md` : `${page}.md`;
+      const failure = await parts.openPath(join(parts.docs, file));
       if (failure !== '') throw new RequestError('not_available', `This page could not be opened: ${failure}`);
     },
     async openVideo(path) {

@@ -427,6 +427,24 @@ export interface Usage {
   readonly p95Seconds: number | null;
   /** Most frequent first. */
   readonly failures: readonly { readonly code: string; readonly count: number }[];
+  /** One for each provider of the last 14 days. */
+  readonly callbacks: readonly CallbackFigures[];
+}
+
+/** How a provider told of the ends of jobs: by callbacks, or when it was asked. */
+export interface CallbackFigures {
+  readonly provider: string;
+  /** False where none can come, so that every job is settled by asking. */
+  readonly expected: boolean;
+  /** All deliveries: accepted, refused and unsettled ones, and repeated deliveries of these. */
+  readonly arrived: number;
+  readonly accepted: number;
+  readonly refused: number;
+  readonly unsettled: number;
+  readonly repeated: number;
+  /** Jobs whose end the provider told, and those of them whose end no callback told. */
+  readonly settled: number;
+  readonly polled: number;
 }
 
 export interface LedgerLine {

@@ -3,7 +3,8 @@ import type { JobStatus } from '../functions/_shared/job.ts';
 import type { Row, TestDatabase } from './database.ts';
 
 export const VIDEO_URL = 'https://storage.cdn-luma.com/dream_machine/clip.mp4';
-const ANY_DIGEST = 'ab'.repeat(32);
+/** Of the callback token of a job that names none. */
+export const ANY_DIGEST = 'ab'.repeat(32);
 
 export interface StartOptions {
   readonly requestId?: string;

@@ -46,6 +46,7 @@ test('the price is known before the click, and is what the job is then charged w
       provider: 'luma',
       model: 'ray-flash-2',
       capabilities: { loop: true, startFrame: false, endFrame: false, cancel: true },
+      callbacks: true,
       cents: 14,
       priceVersion: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
       expectedSeconds: 120,
@@ -65,6 +66,16 @@ test.each([
 ])('%s with %o costs %i cents', async (provider, settings, cents, capabilities) => {
   const answer = await quote({ ...stack.env, ...settings, VIDEO_PROVIDER: provider });
   expect(answer).toMatchObject({ data: { provider, cents, capabilities } });
+});
+
+test.each([
+  ['luma', {}, true],
+  ['luma', { PUBLIC_FUNCTIONS_URL: 'none' }, false],
+  ['luma-agents', { LUMA_AGENTS_API_KEY: 'k' }, false],
+  ['fal', { FAL_KEY: 'k' }, true],
+])('%s with %o calls back: %s', async (provider, settings, callbacks) => {
+  const answer = await quote({ ...stack.env, ...settings, VIDEO_PROVIDER: provider });
+  expect(answer).toMatchObject({ data: { provider, callbacks } });
 });
 
 test('the operator’s credit is shown only where that is wanted, and not when it cannot be read', async () => {

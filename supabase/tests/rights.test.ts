@@ -88,7 +88,7 @@ test('nobody inserts a job for another user', async () => {
   expect([await attempt('anonymous', insert), await attempt('stranger', insert)]).toEqual([NO, NO]);
 });
 
-test('only the service calls the functions’ entry points, and nobody the inner ones', async () => {
+test('only the service calls the functions’ entry points, a user only their own figures, and nobody the inner ones', async () => {
   const callable = await database.query(`
     select p.pronamespace::regnamespace || '.' || p.proname as name,
            array_to_string(array(
@@ -119,6 +119,7 @@ test('only the service calls the functions’ entry points, and nobody the inner
     'private.video_queue_place': '',
     'private.video_transition_ok': 'authenticated service_role',
     'public.video_budget': 'service_role',
+    'public.video_callback_metrics': 'authenticated',
     'public.video_cancellation_settle': 'service_role',
     'public.video_cancellations_due': 'service_role',
     'public.video_credit_due': 'service_role',

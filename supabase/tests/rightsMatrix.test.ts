@@ -86,6 +86,18 @@ test('every table and view, every verb, everybody', async () => {
   expect(found).toEqual(EXPECTED);
 });
 
+test('the figures of callbacks are every user’s own', async () => {
+  const seen = [];
+  for (const who of WHO) {
+    const user = who === 'owner' ? owner : who === 'other' ? stranger : null;
+    let rows = 0;
+    const asked = database.as(ROLE[who], user, 'select * from public.video_callback_metrics()');
+    const outcome = await refusal(asked.then((found) => (rows = found.length)));
+    seen.push(outcome === 'allowed' ? rows : outcome);
+  }
+  expect(seen).toEqual(['42501', 1, 0, '42501']);
+});
+
 test('no sequence is anybody’s', async () => {
   expect(
     await database.query(`select relname from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace`),

@@ -64,6 +64,7 @@ test('a prompt goes to Luma with the key, is polled, and becomes frames; no call
       days: [{ day: today, provider: 'Luma', jobs: 1, succeeded: 1, failed: 0, cents: 14 }],
       averageSeconds: expect.any(Number),
       failures: [],
+      callbacks: [{ provider: 'Luma', expected: false, arrived: 0, settled: 1, polled: 1 }],
     });
     // A video that is no longer there is fetched again.
     await rm(join(folder, 'videos'), { recursive: true });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Quote } from '../../../supabase/functions/_shared/job.ts';
 
 /** What the application shows of a quote. */
-export type QuotedVideo = Pick<Quote, 'provider' | 'cents' | 'priceVersion' | 'capabilities'> & {
+export type QuotedVideo = Pick<Quote, 'provider' | 'cents' | 'priceVersion' | 'capabilities' | 'callbacks'> & {
   readonly budget: { readonly used: { readonly cents: number }; readonly most: { readonly cents: number } };
 };
 
@@ -13,4 +13,5 @@ export const QUOTE_SHAPE: z.ZodType<QuotedVideo> = z.object({
   priceVersion: z.string().max(40),
   budget: z.object({ used: z.object({ cents: z.number() }), most: z.object({ cents: z.number() }) }),
   capabilities: z.object({ loop: z.boolean(), startFrame: z.boolean(), endFrame: z.boolean(), cancel: z.boolean() }),
+  callbacks: z.boolean(),
 });

@@ -1,8 +1,9 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import * as z from 'zod';
-import type { Usage, UsageDay } from '../../shared/ipc.ts';
+import type { CallbackFigures, Usage, UsageDay } from '../../shared/ipc.ts';
 import { CloudError } from './cloudError.ts';
 import { providerName } from './providers.ts';
+import type { QuotedVideo } from './quoteShape.ts';
 import { JOBS_TABLE, quoteVideo, rows } from './videoJobs.ts';
 
 const DAYS = 30;
@@ -33,6 +34,18 @@ const METRICS = z.array(
 const JOBS = z.array(
   z.object({ status: z.string(), error_code: z.string().nullable(), processing_time_ms: z.number().nullable() }),
 );
+const CALLBACKS = z.array(
+  z.object({
+    provider: z.string(),
+    arrived: z.number(),
+    accepted: z.number(),
+    refused: z.number(),
+    unsettled: z.number(),
+    repeated: z.number(),
+    settled: z.number(),
+    polled: z.number(),
+  }),
+);
 
 /** What the signed-in user made in the last 30 days, and what it cost. @throws CloudError */
 export async function usageOf(client: SupabaseClient): Promise<Usage> {
@@ -41,11 +54,12 @@ export async function usageOf(client: SupabaseClient): Promise<Usage> {
     rows<unknown>(client, () =>
       client.from(table).select(columns).gte(time, since).order(time, { ascending: false }).limit(most),
     );
-  const [quote, ledger, metrics, jobs] = await Promise.all([
+  const [quote, ledger, metrics, jobs, callbacks] = await Promise.all([
     quoteVideo(client),
     ask('video_ledger', Object.keys(LEDGER.element.shape).join(','), 'bought_at', MOST_LINES),
     ask('video_job_metrics', Object.keys(METRICS.element.shape).join(','), 'day', DAYS * 10),
     ask(JOBS_TABLE, `${Object.keys(JOBS.element.shape).join(',')},created_at`, 'created_at', MOST_JOBS),
+    rows<unknown>(client, () => client.rpc('video_callback_metrics')),
   ]);
   const made = parsed(JOBS, jobs);
   const seconds = made.flatMap(({ processing_time_ms: ms }) => (ms === null ? [] : [ms / 1000]));
@@ -62,6 +76,7 @@ export async function usageOf(client: SupabaseClient): Promise<Usage> {
     averageSeconds: average(seconds),
     p95Seconds: percentile(seconds, 0.95),
     failures: counted(made.flatMap(({ status, error_code: code }) => (status === 'failed' && code ? [code] : []))),
+    callbacks: parsed(CALLBACKS, callbacks).map((row) => callbacksOf(row, quote)),
   };
 }
 
@@ -83,6 +98,12 @@ function dayOf(row: z.infer<typeof METRICS>[number]): UsageDay {
     p95Seconds: inSeconds(row.p95_processing_ms),
     cents: row.cents ?? 0,
   };
+}
+
+/** Of a provider that new jobs do not go to, only what arrived tells whether it calls back. */
+function callbacksOf(row: z.infer<typeof CALLBACKS>[number], quote: QuotedVideo): CallbackFigures {
+  const expected = row.arrived > 0 || quote.callbacks || row.provider !== quote.provider;
+  return { ...row, provider: providerName(row.provider), expected };
 }
 
 function average(values: readonly number[]): number | null {

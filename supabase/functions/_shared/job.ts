@@ -172,6 +172,8 @@ export interface Quote {
     readonly endFrame: boolean;
     readonly cancel: boolean;
   };
+  /** Whether the provider tells of a generation by itself; if not, or where no callback can come, it is polled. */
+  readonly callbacks: boolean;
   /** An estimate in US cents, by the price table of that version. */
   readonly cents: number;
   readonly priceVersion: string;

@@ -1,5 +1,5 @@
 import type { Env } from '../_shared/env.ts';
-import { ConfigurationError, setting } from '../_shared/env.ts';
+import { ConfigurationError, functionsUrl, setting } from '../_shared/env.ts';
 import { json, preflight } from '../_shared/http.ts';
 import type { Quote, QuoteResponse, StatusErrorCode } from '../_shared/job.ts';
 import { readBudget } from '../_shared/jobs.ts';
@@ -36,7 +36,7 @@ export async function handleQuote(request: Request, env: Env): Promise<Response>
 
 async function quote(env: Env, userId: string): Promise<Quote> {
   const provider = providerForNewJobs(env);
-  const { loop, startFrame, endFrame, cancel } = provider.capabilities;
+  const { webhook, loop, startFrame, endFrame, cancel } = provider.capabilities;
   const showsCredit = setting(env, 'SHOW_CREDITS') === '1';
   const [budget, credit] = await Promise.all([
     readBudget(env, userId, provider.id),
@@ -46,6 +46,7 @@ async function quote(env: Env, userId: string): Promise<Quote> {
     provider: provider.id,
     model: provider.model,
     capabilities: { loop, startFrame, endFrame, cancel },
+    callbacks: webhook && functionsUrl(env) !== null,
     cents: provider.estimateCents(),
     priceVersion: PRICE_VERSION,
     expectedSeconds: provider.expectedSeconds,

@@ -69,6 +69,13 @@ test('what an owner sees by row level security goes by an index, too', async () 
   expect(plans.join('\n')).toMatch(/Index Scan .*video_jobs_user_created_idx/);
 });
 
+test('an owner’s figures of callbacks are counted over their own jobs, by an index', async () => {
+  const user = (await database.query(`select ${USER} as id`))[0]?.id;
+  const plans = await plansOf(owner, 'select * from public.video_callback_metrics()', String(user));
+  expect(plans.join('\n')).toMatch(/Index Scan .*video_jobs_(user_created|served)_idx/);
+  expect(plans.join('\n')).not.toMatch(/Seq Scan on video_generation_jobs/);
+});
+
 test('a missing index would be seen', async () => {
   await owner.run('drop index public.video_ledger_user_idx');
   const plans = await plansOf(owner, `select * from public.video_ledger where user_id = ${USER}`);

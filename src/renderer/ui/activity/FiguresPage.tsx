@@ -1,6 +1,7 @@
 import type { Usage } from '../../../shared/ipc.ts';
 import { errorWords } from '../texts/errorWords.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';
+import { CallbackList } from './CallbackList.tsx';
 import { dailyFigures } from './dailyFigures.ts';
 import { Plot } from './Plot.tsx';
 import { UsageGate } from './UsageGate.tsx';
@@ -64,6 +65,7 @@ function Figures({ usage }: { readonly usage: Usage }) {
           series={[{ name: t.figuresMoney, kind: 'bars', values: days.map((day) => day.cents), color: '--accent' }]}
         />
         <Failures failures={usage.failures} />
+        <CallbackList callbacks={usage.callbacks} />
       </div>
     </>
   );

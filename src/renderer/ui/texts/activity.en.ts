@@ -1,3 +1,5 @@
+import type { CallbackFigures } from '../../../shared/ipc.ts';
+
 /** The texts of the dialog with jobs, costs and figures in English. */
 export const activityEn = {
   activityTitle: 'Jobs and costs',
@@ -42,6 +44,16 @@ export const activityEn = {
   figuresTime: 'Seconds a job',
   figuresFailures: 'Why jobs failed',
   figuresNoFailures: 'None failed.',
+  figuresCallbacks: 'Callbacks, the last 14 days',
+  figuresNoCallbacks: 'No jobs were sent.',
+  figuresCallbackLine: (of: CallbackFigures) =>
+    [
+      `${of.arrived} arrived: ${of.accepted} accepted, ${of.refused} refused, ${of.repeated} repeated`,
+      ...(of.unsettled === 0 ? [] : [`, ${of.unsettled} not settled`]),
+      `. ${of.polled} of ${of.settled} finished jobs had to be asked after, because no callback came.`,
+    ].join(''),
+  figuresPolledOnly: (settled: number) =>
+    `Sends no callbacks here. Jobs are asked after instead: ${settled} finished that way.`,
   figuresTable: 'As a table',
   figuresDay: 'Day',
   figuresSucceeded: 'Succeeded',

@@ -1,3 +1,4 @@
+import type { CallbackFigures } from '../../../shared/ipc.ts';
 import type { activityEn } from './activity.en.ts';
 
 /** The texts of the dialog with jobs, costs and figures in Korean. */
@@ -43,6 +44,16 @@ export const activityKo: typeof activityEn = {
   figuresTime: '작업당 초',
   figuresFailures: '실패한 까닭',
   figuresNoFailures: '실패한 작업이 없습니다.',
+  figuresCallbacks: '콜백, 최근 14일',
+  figuresNoCallbacks: '보낸 작업이 없습니다.',
+  figuresCallbackLine: (of: CallbackFigures) =>
+    [
+      `${of.arrived}번 도착: 수락 ${of.accepted}, 거부 ${of.refused}, 반복 ${of.repeated}`,
+      ...(of.unsettled === 0 ? [] : [`, 미처리 ${of.unsettled}`]),
+      `. 끝난 작업 ${of.settled}개 중 ${of.polled}개는 콜백이 오지 않아 직접 물어서 알았습니다.`,
+    ].join(''),
+  figuresPolledOnly: (settled: number) =>
+    `여기서는 콜백을 보내지 않습니다. 대신 직접 물어서 작업 ${settled}개가 끝난 것을 알았습니다.`,
   figuresTable: '표로 보기',
   figuresDay: '날짜',
   figuresSucceeded: '성공',
