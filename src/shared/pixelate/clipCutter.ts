@@ -14,7 +14,7 @@ import { findLattice, type Lattice, latticeOf, SURE_LATTICE } from './lattice.ts
 import { type LaidGrid, layGrid, layWhole } from './layGrid.ts';
 import { MatteStage, type Mattes } from './matteStage.ts';
 import { type Choice, chooseMoments } from './moments.ts';
-import { type RawVideo, spread } from './rawVideo.ts';
+import { type Box, type RawVideo, spread } from './rawVideo.ts';
 import { SampleStage, type Samples } from './sampleStage.ts';
 import { type SettledFrame, settler } from './settle.ts';
 import { movedSketch, type Sketch, sketch } from './sketch.ts';
@@ -108,7 +108,7 @@ export class ClipCutter {
     const lattice = this.#latticeFor(settings, found, mattes, range);
     const way = this.#follow(settings, lattice, mattes, range);
     onProgress(0.1);
-    const plan = this.#plan(settings, range, way);
+    const plan = this.#plan(settings, range, mattes, way);
     // Of a quick look every second frame is enough, unless each is to be aligned.
     const isQuick = pass === 'coarse' && settings.align === 'none' && mattes.frames?.hasAll(plan.framed) === false;
     const laid = this.#layGrid(mattes, lattice, plan, way, settings, isQuick);
@@ -123,9 +123,14 @@ export class ClipCutter {
     return { ...result, isExact: samples.isExact };
   }
 
-  #plan(settings: ClipSettings, range: FrameRange, way: readonly Shift[] | undefined): Plan {
-    const sketches = this.#sketchesAlong(range, way);
-    const loops = this.#loops.of(JSON.stringify([range, way]), () =>
+  #plan(
+    settings: ClipSettings,
+    range: FrameRange,
+    { backdrop: { picture } }: Mattes,
+    way: readonly Shift[] | undefined,
+  ): Plan {
+    const sketches = this.#sketchesAlong(range, picture, way);
+    const loops = this.#loops.of(JSON.stringify([range, way && [picture, way]]), () =>
       findLoops(sketches, way ? DRIFT_LOOP_OPTIONS : LOOP_OPTIONS),
     );
     const choice = chooseMoments(sketches, loops, settings);
@@ -136,13 +141,13 @@ export class ClipCutter {
   }
 
   /** As if the camera had not moved, where its way is known. */
-  #sketchesAlong(range: FrameRange, way: readonly Shift[] | undefined): readonly Sketch[] {
+  #sketchesAlong(range: FrameRange, picture: Box, way: readonly Shift[] | undefined): readonly Sketch[] {
     const first = way?.[0];
     if (!way || !first) return this.#sketches.slice(range.first, range.end);
-    return this.#followed.of(JSON.stringify([range, way]), () =>
+    return this.#followed.of(JSON.stringify([range, picture, way]), () =>
       way.map(({ x, y }, i) => {
         const shift = { x: x - first.x, y: y - first.y };
-        return movedSketch(this.#frames[range.first + i] ?? new Uint8Array(), this.#video, this.#table, shift);
+        return movedSketch(this.#frames[range.first + i] ?? new Uint8Array(), this.#video, this.#table, picture, shift);
       }),
     );
   }

@@ -59,8 +59,8 @@ test('what stands still, and what has no cells, is not followed', () => {
 
 test('a sketch that is moved back is that of the frame that stood still', () => {
   const at = (x: number, y: number): Uint8Array => frameAt(0, x, y);
-  const straight = movedSketch(at(32, 32), video, table, { x: 0, y: 0 });
-  const moved = movedSketch(at(37, 30), video, table, { x: 5, y: -2 });
+  const straight = movedSketch(at(32, 32), video, table, picture, { x: 0, y: 0 });
+  const moved = movedSketch(at(37, 30), video, table, picture, { x: 5, y: -2 });
   expect(sketchDistance(straight, moved)).toBeLessThan(
     sketchDistance(sketch(at(32, 32), video, table), sketch(at(37, 30), video, table)) / 4,
   );

@@ -6,6 +6,10 @@ import type { Box, RawVideo } from './rawVideo.ts';
 const CLEAR = 0.45;
 /** Cells: less is no drift but noise. */
 const LEAST_DRIFT = 0.15;
+/** A smaller picture does not tell cells from chance. */
+const LEAST_CELLS = 4;
+/** Raw pixels: so near to a black bar its blurred edge would count, and that stands still. */
+const MARGIN = 4;
 /** Raw pixels are told to such a part, so that few places differ. */
 const STEPS = 8;
 
@@ -20,7 +24,9 @@ export function followLattice(
   picture: Box,
   cell: number,
 ): readonly Shift[] | undefined {
-  const found = frames.map((frame) => latticeAt(cell, frame, video, picture));
+  const inner = inset(picture, MARGIN);
+  if (Math.min(inner.right - inner.left, inner.bottom - inner.top) < LEAST_CELLS * cell) return undefined;
+  const found = frames.map((frame) => latticeAt(cell, frame, video, inner));
   const sure = found.map(({ confidence }) => confidence).sort((p, q) => p - q)[found.length >> 1] ?? 0;
   if (sure < CLEAR) return undefined;
   const [x, y] = [
@@ -35,6 +41,10 @@ export function followLattice(
   ];
   if (Math.max(rangeOf(x), rangeOf(y)) < LEAST_DRIFT * cell) return undefined;
   return x.map((value, i) => ({ x: rounded(value), y: rounded(y[i] ?? 0) }));
+}
+
+function inset({ left, top, right, bottom }: Box, margin: number): Box {
+  return { left: left + margin, top: top + margin, right: right - margin, bottom: bottom - margin };
 }
 
 /** Each place is taken to be the one nearest to the place before. */

@@ -1,6 +1,6 @@
 import type { Shift } from './align.ts';
 import { chromaKey } from './background.ts';
-import type { RawVideo } from './rawVideo.ts';
+import type { Box, RawVideo } from './rawVideo.ts';
 import type { YuvTable } from './yuvTable.ts';
 
 /** A frame small enough to be compared with all others: OKLab, three floats a spot, row by row. */
@@ -30,22 +30,28 @@ export function sketch(frame: Uint8Array, video: RawVideo, table: YuvTable): Ske
 
 /** Samples per spot and direction where they lie between the chroma samples. */
 const BETWEEN = 4;
+/** Chroma samples that are left out along the picture's border. */
+const RIM = 2;
 
 /**
- * As `sketch`, of the picture moved back by some raw pixels, with fractions: what went with a drifting camera is where
- * it was. What is beyond the frame looks like its border.
+ * As `sketch`, of the picture within its bars moved back by some raw pixels, with fractions: what went with a drifting
+ * camera is where it was. What is beyond the picture looks like its border.
  */
 export function movedSketch(
   frame: Uint8Array,
   video: RawVideo,
   table: YuvTable,
+  picture: Box,
   { x: moveX, y: moveY }: Shift,
 ): Sketch {
-  const [halfWidth, halfHeight] = [video.width >> 1, video.height >> 1];
+  // A bar's blurred edge stands still.
+  const [left, top] = [(picture.left >> 1) + RIM, (picture.top >> 1) + RIM];
+  const halfWidth = Math.max(1, (picture.right >> 1) - RIM - left);
+  const halfHeight = Math.max(1, (picture.bottom >> 1) - RIM - top);
   const step = Math.max(halfWidth, halfHeight) / LONG_SIDE;
   const [width, height] = [Math.max(1, Math.floor(halfWidth / step)), Math.max(1, Math.floor(halfHeight / step))];
-  const columns = placesBetween(halfWidth, width * BETWEEN, moveX / 2);
-  const rows = placesBetween(halfHeight, height * BETWEEN, moveY / 2);
+  const columns = placesBetween(left, halfWidth, width * BETWEEN, moveX / 2);
+  const rows = placesBetween(top, halfHeight, height * BETWEEN, moveY / 2);
   const out = new Float32Array(width * height * 3);
   for (const [j, row] of rows.entries()) {
     for (const [i, column] of columns.entries()) {
@@ -65,13 +71,13 @@ export function movedSketch(
 type Pair = readonly (readonly [place: number, share: number])[];
 
 /** For each of `count` places spread over an axis the two samples around it and the share of each. */
-function placesBetween(length: number, count: number, move: number): readonly Pair[] {
+function placesBetween(start: number, length: number, count: number, move: number): readonly Pair[] {
   return Array.from({ length: count }, (_, i) => {
     const place = Math.min(length - 1, Math.max(0, ((i + 0.5) * length) / count - 0.5 + move));
     const first = Math.min(Math.floor(place), Math.max(0, length - 2));
     return [
-      [first, 1 - (place - first)],
-      [Math.min(length - 1, first + 1), place - first],
+      [start + first, 1 - (place - first)],
+      [start + Math.min(length - 1, first + 1), place - first],
     ];
   });
 }
