@@ -1,13 +1,14 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromPicture } from '../../sprite/picture.ts';
 import { FormatError } from '../formatError.ts';
 import { findSprites } from './findSprites.ts';
-import { packSheet } from './packSheet.ts';
+import { packSheet, type Sheet } from './packSheet.ts';
 import { readSheetJson } from './readSheetJson.ts';
-import { gridCells } from './sheetCells.ts';
+import { gridCells, type SheetCell } from './sheetCells.ts';
 import { sheetJson } from './sheetJson.ts';
 
-const _LONG = process.env.CELKILN_LONG === '1';
+const runs = { seed: 17, numRuns: process.env.CELKILN_LONG === '1' ? 1000 : 100 };
 
 /** The boxes that are found, each marked with its number in the picture. */
 function found(rows: string, gap = 1): string {
@@ -97,7 +98,12 @@ function written(format: 'hash' | 'array') {
 test.each(['hash', 'array'] as const)('what we write as %s is read back: places, trimming, durations', (format) => {
   const { sheet, json } = written(format);
   const { cells } = readSheetJson(json, sheet);
-  expect(cells.map(({ area }) => area)).toEqual(sheet.placements.map(({ frame }) => frame));
+  // Without the one pixel of inner padding.
+  const places = sheet.placements.map(({ frame, source: { width, height } }) => ({
+    ...{ x: frame.x + 1, y: frame.y + 1 },
+    ...{ width, height },
+  }));
+  expect(cells.map(({ area }) => area)).toEqual(places);
   expect(cells.map(({ width, height, duration }) => [width, height, duration])).toEqual([
     [4, 2, 50],
     [4, 2, 51],
@@ -126,4 +132,71 @@ test.each([
   ['{"frames":[null]}', 'invalid'],
 ])('%s is refused as %s', (text, code) => {
   expect(() => readSheetJson(text, { width: 4, height: 4 })).toThrow(expect.objectContaining({ code }));
+});
+
+/** Any frames of one size, few colours, and any way to lay them out. */
+const anySheet = fc
+  .record({ width: fc.integer({ min: 1, max: 9 }), height: fc.integer({ min: 1, max: 9 }) })
+  .chain(({ width, height }) =>
+    fc.record({
+      frames: fc.array(
+        fc.record({
+          width: fc.constant(width),
+          height: fc.constant(height),
+          duration: fc.integer({ min: 1, max: 65_535 }),
+          pixels: fc
+            .array(fc.constantFrom(0, 0, 0xff0000ff, 0xff00ff00), {
+              minLength: width * height,
+              maxLength: width * height,
+            })
+            .map((pixels) => Uint32Array.from(pixels)),
+        }),
+        { minLength: 1, maxLength: 12 },
+      ),
+      options: fc.record({
+        layout: fc.constantFrom('horizontal' as const, 'vertical', 'rows', 'columns', 'packed'),
+        columns: fc.integer({ min: 1, max: 5 }),
+        rows: fc.integer({ min: 1, max: 5 }),
+        trim: fc.option(fc.constantFrom('frame' as const, 'sprite' as const), { nil: undefined }),
+        extrude: fc.boolean(),
+        borderPadding: fc.integer({ min: 0, max: 3 }),
+        shapePadding: fc.integer({ min: 0, max: 3 }),
+        innerPadding: fc.integer({ min: 0, max: 3 }),
+        mergeDuplicates: fc.boolean(),
+        powerOfTwo: fc.boolean(),
+      }),
+      format: fc.constantFrom('hash' as const, 'array' as const),
+    }),
+  );
+
+/** A cell's frame, as it was before it was laid into the sheet. */
+function cutOut({ pixels, width: across }: Sheet, { area, width, height, x, y }: SheetCell): Uint32Array {
+  const out = new Uint32Array(width * height);
+  for (let row = 0; row < area.height; row++) {
+    for (let column = 0; column < area.width; column++) {
+      const [toX, toY] = [x + column, y + row];
+      const isWithin = toX >= 0 && toY >= 0 && toX < width && toY < height;
+      const color = pixels[(area.y + row) * across + area.x + column] ?? 0;
+      if (isWithin && color !== 0) out[toY * width + toX] = color;
+    }
+  }
+  return out;
+}
+
+test('frames that are laid into a sheet come out of it by its data as they were', () => {
+  fc.assert(
+    fc.property(anySheet, ({ frames, options: { trim, ...rest }, format }) => {
+      const sheet = packSheet(frames, { ...rest, ...(trim && { trim }) });
+      const named = sheet.placements.map((placement, i) => ({
+        filename: `run ${i}.aseprite`,
+        placement,
+        duration: frames[i]?.duration ?? 0,
+      }));
+      const { width, height } = sheet;
+      const plan = readSheetJson(sheetJson({ format, frames: named, width, height, version: '1' }), sheet);
+      expect(plan.cells.map((cell) => cutOut(sheet, cell))).toEqual(frames.map(({ pixels }) => pixels));
+      expect(plan.cells.map(({ duration }) => duration)).toEqual(frames.map(({ duration }) => duration));
+    }),
+    runs,
+  );
 });

@@ -31,13 +31,14 @@ function parse(text: string): unknown {
 }
 
 function readCell(entry: unknown, name: string, sheet: { readonly width: number; readonly height: number }): SheetCell {
-  const area = readRect(field(entry, 'frame'), name);
+  const padded = readRect(field(entry, 'frame'), name);
   if (field(entry, 'rotated') === true) throw new FormatError(FORMAT, 0, 'unsupported', `${name} is rotated`);
-  if (area.x + area.width > sheet.width || area.y + area.height > sheet.height) {
+  if (padded.x + padded.width > sheet.width || padded.y + padded.height > sheet.height) {
     throw invalid(`${name} lies outside the sheet of ${sheet.width} x ${sheet.height} pixels`);
   }
   const source = field(entry, 'sourceSize');
   const place = field(entry, 'spriteSourceSize');
+  const area = withoutPadding(padded, side(field(place, 'w')), side(field(place, 'h')));
   return {
     area,
     width: side(field(source, 'w')) ?? area.width,
@@ -46,6 +47,13 @@ function readCell(entry: unknown, name: string, sheet: { readonly width: number;
     y: number(field(place, 'y')) ?? 0,
     duration: Math.min(65535, Math.max(1, number(field(entry, 'duration')) ?? 100)),
   };
+}
+
+/** Inner padding counts as part of the frame's place in the sheet, but not of its size in the sprite. */
+function withoutPadding(area: Rect, width: number = area.width, height: number = area.height): Rect {
+  const [x, y] = [(area.width - width) / 2, (area.height - height) / 2];
+  if (x !== y || x < 0 || !Number.isInteger(x)) return area;
+  return { x: area.x + x, y: area.y + y, width, height };
 }
 
 function readRect(value: unknown, name: string): Rect {
