@@ -15,7 +15,8 @@ let userData = '';
 let launched: LaunchedApp;
 
 beforeAll(async () => {
-  backend = await startTestBackend({ queuedFor: 200, dreamingFor: 800 });
+  // Long enough to sign out in the middle, on a busy machine too.
+  backend = await startTestBackend({ queuedFor: 200, dreamingFor: 5000 });
 });
 afterAll(() => backend.dispose());
 beforeEach(async () => {
