@@ -1,4 +1,5 @@
-import type { Connection, Generation, Settings } from '../shared/ipc.ts';
+import type { Connection } from '../shared/connection.ts';
+import type { Generation, Settings } from '../shared/ipc.ts';
 import { createGrants } from './files/grants.ts';
 import type { Parts } from './requests.ts';
 import { createMemoryKeeper, createSettings } from './settings.ts';

@@ -1,15 +1,13 @@
 import * as z from 'zod';
 import { JOB_LIMITS } from '../../supabase/functions/_shared/job.ts';
+import { BROWSER_SIGN_INS, CONNECTION_CHECKS, KEY_PROVIDERS } from '../shared/connection.ts';
 import type { Animation } from '../shared/formats/animation.ts';
 import {
-  BROWSER_SIGN_INS,
-  CONNECTION_CHECKS,
   type Companions,
   type DecodedImage,
   type FileId,
   type GenerationId,
   type GenerationRequest,
-  KEY_PROVIDERS,
   type PreloadRequests,
   START_FRAME_SIDE,
   type WrittenImage,

@@ -1,28 +1,30 @@
 import { extname, isAbsolute } from 'node:path';
-import type { Animation } from '../shared/formats/animation.ts';
-import type { ImportedPicture } from '../shared/formats/spriteOfFrames.ts';
 import type {
   BrowserSignIn,
   CheckOutcome,
   Connection,
   ConnectionCheck,
+  KeyProvider,
+  SignInWays,
+} from '../shared/connection.ts';
+import type { Animation } from '../shared/formats/animation.ts';
+import type { ImportedPicture } from '../shared/formats/spriteOfFrames.ts';
+import type {
   Environment,
   FilePurpose,
   Generation,
   GenerationId,
   GenerationRequest,
   HelpPage,
-  KeyProvider,
   PreloadRequests,
   Quote,
   SaveFormat,
   Settings,
-  SignInWays,
-  Usage,
   WindowState,
   WrittenImage,
 } from '../shared/ipc.ts';
 import type { PixelClip } from '../shared/sprite/pixelClip.ts';
+import type { Usage } from '../shared/usage.ts';
 import { placesBeside, sequenceOf } from './files/companions.ts';
 import { FileError } from './files/fileError.ts';
 import type { Grants } from './files/grants.ts';

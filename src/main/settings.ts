@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
+import { KEY_PROVIDERS } from '../shared/connection.ts';
 import { EXPORT_LIMITS, type ExportSettings, isExportSettings } from '../shared/exportSettings.ts';
-import { KEY_PROVIDERS, type Settings } from '../shared/ipc.ts';
+import type { Settings } from '../shared/ipc.ts';
 import { CLIP_SETTINGS } from './clipSettingsShape.ts';
 
 /** Where settings are kept. The window and the command line share one file; tests keep theirs in memory. */

@@ -7,12 +7,21 @@ import {
 } from '../../supabase/functions/_shared/job.ts';
 import type { ClipSettings } from './clip/clipSettings.ts';
 import type { CommandId } from './commands.ts';
+import type {
+  BrowserSignIn,
+  CheckOutcome,
+  Connection,
+  ConnectionCheck,
+  KeyProvider,
+  SignInWays,
+} from './connection.ts';
 import type { ExportPreset } from './exportSettings.ts';
 import type { Animation } from './formats/animation.ts';
 import type { OwnColors } from './formats/ownColors.ts';
 import type { ImportedPicture } from './formats/spriteOfFrames.ts';
 import type { PixelClip } from './sprite/pixelClip.ts';
 import type { StudioProgress, StudioRequests } from './studio.ts';
+import type { Usage } from './usage.ts';
 
 /** The one contract between renderer and main: what the renderer may ask, and what main tells it unasked. */
 export interface Requests extends StudioRequests {
@@ -332,58 +341,6 @@ export type GenerationState =
   | { readonly stage: 'failed'; readonly error: Failure }
   | { readonly stage: 'canceled' };
 
-export type Connection =
-  /** The generator that comes with the program; it needs no account. */
-  | { readonly kind: 'demo' }
-  /** The artist's own key of a provider, used from this computer. `remembered` as below. */
-  | { readonly kind: 'ownKey'; readonly provider: KeyProvider; readonly remembered: boolean }
-  | { readonly kind: 'noKey'; readonly provider: KeyProvider }
-  | { readonly kind: 'signedOut'; readonly url: string }
-  | {
-      readonly kind: 'signedIn';
-      readonly url: string;
-      readonly email: string;
-      /** False: the session is kept in memory only, because the system offers no safe store. */
-      readonly remembered: boolean;
-    }
-  | { readonly kind: 'unreachable'; readonly url: string; readonly error: Failure };
-
-/** Providers whose key an artist can use without a project. */
-export const KEY_PROVIDERS = ['luma', 'luma-agents', 'fal'] as const;
-export type KeyProvider = (typeof KEY_PROVIDERS)[number];
-
-/** Who can vouch for somebody in the browser; names as Supabase's auth server has them. */
-export const BROWSER_SIGN_INS = [
-  'google',
-  'github',
-  'apple',
-  'azure',
-  'discord',
-  'facebook',
-  'figma',
-  'gitlab',
-  'kakao',
-  'notion',
-  'spotify',
-  'twitch',
-] as const;
-export type BrowserSignIn = (typeof BROWSER_SIGN_INS)[number];
-
-export interface SignInWays {
-  readonly email: boolean;
-  readonly browser: readonly BrowserSignIn[];
-}
-
-/** What is looked at, in this order, to find out whether a connection works. */
-export const CONNECTION_CHECKS = ['reach', 'key', 'schema', 'functions', 'provider', 'realtime'] as const;
-export type ConnectionCheck = (typeof CONNECTION_CHECKS)[number];
-export type CheckOutcome =
-  /** `found` is a figure or a name, for all languages. */
-  | { readonly kind: 'good'; readonly found: string }
-  /** It can be told only of somebody who is signed in. */
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'bad'; readonly error: Failure };
-
 export interface Settings {
   readonly language: 'system' | 'en' | 'ko';
   readonly theme: 'dark' | 'light';
@@ -411,60 +368,6 @@ export interface Settings {
   readonly exportPresets: readonly ExportPreset[];
   /** How frames were cut last in the studio, without what belonged to that video alone. */
   readonly lastClip: ClipSettings | null;
-}
-
-/** What was made over the present connection, by whoever is signed in to it. Sums are US cents, times seconds. */
-export interface Usage {
-  /** By estimate where the true cost is not known; months are UTC's. */
-  readonly month: { readonly usedCents: number; readonly mostCents: number };
-  readonly priceVersion: string;
-  /** Newest first, at most 200. */
-  readonly ledger: readonly LedgerLine[];
-  /** The last 30 days on which there were jobs, oldest first; one for each provider. */
-  readonly days: readonly UsageDay[];
-  /** Of the videos of these days; null where there is none. */
-  readonly averageSeconds: number | null;
-  readonly p95Seconds: number | null;
-  /** Most frequent first. */
-  readonly failures: readonly { readonly code: string; readonly count: number }[];
-  /** One for each provider of the last 14 days. */
-  readonly callbacks: readonly CallbackFigures[];
-}
-
-/** How a provider told of the ends of jobs: by callbacks, or when it was asked. */
-export interface CallbackFigures {
-  readonly provider: string;
-  /** False where none can come, so that every job is settled by asking. */
-  readonly expected: boolean;
-  /** All deliveries: accepted, refused and unsettled ones, and repeated deliveries of these. */
-  readonly arrived: number;
-  readonly accepted: number;
-  readonly refused: number;
-  readonly unsettled: number;
-  readonly repeated: number;
-  /** Jobs whose end the provider told, and those of them whose end no callback told. */
-  readonly settled: number;
-  readonly polled: number;
-}
-
-export interface LedgerLine {
-  /** ISO 8601 */
-  readonly boughtAt: string;
-  readonly provider: string;
-  readonly estimateCents: number;
-  readonly costCents: number | null;
-}
-
-export interface UsageDay {
-  /** 2026-11-27 */
-  readonly day: string;
-  readonly provider: string;
-  readonly jobs: number;
-  readonly succeeded: number;
-  readonly failed: number;
-  readonly averageSeconds: number | null;
-  readonly p95Seconds: number | null;
-  readonly cents: number;
 }
 
 export interface WindowState {

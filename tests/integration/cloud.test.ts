@@ -8,7 +8,7 @@ import { type CloudClient, createCloud } from '../../src/main/cloud/cloud.ts';
 import type { VideoJobs } from '../../src/main/cloud/project.ts';
 import { memorySecrets, type Secrets } from '../../src/main/cloud/secrets.ts';
 import { createMemoryKeeper, createSettings, type SettingsStore } from '../../src/main/settings.ts';
-import type { Connection } from '../../src/shared/ipc.ts';
+import type { Connection } from '../../src/shared/connection.ts';
 import type { VideoJob } from '../../supabase/functions/_shared/job.ts';
 import { CAT, startTestBackend, type TestBackend, until } from './backendFixture.ts';
 import { type UnsteadyNetwork, unsteadyNetwork } from './unsteadyNetwork.ts';

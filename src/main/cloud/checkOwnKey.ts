@@ -1,4 +1,4 @@
-import type { ConnectionCheck } from '../../shared/ipc.ts';
+import type { ConnectionCheck } from '../../shared/connection.ts';
 import type { OwnProvider } from '../backend/ownProvider.ts';
 import { CloudError, unreachable } from './cloudError.ts';
 

@@ -1,6 +1,6 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { jobsTopic, type VideoJob } from '../../../supabase/functions/_shared/job.ts';
-import type { ConnectionCheck } from '../../shared/ipc.ts';
+import type { ConnectionCheck } from '../../shared/connection.ts';
 import { CloudError, unreachable } from './cloudError.ts';
 import { sessionOf } from './session.ts';
 import { JOBS_TABLE, quoteVideo } from './videoJobs.ts';

@@ -3,12 +3,11 @@ import type {
   CheckOutcome,
   Connection,
   ConnectionCheck,
-  Failure,
   KeyProvider,
-  Quote,
   SignInWays,
-  Usage,
-} from '../../shared/ipc.ts';
+} from '../../shared/connection.ts';
+import type { Failure, Quote } from '../../shared/ipc.ts';
+import type { Usage } from '../../shared/usage.ts';
 import type { Backend, BackendNotice } from '../backend/backend.ts';
 import type { OwnProvider } from '../backend/ownProvider.ts';
 import { connectionOf, type SettingsStore } from '../settings.ts';

@@ -1,4 +1,4 @@
-import type { ConnectionCheck } from '../../shared/ipc.ts';
+import type { ConnectionCheck } from '../../shared/connection.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { OwnProvider } from '../backend/ownProvider.ts';
 import { checkOwnKey, reachProvider } from './checkOwnKey.ts';

@@ -1,4 +1,4 @@
-import { KEY_PROVIDERS, type KeyProvider } from '../../shared/ipc.ts';
+import { KEY_PROVIDERS, type KeyProvider } from '../../shared/connection.ts';
 import { KEY_NAMES, type OwnProvider, PROVIDER_SETTINGS } from '../backend/ownProvider.ts';
 import type { Secrets } from './secrets.ts';
 

@@ -1,6 +1,7 @@
 import { createClient, type Provider, type SupabaseClient } from '@supabase/supabase-js';
 import type { GenerateAccepted, GenerateRequest, VideoJob } from '../../../supabase/functions/_shared/job.ts';
-import type { ConnectionCheck, SignInWays, Usage } from '../../shared/ipc.ts';
+import type { ConnectionCheck, SignInWays } from '../../shared/connection.ts';
+import type { Usage } from '../../shared/usage.ts';
 import { checkProject } from './checkProject.ts';
 import { CloudError, unauthorized, unreachable } from './cloudError.ts';
 import { createJobFeed, type JobFeed, type JobFeedTiming, type JobListener } from './jobFeed.ts';

@@ -1,4 +1,4 @@
-import { BROWSER_SIGN_INS, type SignInWays } from '../../shared/ipc.ts';
+import { BROWSER_SIGN_INS, type SignInWays } from '../../shared/connection.ts';
 import { CloudError, unreachable } from './cloudError.ts';
 
 /** Milliseconds. */

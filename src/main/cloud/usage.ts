@@ -1,6 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import * as z from 'zod';
-import type { CallbackFigures, Usage, UsageDay } from '../../shared/ipc.ts';
+import type { CallbackFigures, Usage, UsageDay } from '../../shared/usage.ts';
 import { CloudError } from './cloudError.ts';
 import { providerName } from './providers.ts';
 import type { QuotedVideo } from './quoteShape.ts';

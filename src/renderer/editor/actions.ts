@@ -1,4 +1,5 @@
-import type { Connection, Generation, GenerationId, RecentFile, Settings } from '../../shared/ipc.ts';
+import type { Connection } from '../../shared/connection.ts';
+import type { Generation, GenerationId, RecentFile, Settings } from '../../shared/ipc.ts';
 import type { Point } from '../../shared/sprite/rect.ts';
 import type { Dialog, Notice, OnionSkin, Session } from './session.ts';
 import type { Modifiers, ToolId, ToolOptions } from './tools/tool.ts';

@@ -1,7 +1,7 @@
+import type { Connection } from '../../shared/connection.ts';
 import type { ExportKind, ExportSettings } from '../../shared/exportSettings.ts';
 import type { Salvage } from '../../shared/formats/salvage.ts';
 import type {
-  Connection,
   Environment,
   Failure,
   FileId,

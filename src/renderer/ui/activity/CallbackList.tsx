@@ -1,4 +1,4 @@
-import type { CallbackFigures } from '../../../shared/ipc.ts';
+import type { CallbackFigures } from '../../../shared/usage.ts';
 import { useTexts } from '../texts/useTexts.ts';
 
 /** How the providers told of the ends of jobs, in words; a line for each. */

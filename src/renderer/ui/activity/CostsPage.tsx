@@ -1,4 +1,4 @@
-import type { Usage } from '../../../shared/ipc.ts';
+import type { Usage } from '../../../shared/usage.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';
 import { useSession } from '../useSession.ts';
 import { UsageGate } from './UsageGate.tsx';

@@ -1,4 +1,4 @@
-import type { Usage } from '../../../shared/ipc.ts';
+import type { Usage } from '../../../shared/usage.ts';
 import { errorWords } from '../texts/errorWords.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';
 import { CallbackList } from './CallbackList.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Usage } from '../../../shared/ipc.ts';
+import type { Usage } from '../../../shared/usage.ts';
 import { useTexts } from '../texts/useTexts.ts';
 import { useUsage } from './useUsage.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { UsageDay } from '../../../shared/ipc.ts';
+import type { UsageDay } from '../../../shared/usage.ts';
 import { dailyFigures, topOf } from './dailyFigures.ts';
 
 const row = (day: string, more: Partial<UsageDay>): UsageDay => ({

@@ -1,4 +1,4 @@
-import type { UsageDay } from '../../../shared/ipc.ts';
+import type { UsageDay } from '../../../shared/usage.ts';
 
 /** One day, all providers together. */
 export interface DailyFigure {

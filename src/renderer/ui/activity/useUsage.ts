@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Usage } from '../../../shared/ipc.ts';
+import type { Usage } from '../../../shared/usage.ts';
 import { useEditor, useSession } from '../useSession.ts';
 
 /** The figures of the present connection: undefined while they are asked for, null where there are none. */

@@ -1,4 +1,4 @@
-import type { Connection } from '../../../shared/ipc.ts';
+import type { Connection } from '../../../shared/connection.ts';
 import { withConnection } from '../../editor/actions.ts';
 import { errorWords } from '../texts/errorWords.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';

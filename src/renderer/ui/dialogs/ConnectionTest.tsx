@@ -1,6 +1,11 @@
 import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
-import { type CheckOutcome, CONNECTION_CHECKS, type Connection, type ConnectionCheck } from '../../../shared/ipc.ts';
+import {
+  type CheckOutcome,
+  CONNECTION_CHECKS,
+  type Connection,
+  type ConnectionCheck,
+} from '../../../shared/connection.ts';
 import { errorWords } from '../texts/errorWords.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';
 import { useRun } from '../useRun.ts';

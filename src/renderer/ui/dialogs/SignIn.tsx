@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { BrowserSignIn, Connection, SignInWays } from '../../../shared/ipc.ts';
+import type { BrowserSignIn, Connection, SignInWays } from '../../../shared/connection.ts';
 import { FieldRow } from '../controls/FieldRow.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { useTexts } from '../texts/useTexts.ts';

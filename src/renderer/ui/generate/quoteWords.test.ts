@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Connection, Quote } from '../../../shared/ipc.ts';
+import type { Connection } from '../../../shared/connection.ts';
+import type { Quote } from '../../../shared/ipc.ts';
 import { en } from '../texts/en.ts';
 import { ko } from '../texts/ko.ts';
 import { costWords, offersStartFrame } from './quoteWords.ts';

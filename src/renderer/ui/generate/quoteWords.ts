@@ -1,4 +1,5 @@
-import { type Connection, type Quote, START_FRAME_SIDE } from '../../../shared/ipc.ts';
+import type { Connection } from '../../../shared/connection.ts';
+import { type Quote, START_FRAME_SIDE } from '../../../shared/ipc.ts';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
 import type { Texts } from '../texts/en.ts';
 

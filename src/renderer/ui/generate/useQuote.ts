@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Connection, Quote } from '../../../shared/ipc.ts';
+import type { Connection } from '../../../shared/connection.ts';
+import type { Quote } from '../../../shared/ipc.ts';
 import { useEditor, useSession } from '../useSession.ts';
 
 /** What a video costs over the present connection; null until that is known, and where it cannot be. */

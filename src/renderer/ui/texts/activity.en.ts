@@ -1,4 +1,4 @@
-import type { CallbackFigures } from '../../../shared/ipc.ts';
+import type { CallbackFigures } from '../../../shared/usage.ts';
 
 /** The texts of the dialog with jobs, costs and figures in English. */
 export const activityEn = {

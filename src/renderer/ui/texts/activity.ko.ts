@@ -1,4 +1,4 @@
-import type { CallbackFigures } from '../../../shared/ipc.ts';
+import type { CallbackFigures } from '../../../shared/usage.ts';
 import type { activityEn } from './activity.en.ts';
 
 /** The texts of the dialog with jobs, costs and figures in Korean. */
