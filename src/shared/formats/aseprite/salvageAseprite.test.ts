@@ -14,7 +14,6 @@ import type { FrameWriter } from './frameChunks.ts';
 import { celChunk, handmadeFile, layerChunk } from './handmadeFile.ts';
 import { salvageAseprite } from './salvageAseprite.ts';
 
-const _LONG = process.env.CELKILN_LONG === '1';
 const RED = 0xff0000ff;
 
 /** A sprite of one layer whose frames look like these. */

@@ -10,7 +10,6 @@ import { encodeUtf8 } from '../utf8.ts';
 import { decodeBase64 } from './base64.ts';
 import { decodePiskel } from './decodePiskel.ts';
 
-const _LONG = process.env.CELKILN_LONG === '1';
 const _seed = 20261122;
 const LEGEND = { r: rgba(255, 0, 0), g: rgba(0, 255, 0), h: rgba(0, 255, 0, 128) };
 const open = (file: unknown) => decodePiskel(encodeUtf8(JSON.stringify(file)), nodeZlib);
