@@ -14,7 +14,7 @@ const RULES: readonly string[] = [
   'A name with {title}, {name}, {path} or {fullname} saves every sprite opened so far. {layer}, {group}, {tag} and {slice} split the sprite. Names out of the sprite never lead out of the folder: what cannot stand in a file name becomes _.',
   'A numbered picture opens with those that follow it (walk1.png, walk2.png ...) as one sprite; naming those as well opens nothing more. --oneframe reads just the one.',
   'Everything is made before anything is written, folders that are missing are made, and each file is replaced whole or not at all. If something fails, nothing has been written.',
-  'generate and pixelate read their options in any order, but a --preset changes what stands before it. A given --palette is a lock: no other colour is drawn. The same video and the same options give the same frames.',
+  'generate and pixelate (or import-video, another name of it) read their options in any order, but a --preset changes what stands before it. A given --palette is a lock: no other colour is drawn. The same video and the same options give the same frames.',
   'stdout carries only what was asked for: lists, the JSON of a sheet without --data, --preview. Errors, warnings and progress go to stderr.',
 ];
 

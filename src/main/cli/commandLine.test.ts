@@ -104,6 +104,12 @@ test.each([
   expect(refusal(line)).toBe(message);
 });
 
+test('import-video is another name of pixelate', () => {
+  const words = 'clip.mp4 --out f{frame000}.png'.split(' ');
+  expect(readCommandLine(['import-video', ...words])).toEqual(readCommandLine(['pixelate', ...words]));
+  expect(isCommandLine(['import-video', ...words])).toBe(true);
+});
+
 test('generate and pixelate take their options in any order', () => {
   expect(readCommandLine(['generate', 'a cat', '--out', 'cat.aseprite'])).toEqual({
     command: 'generate',

@@ -2,7 +2,7 @@ import { askOptions } from './askOptions.ts';
 import { BATCH_OPTIONS, openStep } from './batch/batchOptions.ts';
 import { type BatchPlan, EMPTY_PLAN } from './batch/plan.ts';
 import { MAKE_OPTIONS } from './make/makeOptions.ts';
-import { EMPTY_MAKE_PLAN, type MakeOrder, type MakePlan, makeOrder, withWord } from './make/makePlan.ts';
+import { EMPTY_MAKE_PLAN, type MakeOrder, type MakePlan, makeCommand, makeOrder, withWord } from './make/makePlan.ts';
 import { readWords } from './readWords.ts';
 
 /** What the command line asks for. */
@@ -32,7 +32,7 @@ export function readCommandLine(words: readonly string[]): Order {
 /** Whether words for the application are meant for the command line instead of the window. */
 export function isCommandLine(words: readonly string[]): boolean {
   const [first = ''] = words;
-  return /^(generate|pixelate)$/.test(first) || words.some((word) => asksForBatch(word) || ASKS.test(word));
+  return makeCommand(first) !== null || words.some((word) => asksForBatch(word) || ASKS.test(word));
 }
 
 const ASKS = /^(--?(help|version)|-\?)$/;

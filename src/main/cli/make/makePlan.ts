@@ -54,12 +54,19 @@ export function withClip(plan: MakePlan, settings: Partial<ClipSettings>): MakeP
   return { ...plan, settings: { ...plan.settings, ...settings } };
 }
 
+/** What a command's name asks for; null when it is none. import-video says what pixelate does to the one who looks for it. */
+export function makeCommand(word: string): MakeOrder['command'] | null {
+  if (word === 'generate' || word === 'pixelate') return word;
+  return word === 'import-video' ? 'pixelate' : null;
+}
+
 /** @throws UsageError when something is missing or contradicts something else */
 export function makeOrder(plan: MakePlan): MakeOrder {
   const { palette, settings } = plan;
-  const [command, subject, ...more] = plan.words;
-  if (command !== 'generate' && command !== 'pixelate') {
-    throw new UsageError(`There is no command "${command}". Commands are generate and pixelate; -b works on files.`);
+  const [word = '', subject, ...more] = plan.words;
+  const command = makeCommand(word);
+  if (command === null) {
+    throw new UsageError(`There is no command "${word}". Commands are generate and pixelate; -b works on files.`);
   }
   if (subject === undefined) {
     throw new UsageError(command === 'generate' ? 'Say what to generate, in quotes.' : 'Name the video.');
