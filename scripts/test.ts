@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { build } from './build.ts';
 import { mustRun, ROOT, run, tool } from './command.ts';
 import { electronProgram } from './electronProgram.ts';
+import { ensurePngSuite } from './pngSuite.ts';
 import {
   CHROMIUM,
   ensure,
@@ -31,7 +32,7 @@ const needed = [
   ...(onPostgres ? [POSTGRES, PLPGSQL_CHECK] : []),
 ];
 if (long) needed.push(GIMP);
-if (!(await ensure(needed))) process.exit(1);
+if (!(await ensure(needed)) || !(await ensurePngSuite())) process.exit(1);
 await mustRun(process.execPath, ['scripts/run.mjs', 'check']);
 await build();
 

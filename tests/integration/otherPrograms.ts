@@ -42,7 +42,9 @@ export function byFfmpeg(file: string, format?: string): Found {
 }
 
 /** Version 7 is one program; before, each task was one of its own. */
-const [CONVERT, IDENTIFY] = isThere('magick') ? [['magick'], ['magick', 'identify']] : [['convert'], ['identify']];
+export const [CONVERT, IDENTIFY] = isThere('magick')
+  ? [['magick'], ['magick', 'identify']]
+  : [['convert'], ['identify']];
 
 function isThere(program: string): boolean {
   return spawnSync(program, ['-version'], { stdio: 'ignore' }).error === undefined;

@@ -1,10 +1,13 @@
 import { ByteReader } from '../byteReader.ts';
 import type { ByteWriter } from '../byteWriter.ts';
+import { FormatError } from '../formatError.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
 import { crc32 } from './crc32.ts';
 
 export const PNG = 'PNG';
 const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
+/** Where the signature has them. */
+const LINE_ENDS = [4, 5, 7];
 
 export interface PngChunk {
   /** Four letters; a capital first one means that nobody can do without it. */
@@ -22,7 +25,7 @@ export function isPng(bytes: Uint8Array): boolean {
  */
 export function* pngChunks(bytes: Uint8Array): Generator<PngChunk> {
   const reader = new ByteReader(PNG, bytes);
-  if (!isPng(bytes)) throw reader.error('wrong_format', 'the signature is missing');
+  if (!isPng(bytes)) throw wrongSignature(bytes);
   if (bytes.length > FORMAT_LIMITS.fileBytes) throw reader.error('too_large', `${bytes.length} bytes`);
   reader.skip(SIGNATURE.length);
   for (let type = ''; type !== 'IEND'; ) {
@@ -35,6 +38,13 @@ export function* pngChunks(bytes: Uint8Array): Generator<PngChunk> {
     if (reader.u32BE() !== sum) throw reader.error('invalid', `the checksum of chunk ${type} is wrong`);
     yield { type, reader: data };
   }
+}
+
+/** At the first byte that is wrong. */
+function wrongSignature(bytes: Uint8Array): FormatError {
+  const at = SIGNATURE.findIndex((byte, place) => bytes[place] !== byte);
+  const reason = LINE_ENDS.includes(at) ? 'line ends were changed on the way' : 'the signature is missing';
+  return new FormatError(PNG, at, 'wrong_format', reason);
 }
 
 export function writeSignature(out: ByteWriter): void {
