@@ -28,6 +28,18 @@ test.each(Object.entries(PARSERS))(
   1_200_000,
 );
 
+test.each(Object.entries(PARSERS).filter(([, { foreign }]) => !foreign))(
+  '%s: the steps that a file takes are bounded by its bytes and those of its pixels',
+  async (parser, { long }) => {
+    expect(long?.().length).toBeGreaterThan(0);
+    const counts = { damaged: LONG ? 2000 : 60, cut: LONG ? 500 : 20 };
+    const { shareOfSteps } = await attack({ parser, ...counts, seed, counted: true });
+    expect(shareOfSteps).toBeGreaterThan(0);
+    expect(shareOfSteps).toBeLessThan(1);
+  },
+  1_200_000,
+);
+
 test('every parser is among them', () => {
   const reached = new Set(['tests/hostile/parsers.ts']);
   for (const file of reached) {
@@ -38,6 +50,11 @@ test('every parser is among them', () => {
   );
   expect(parsers.length).toBeGreaterThan(15);
   expect(parsers.filter((file) => !reached.has(file))).toEqual([]);
+});
+
+test('a parser that compares each byte with each other does not go unseen', async () => {
+  const attacked = attack({ parser: 'tireless', damaged: 3, cut: 0, seed, counted: true });
+  await expect(attacked).rejects.toThrow(/it took \d+ steps; \d+ are allowed/);
 });
 
 test.each([

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { COUNTING_OPTIONS } from './stepCounter.ts';
 
 /** How many damaged and how many cut files, and with which dice. */
 export interface Attack {
@@ -11,6 +12,8 @@ export interface Attack {
   readonly damaged: number;
   readonly cut: number;
   readonly seed: number;
+  /** Give it long files, too, and bound what is done by counted steps instead of by time. */
+  readonly counted?: boolean;
   /** The longest that one file may hold up the process, in milliseconds. */
   readonly patience?: number;
 }
@@ -19,6 +22,8 @@ export interface Survived {
   readonly sound: Outcomes;
   readonly damaged: Outcomes;
   readonly cut: Outcomes;
+  /** The most steps of a counted attack, as a share of those that were allowed. */
+  readonly shareOfSteps: number;
   /** Of the heap and of all array buffers, after all files and a collection of garbage. */
   readonly bytesKept: number;
 }
@@ -52,8 +57,9 @@ export async function attack(wanted: Attack): Promise<Survived> {
 }
 
 function watchedProcess(wanted: Attack, file: string): Promise<string> {
-  const { patience = PATIENCE } = wanted;
-  const words = ['--expose-gc', '--no-warnings', PROGRAM, file, JSON.stringify(wanted)];
+  const { patience = PATIENCE, counted = false } = wanted;
+  const options = ['--expose-gc', '--no-warnings', ...(counted ? COUNTING_OPTIONS : [])];
+  const words = [...options, PROGRAM, file, JSON.stringify(wanted)];
   return new Promise((resolve, reject) => {
     let hung = false;
     let moved = Date.now();

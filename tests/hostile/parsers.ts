@@ -16,6 +16,17 @@ import { readSheetJson } from '../../src/shared/formats/sheet/readSheetJson.ts';
 import { decodeUtf8 } from '../../src/shared/formats/utf8.ts';
 import type { Sprite } from '../../src/shared/sprite/sprite.ts';
 import {
+  longApngs,
+  longBitmaps,
+  longGifs,
+  longPalettes,
+  longPaletteTexts,
+  longPiskels,
+  longPngs,
+  longSheets,
+  longSprites,
+} from './longSamples.ts';
+import {
   apngs,
   bitmaps,
   gifs,
@@ -34,6 +45,8 @@ import {
 export interface Parser {
   /** Sound files, of all kinds. */
   readonly samples: () => readonly Uint8Array[] | Promise<readonly Uint8Array[]>;
+  /** Sound files with so many parts that work shows which grows faster than the file; of the parsers of our own. */
+  readonly long?: () => readonly Uint8Array[];
   /** Reads a file; then gives what complains if the value is not one that the program can go on with. */
   readonly read: (bytes: Uint8Array) => (() => void) | Promise<() => void>;
   /** Makes checksums right again, so that damage gets further. */
@@ -42,6 +55,8 @@ export interface Parser {
   readonly refusesCut: boolean;
   /** Whether whole files are refused: there is nothing to salvage. */
   readonly refusesSound?: true;
+  /** How often blocks of code may be entered for a byte, if more often than elsewhere. */
+  readonly stepsPerByte?: number;
   /** Decoded by sharp, which is not ours. */
   readonly foreign?: true;
 }
@@ -84,7 +99,12 @@ const colors = (list: readonly number[]) => (): void =>
 
 function paletteParser(format: PaletteFormat): Parser {
   const { read } = PALETTE_FORMATS[format];
-  return { samples: () => palettes(format), read: (bytes) => colors(read(bytes).colors), refusesCut: false };
+  return {
+    samples: () => palettes(format),
+    long: () => longPalettes(format),
+    read: (bytes) => colors(read(bytes).colors),
+    refusesCut: false,
+  };
 }
 
 const PALETTES: readonly PaletteFormat[] = ['gpl', 'jasc', 'riff', 'act', 'hex', 'swatches', 'aco', 'paintnet'];
@@ -96,39 +116,61 @@ function photoParser(format: 'jpeg' | 'webp' | 'avif' | 'tiff'): Parser {
 
 /** Every parser of files and pasted texts. */
 export const PARSERS: Readonly<Record<string, Parser>> = {
-  '.aseprite': { samples: sprites, read: (bytes) => lasting(decodeAseprite(bytes, nodeZlib)), refusesCut: true },
+  '.aseprite': {
+    samples: sprites,
+    long: longSprites,
+    read: (bytes) => lasting(decodeAseprite(bytes, nodeZlib)),
+    refusesCut: true,
+  },
   salvage: {
     samples: async () => [...(await sprites()), ...gifs(), ...apngs()],
+    long: () => [...longSprites(), ...longGifs(), ...longApngs()],
     read: (bytes) => lasting(salvage(bytes, nodeZlib).sprite),
     refusesCut: false,
     refusesSound: true,
+    // A frame of a few bytes becomes a cel, which takes a look at each pixel of a whole tile.
+    stepsPerByte: 256,
   },
-  PNG: { samples: () => pngs(nodeZlib), read: (bytes) => whole(decodePng(bytes, nodeZlib)), refusesCut: true },
+  PNG: {
+    samples: () => pngs(nodeZlib),
+    long: () => longPngs(nodeZlib),
+    read: (bytes) => whole(decodePng(bytes, nodeZlib)),
+    refusesCut: true,
+  },
   'PNG behind its checksums': {
     samples: () => pngs(noZlib),
+    long: () => longPngs(noZlib),
     read: (bytes) => whole(decodePng(bytes, noZlib)),
     mend: mended,
     refusesCut: true,
   },
   APNG: {
     samples: apngs,
+    long: longApngs,
     read: (bytes) => allWhole(decodeApng(bytes, nodeZlib)),
     mend: mended,
     refusesCut: true,
   },
-  GIF: { samples: gifs, read: (bytes) => allWhole(decodeGif(bytes)), refusesCut: true },
-  BMP: { samples: bitmaps, read: (bytes) => whole(decodeBmp(bytes)), refusesCut: false },
+  GIF: { samples: gifs, long: longGifs, read: (bytes) => allWhole(decodeGif(bytes)), refusesCut: true },
+  BMP: { samples: bitmaps, long: longBitmaps, read: (bytes) => whole(decodeBmp(bytes)), refusesCut: false },
   'any picture': {
     samples: () => [...pngs(nodeZlib), ...apngs(), ...gifs(), ...bitmaps()],
+    long: () => [...longPngs(nodeZlib), ...longApngs(), ...longGifs(), ...longBitmaps()],
     read: (bytes) => {
       const picture = decodePicture(bytes, nodeZlib);
       return picture === undefined ? () => {} : allWhole(picture);
     },
     refusesCut: false,
   },
-  Piskel: { samples: piskels, read: (bytes) => lasting(decodePiskel(bytes, nodeZlib)), refusesCut: true },
+  Piskel: {
+    samples: piskels,
+    long: longPiskels,
+    read: (bytes) => lasting(decodePiskel(bytes, nodeZlib)),
+    refusesCut: true,
+  },
   'JSON of a sheet': {
     samples: sheets,
+    long: () => longSheets(SHEET_SIDE),
     read: (bytes) => {
       const { cells } = readSheetJson(decodeUtf8(bytes), { width: SHEET_SIDE, height: SHEET_SIDE });
       return () => {
@@ -143,11 +185,13 @@ export const PARSERS: Readonly<Record<string, Parser>> = {
   ...Object.fromEntries(PALETTES.map((format) => [`palette ${format}`, paletteParser(format)])),
   'any palette': {
     samples: () => PALETTES.flatMap(palettes),
+    long: () => PALETTES.flatMap(longPalettes),
     read: (bytes) => colors(decodePalette(bytes).colors),
     refusesCut: false,
   },
   'pasted palette': {
     samples: paletteTexts,
+    long: longPaletteTexts,
     read: (bytes) => colors(colorsInText(decodeUtf8(bytes))),
     refusesCut: false,
   },
