@@ -17,6 +17,9 @@ export type Connection =
     }
   | { readonly kind: 'unreachable'; readonly url: string; readonly error: Failure };
 
+/** What the generator that comes with the program is called in the record of a job, whatever the language. */
+export const DEMO_PROVIDER = 'Demo generator';
+
 /** Providers whose key an artist can use without a project. */
 export const KEY_PROVIDERS = ['luma', 'luma-agents', 'fal'] as const;
 export type KeyProvider = (typeof KEY_PROVIDERS)[number];

@@ -1,11 +1,11 @@
-import type { ConnectionCheck } from '../../shared/connection.ts';
+import { type ConnectionCheck, DEMO_PROVIDER } from '../../shared/connection.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { OwnProvider } from '../backend/ownProvider.ts';
 import { checkOwnKey, reachProvider } from './checkOwnKey.ts';
 import type { CloudError } from './cloudError.ts';
 import type { JobFeedTiming } from './jobFeed.ts';
 import { openProject, type Project, type VideoJobs } from './project.ts';
-import { DEMO_PROVIDER, EMBEDDED_IDS, PROVIDER_HOSTS, type Provider, providerName } from './providers.ts';
+import { EMBEDDED_IDS, PROVIDER_HOSTS, type Provider, providerName } from './providers.ts';
 import { memorySecrets, type Secrets } from './secrets.ts';
 
 /** A connection that stands: a project and the backend behind it, if that is our own. */

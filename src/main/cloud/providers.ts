@@ -1,3 +1,5 @@
+import { DEMO_PROVIDER } from '../../shared/connection.ts';
+
 /** Who makes the videos of a connection. */
 export interface Provider {
   /** Where a job belongs to, over restarts: the address of its project, or one of EMBEDDED_IDS. */
@@ -9,8 +11,6 @@ export interface Provider {
 
 /** The ids of what the embedded backend answers for; no address reads like them. */
 export const EMBEDDED_IDS = { demo: 'demo', ownKey: 'own' } as const;
-
-export const DEMO_PROVIDER = 'Demo generator';
 
 /** What the providers behind the functions are called. */
 const NAMES: Readonly<Record<string, string>> = {

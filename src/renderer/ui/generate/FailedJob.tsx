@@ -5,7 +5,7 @@ import type { Texts } from '../texts/en.ts';
 import { errorWords } from '../texts/errorWords.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';
 import { useRun } from '../useRun.ts';
-import { useEditor } from '../useSession.ts';
+import { useEditor, useSession } from '../useSession.ts';
 import { useDraft } from './draft.ts';
 import { type Remedy, remedyFor } from './remedy.ts';
 
@@ -13,6 +13,8 @@ const REMEDY_TEXTS = {
   retry: 'remedyRetry',
   signIn: 'remedySignIn',
   connection: 'remedyConnection',
+  key: 'remedyKey',
+  limit: 'remedyLimit',
   prompt: 'remedyPrompt',
   ffmpeg: 'remedyFfmpeg',
 } satisfies Record<Remedy, keyof Texts>;
@@ -21,7 +23,8 @@ const REMEDY_TEXTS = {
 export function FailedJob({ generation, error }: { readonly generation: Generation; readonly error: Failure }) {
   const t = useTexts();
   const words = errorWords(error, useLanguage());
-  const remedy = remedyFor(error.code);
+  const generator = useSession((session) => session.settings.generator);
+  const remedy = remedyFor(error.code, generator);
   const apply = useRemedy(generation);
   return (
     <div className="job__failed" role="alert">
@@ -46,6 +49,8 @@ function useRemedy({ id, origin }: Generation): (remedy: Remedy) => void {
         return run(() => retryGeneration(editor, id));
       case 'signIn':
       case 'connection':
+      case 'key':
+      case 'limit':
         return preferences('connection');
       case 'ffmpeg':
         return preferences('general');

@@ -148,6 +148,14 @@ function Submit({ ready, quote }: { readonly ready: boolean; readonly quote: Quo
       ) : (
         <p className="hint">{costWords(connection, quote, t)}</p>
       )}
+      {connection.kind === 'demo' && (
+        <p className="hint">
+          {t.demoHint}{' '}
+          <button type="button" className="link" onClick={openConnection}>
+            {t.demoLeave}
+          </button>
+        </p>
+      )}
     </div>
   );
 }

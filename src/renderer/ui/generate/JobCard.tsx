@@ -9,7 +9,7 @@ import { useEditor } from '../useSession.ts';
 import { DoneJob } from './DoneJob.tsx';
 import { FailedJob } from './FailedJob.tsx';
 import { isRunning } from './jobProgress.ts';
-import { jobSubject, jobWords } from './jobWords.ts';
+import { jobSubject, jobWords, providerWords } from './jobWords.ts';
 import { RunningJob } from './RunningJob.tsx';
 
 /** One job: what was asked for, how it stands, and what can be done with it. */
@@ -52,7 +52,7 @@ export function JobCard({ generation }: { readonly generation: Generation }) {
 function JobSource({ provider, id }: { readonly provider: string; readonly id: string | null }) {
   return (
     <p className="job__source">
-      <span>{provider}</span>
+      <span className="job__provider">{providerWords(provider, useTexts())}</span>
       {id !== null && <JobId id={id} />}
     </p>
   );

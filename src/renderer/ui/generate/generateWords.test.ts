@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { GenerationState } from '../../../shared/ipc.ts';
 import { en } from '../texts/en.ts';
+import { ko } from '../texts/ko.ts';
 import { isRunning, progressOf } from './jobProgress.ts';
-import { clockText, jobWords } from './jobWords.ts';
+import { clockText, jobWords, providerWords } from './jobWords.ts';
 import { remedyFor } from './remedy.ts';
 
 const waiting = (status: 'queued' | 'dreaming'): GenerationState => ({
@@ -31,9 +32,22 @@ test('time is written as on a clock', () => {
 });
 
 test('a failed job offers what helps', () => {
-  expect(remedyFor('video_truncated')).toBe('retry');
-  expect(remedyFor('bad_request')).toBe('prompt');
-  expect(remedyFor('unauthorized')).toBe('signIn');
-  expect(remedyFor('ffmpeg_missing')).toBe('ffmpeg');
-  expect(remedyFor('whatever comes')).toBe('retry');
+  expect(remedyFor('video_truncated', 'demo')).toBe('retry');
+  expect(remedyFor('bad_request', 'demo')).toBe('prompt');
+  expect(remedyFor('content_moderated', 'project')).toBe('prompt');
+  expect(remedyFor('unauthorized', 'project')).toBe('signIn');
+  expect(remedyFor('wrong_provider_key', 'ownKey')).toBe('key');
+  expect(remedyFor('ffmpeg_missing', 'demo')).toBe('ffmpeg');
+  expect(remedyFor('whatever comes', 'demo')).toBe('retry');
+});
+
+test('a limit is changed by whose it is', () => {
+  expect(remedyFor('quota_budget', 'ownKey')).toBe('limit');
+  expect(remedyFor('quota_budget', 'project')).toBe('retry');
+});
+
+test('the demo generator is called as the window speaks, and nobody else is renamed', () => {
+  expect(providerWords('Demo generator', en)).toBe('Demo generator');
+  expect(providerWords('Demo generator', ko)).toBe('데모 생성기');
+  expect(providerWords('Luma', ko)).toBe('Luma');
 });

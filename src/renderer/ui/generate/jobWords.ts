@@ -1,3 +1,4 @@
+import { DEMO_PROVIDER } from '../../../shared/connection.ts';
 import type { Generation, GenerationState } from '../../../shared/ipc.ts';
 import type { Texts } from '../texts/en.ts';
 import { isRunning, progressOf } from './jobProgress.ts';
@@ -51,6 +52,11 @@ export function runningWords(generations: readonly Generation[], t: Texts): stri
   if (running.length === 0) return '';
   const progress = running.reduce((sum, { state }) => sum + progressOf(state), 0) / running.length;
   return t.jobsRunning(running.length, Math.floor(progress * 100));
+}
+
+/** Who made it, as a job names it, in the artist's language. */
+export function providerWords(provider: string, t: Texts): string {
+  return provider === DEMO_PROVIDER ? t.connectionDemo : provider;
 }
 
 /** What the artist asked for. */

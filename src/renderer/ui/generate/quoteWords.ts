@@ -2,6 +2,7 @@ import type { Connection } from '../../../shared/connection.ts';
 import { type Quote, START_FRAME_SIDE } from '../../../shared/ipc.ts';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
 import type { Texts } from '../texts/en.ts';
+import { providerWords } from './jobWords.ts';
 
 /** Who makes the video and about what it costs. */
 export function costWords(connection: Connection, quote: Quote | null, t: Texts): string {
@@ -9,7 +10,7 @@ export function costWords(connection: Connection, quote: Quote | null, t: Texts)
   if (quote === null)
     return connection.kind === 'ownKey' ? t.costOwnKey(t.keyProviders[connection.provider]) : t.costProject;
   const { cents, provider } = quote;
-  return cents === 0 ? t.costFree(provider) : t.costAbout((cents / 100).toFixed(2), provider);
+  return cents === 0 ? t.costFree(providerWords(provider, t)) : t.costAbout((cents / 100).toFixed(2), provider);
 }
 
 /** Whether the video may begin with a frame of this sprite. */

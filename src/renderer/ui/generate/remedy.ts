@@ -1,22 +1,31 @@
+import type { Settings } from '../../../shared/ipc.ts';
+
 /** The one thing to do about a failed job. */
-export type Remedy = 'retry' | 'signIn' | 'connection' | 'prompt' | 'ffmpeg';
+export type Remedy = 'retry' | 'signIn' | 'connection' | 'key' | 'limit' | 'prompt' | 'ffmpeg';
 
 const REMEDIES: Readonly<Record<string, Remedy>> = {
   unauthorized: 'signIn',
   invalid_credentials: 'signIn',
   unreachable: 'connection',
   not_deployed: 'connection',
-  no_key: 'connection',
+  functions_missing: 'connection',
+  provider_not_set_up: 'connection',
   schema_missing: 'connection',
+  schema_old: 'connection',
   other_connection: 'connection',
   wrong_key: 'connection',
   no_project: 'connection',
   invalid_url: 'connection',
+  no_key: 'key',
+  wrong_provider_key: 'key',
   bad_request: 'prompt',
   moderated: 'prompt',
+  content_moderated: 'prompt',
   ffmpeg_missing: 'ffmpeg',
 };
 
-export function remedyFor(code: string): Remedy {
+/** @param generator Whose limit it is: that of an own key is the artist's to change, that of a project its owner's. */
+export function remedyFor(code: string, generator: Settings['generator']): Remedy {
+  if (code === 'quota_budget' && generator === 'ownKey') return 'limit';
   return REMEDIES[code] ?? 'retry';
 }

@@ -5,7 +5,7 @@ export const connectionEn = {
   connectionOwnKey: 'Own key',
   connectionProject: 'Supabase project',
   connectionDemoHint:
-    'Comes with Celkiln: no account, no network, free. It draws from a small set of subjects and motions.',
+    'Comes with Celkiln: no account, no network, free. It knows a few subjects and motions, and turns any prompt into one of these. For anything else, choose Own key or Supabase project.',
   connectionOwnKeyHint:
     'Prompts go from this computer straight to a video provider, with a key of your own. No other account is needed; the provider bills you.',
   connectionProjectHint: 'Prompts go to your own project, which asks the video provider and is billed by it.',
@@ -29,7 +29,8 @@ export const connectionEn = {
   keySafe: 'The key is kept encrypted by your system, and never shown again.',
   keyInMemory: 'This system has no safe place for the key, so it is forgotten when Celkiln ends.',
   monthlyLimit: 'Limit per month',
-  monthlyLimitHint: 'In US dollars, by estimate. What would go beyond it is not sent.',
+  monthlyLimitUnit: 'US dollars',
+  monthlyLimitHint: 'By estimate. What would go beyond it is not sent.',
 
   email: 'Email',
   password: 'Password',
@@ -47,6 +48,7 @@ export const connectionEn = {
   signInOr: 'Or with',
   browserWaiting: 'Go on in your browser. Celkiln waits for you to come back.',
   browserCancel: 'Stop waiting',
+  signInNoWay: 'The project lets nobody sign in. Switch on email or another way in its settings, then try again.',
 
   checkTitle: 'Test the connection',
   checkRun: 'Test',
@@ -57,7 +59,7 @@ export const connectionEn = {
     schema: 'Database',
     functions: 'Functions',
     provider: 'Video provider',
-    realtime: 'News as it happens',
+    realtime: 'Live updates',
   },
   checkGood: 'good',
   checkBad: 'wrong',

@@ -7,10 +7,11 @@ export const connectionKo: typeof connectionEn = {
   connectionOwnKey: '내 키',
   connectionProject: 'Supabase 프로젝트',
   connectionDemoHint:
-    'Celkiln에 들어 있습니다. 계정도 네트워크도 필요 없고 무료입니다. 정해진 몇 가지 대상과 동작을 그립니다.',
+    'Celkiln에 들어 있어 계정도 네트워크도 필요 없고 무료입니다. 어떤 프롬프트든 정해진 몇 가지 소재와 동작 가운데 하나로 그립니다. 다른 것을 만들려면 내 키나 Supabase 프로젝트를 고르세요.',
   connectionOwnKeyHint:
-    '프롬프트가 이 컴퓨터에서 내 키로 영상 서비스에 곧바로 갑니다. 다른 계정은 필요 없고, 요금은 그 서비스가 청구합니다.',
-  connectionProjectHint: '프롬프트가 내 프로젝트로 가고, 프로젝트가 영상 서비스에 요청하며 요금을 냅니다.',
+    '프롬프트가 이 컴퓨터에서 내 키로 영상 제공사에 곧바로 갑니다. 다른 계정은 필요 없고, 요금은 제공사가 청구합니다.',
+  connectionProjectHint:
+    '프롬프트가 내 프로젝트로 가고, 프로젝트가 영상 제공사에 요청합니다. 요금은 프로젝트에 청구됩니다.',
   connectionUrl: '프로젝트 주소',
   connectionKey: '공개 키',
   connectionUrlWrong: '프로젝트 주소는 https:// 로 시작합니다',
@@ -21,8 +22,8 @@ export const connectionKo: typeof connectionEn = {
   connectionSignedOut: '연결되었습니다. 생성하려면 로그인하세요.',
   connectionHelp: '프로젝트를 만드는 방법',
 
-  keyProvider: '서비스',
-  keyProviders: { luma: 'Luma 드림 머신', 'luma-agents': 'Luma 에이전트', fal: 'fal' },
+  keyProvider: '제공사',
+  keyProviders: { luma: 'Luma Dream Machine', 'luma-agents': 'Luma Agents', fal: 'fal' },
   keyField: '키',
   keyPlaceholder: '키를 여기에 붙여 넣으세요',
   keyKept: '키가 보관되어 있습니다. 바꾸려면 새 키를 붙여 넣으세요.',
@@ -31,7 +32,8 @@ export const connectionKo: typeof connectionEn = {
   keySafe: '키는 시스템이 암호화해 보관하며 다시 보여 주지 않습니다.',
   keyInMemory: '이 시스템에는 키를 안전하게 둘 곳이 없어, Celkiln을 끝내면 잊습니다.',
   monthlyLimit: '한 달 한도',
-  monthlyLimitHint: '미국 달러이며 추정치로 셉니다. 한도를 넘을 요청은 보내지 않습니다.',
+  monthlyLimitUnit: '미국 달러',
+  monthlyLimitHint: '추정치로 셉니다. 한도를 넘을 요청은 보내지 않습니다.',
 
   email: '이메일',
   password: '비밀번호',
@@ -49,22 +51,24 @@ export const connectionKo: typeof connectionEn = {
   signInOr: '또는',
   browserWaiting: '브라우저에서 계속하세요. 돌아올 때까지 Celkiln이 기다립니다.',
   browserCancel: '그만 기다리기',
+  signInNoWay:
+    '이 프로젝트에는 로그인할 방법이 없습니다. 프로젝트 설정에서 이메일이나 다른 방법을 켠 뒤 다시 시도하세요.',
 
-  checkTitle: '연결 확인',
-  checkRun: '확인',
-  checkRunning: '확인하는 중',
+  checkTitle: '연결 테스트',
+  checkRun: '테스트',
+  checkRunning: '테스트하는 중',
   checks: {
     reach: '네트워크',
     key: '키',
     schema: '데이터베이스',
     functions: '함수',
-    provider: '영상 서비스',
-    realtime: '실시간 소식',
+    provider: '영상 제공사',
+    realtime: '실시간 알림',
   },
   checkGood: '정상',
   checkBad: '문제',
   checkUnknown: '로그인하면 알 수 있습니다',
-  checkOpen: '아직 확인하지 않음',
+  checkOpen: '아직 테스트하지 않음',
   checkAllGood: '모두 정상입니다.',
   checkHelp: '고치는 방법 더 보기',
 };

@@ -64,7 +64,7 @@ export const errorsEn = {
   },
   provider_budget: {
     what: 'The credit with the video provider is used up.',
-    todo: 'Ask whoever runs the project to add some.',
+    todo: 'Add some in the account there, or ask whoever runs the project.',
   },
   bad_frame: { what: 'The video provider could not use the frame that was sent.', todo: 'Try again without it.' },
   provider_failed: { what: 'The video provider could not make this clip.', todo: 'Try again, or change the prompt.' },

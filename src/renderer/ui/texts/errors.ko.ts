@@ -54,7 +54,10 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
   provider_busy: { what: '영상 제공사가 붐빕니다.', todo: '몇 분 뒤에 다시 해 보세요.' },
   provider_unavailable: { what: '영상 제공사가 응답하지 않습니다.', todo: '몇 분 뒤에 다시 해 보세요.' },
   content_moderated: { what: '영상 제공사가 만들지 않는 그림입니다.', todo: '다른 말로 써 보세요.' },
-  provider_budget: { what: '영상 제공사에 남은 금액이 없습니다.', todo: '프로젝트 관리자에게 충전을 부탁하세요.' },
+  provider_budget: {
+    what: '영상 제공사에 남은 금액이 없습니다.',
+    todo: '제공사의 계정에 충전하거나 프로젝트 관리자에게 부탁하세요.',
+  },
   bad_frame: { what: '보낸 프레임을 영상 제공사가 쓸 수 없었습니다.', todo: '프레임 없이 다시 해 보세요.' },
   provider_failed: {
     what: '영상 제공사가 이 클립을 만들지 못했습니다.',
@@ -114,8 +117,8 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
     todo: '함수를 배포하세요. 배포 안내에 방법이 있습니다.',
   },
   provider_not_set_up: {
-    what: '프로젝트에 영상 서비스가 설정되어 있지 않습니다.',
-    todo: '함수의 비밀 값에 서비스의 키를 넣으세요.',
+    what: '프로젝트에 영상 제공사가 설정되어 있지 않습니다.',
+    todo: '함수의 비밀 값에 제공사의 키를 넣으세요.',
   },
   realtime_refused: {
     what: '프로젝트가 내 작업 소식을 들려주지 않습니다.',
@@ -127,10 +130,10 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
   },
   secret_key: { what: '모든 것을 여는 비밀 키입니다.', todo: '공개 키를 넣고, 비밀 키는 새로 만드세요.' },
   wrong_provider_key: {
-    what: '영상 서비스가 이 키를 받아들이지 않습니다.',
-    todo: '서비스의 계정에서 다시 복사하세요.',
+    what: '영상 제공사가 이 키를 받아들이지 않습니다.',
+    todo: '제공사의 계정에서 다시 복사하세요.',
   },
-  no_key: { what: '영상 서비스의 키가 없습니다.', todo: '환경 설정에 키를 넣으면 작업이 이어집니다.' },
+  no_key: { what: '영상 제공사의 키가 없습니다.', todo: '환경설정에 키를 넣으면 작업이 이어집니다.' },
   no_browser: { what: '로그인할 브라우저가 없습니다.', todo: '이메일로 로그인하세요.' },
   sign_in_refused: { what: '브라우저에서 로그인하지 못했습니다.', todo: '다시 하거나 다른 방법으로 로그인하세요.' },
   sign_in_failed: { what: '로그인하지 못했습니다.', todo: '다시 하거나 다른 방법으로 로그인하세요.' },

@@ -31,6 +31,8 @@ export const generateEn = {
   regenerateProvider:
     'The provider you are connected to cannot begin and end a video with given frames. Luma Agents and fal can.',
   costDemo: 'Demo generator, free',
+  demoHint: 'It knows cats, knights, slimes and a few more.',
+  demoLeave: 'Use a video model',
   costProject: 'Your project, billed by its provider',
   costFree: (provider: string) => `${provider}, free`,
   costAbout: (dollars: string, provider: string) => `About $${dollars} with ${provider}, an estimate`,
@@ -79,6 +81,8 @@ export const generateEn = {
   remedyRetry: 'Try again',
   remedySignIn: 'Sign in',
   remedyConnection: 'Check the connection',
+  remedyKey: 'Enter a key',
+  remedyLimit: 'Change the limit',
   remedyPrompt: 'Change the prompt',
   remedyFfmpeg: 'Set the path of ffmpeg',
 };

@@ -47,6 +47,8 @@ test('Korean is Korean, but for names and signs', () => {
     '.exportApng',
     '.exportWebp',
     '.studioFrameOf',
+    '.keyProviders.luma',
+    '.keyProviders.luma-agents',
     '.keyProviders.fal',
   ];
   const foreign = texts.ko.filter(
