@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DEFAULT_EXPORT } from '../shared/exportSettings.ts';
-import { createMemoryKeeper, createSettings, type Keeper, openElectronKeeper, openFileKeeper } from './settings.ts';
+import { type Keeper, openFileKeeper } from './fileKeeper.ts';
+import { createMemoryKeeper, createSettings, openElectronKeeper } from './settings.ts';
 
 let folder: string;
 

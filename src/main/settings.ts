@@ -1,21 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { KEY_PROVIDERS } from '../shared/connection.ts';
 import { EXPORT_LIMITS, type ExportSettings, isExportSettings } from '../shared/exportSettings.ts';
 import type { Settings } from '../shared/ipc.ts';
 import { CLIP_SETTINGS } from './clipSettingsShape.ts';
+import { type Keeper, setSpoiledAside } from './fileKeeper.ts';
+import { isCacheLimit, isFfmpegPath, VIDEO_DEFAULTS } from './videoSettings.ts';
 
 /** Where settings are kept. The window and the command line share one file; tests keep theirs in memory. */
 export interface SettingsStore {
   read(): Settings;
   write(change: Partial<Settings>): Settings;
-}
-
-/** Values by name that outlive the program; electron-store's shape. */
-export interface Keeper {
-  get(key: string): unknown;
-  set(key: string, value: unknown): void;
 }
 
 /** What each setting may be. */
@@ -38,8 +32,8 @@ export const SETTINGS = {
   sendUsage: z.boolean(),
   crashDsn: z.string().max(2000),
   usageUrl: z.string().max(2000),
-  ffmpegPath: z.string().max(4000),
-  videoCacheLimit: z.number().min(0.1).max(1000),
+  ffmpegPath: z.custom<string>(isFfmpegPath, 'no path'),
+  videoCacheLimit: z.custom<number>(isCacheLimit, 'not from 0.1 to 1000'),
   exportPresets: z
     .array(
       z.strictObject({
@@ -64,8 +58,7 @@ const DEFAULTS: Settings = {
   sendUsage: false,
   crashDsn: '',
   usageUrl: '',
-  ffmpegPath: '',
-  videoCacheLimit: 2,
+  ...VIDEO_DEFAULTS,
   exportPresets: [],
   lastClip: null,
 };
@@ -114,52 +107,13 @@ function withDefaults(kept: unknown): Settings {
  * because it throws outside Electron.
  */
 export async function openElectronKeeper(userData: string, onSpoiled: (path: string) => void): Promise<Keeper> {
-  const aside = setSpoiledAside(configFile(userData));
+  const aside = setSpoiledAside(userData);
   if (aside !== null) onSpoiled(aside);
   const { default: Store } = await import('electron-store');
   return new Store({ cwd: userData });
 }
 
-/** The same file without Electron, for the command line. */
-export function openFileKeeper(userData: string): Keeper {
-  const file = configFile(userData);
-  setSpoiledAside(file);
-  const values = new Map(Object.entries(readObject(file) ?? {}));
-  return {
-    get: (key) => values.get(key),
-    set(key, value) {
-      values.set(key, value);
-      mkdirSync(dirname(file), { recursive: true });
-      const draft = `${file}.${process.pid}.tmp`;
-      writeFileSync(draft, JSON.stringify(Object.fromEntries(values), null, '\t'), { flush: true });
-      renameSync(draft, file);
-    },
-  };
-}
-
 export function createMemoryKeeper(): Keeper {
   const values = new Map<string, unknown>();
   return { get: (key) => values.get(key), set: (key, value) => void values.set(key, value) };
-}
-
-function configFile(userData: string): string {
-  return join(userData, 'config.json');
-}
-
-/** A file that cannot be read is renamed rather than overwritten, so that nothing in it is lost; gives its new name. */
-function setSpoiledAside(file: string): string | null {
-  if (!existsSync(file) || readObject(file)) return null;
-  let number = 1;
-  while (existsSync(`${file}.spoiled-${number}`)) number++;
-  const aside = `${file}.spoiled-${number}`;
-  renameSync(file, aside);
-  return aside;
-}
-
-function readObject(file: string): Record<string, unknown> | undefined {
-  try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
 import * as z from 'zod';
 import type { WindowState } from '../shared/ipc.ts';
-import type { Keeper } from './settings.ts';
+import type { Keeper } from './fileKeeper.ts';
 
 export interface Bounds {
   readonly x: number;

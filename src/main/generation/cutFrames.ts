@@ -1,6 +1,6 @@
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { CutClip } from '../../shared/pixelate/clipCutter.ts';
-import { probe } from '../ffmpeg/probe.ts';
+import { probe, type VideoFacts } from '../ffmpeg/probe.ts';
 import { VideoError } from '../ffmpeg/videoError.ts';
 import { CutSession } from './cutSession.ts';
 import { CutThread } from './cutThread.ts';
@@ -10,6 +10,8 @@ export interface CutTools {
   /** Where pixelateWorker stands: the source beside this file, or its build. */
   readonly workerUrl: URL;
   readonly signal?: AbortSignal | undefined;
+  /** What the file's header says, where somebody asks for it already. */
+  readonly facts?: Promise<VideoFacts> | undefined;
   /** `fraction` is 0 to 1 within the stage and never falls. */
   readonly onProgress?: ((stage: 'decoding' | 'pixelating', fraction: number) => void) | undefined;
 }
@@ -29,7 +31,7 @@ export async function cutFrames(file: string, settings: ClipSettings, tools: Cut
   let session: CutSession | undefined;
   const cancel = (): void => void session?.close(ended);
   try {
-    const facts = await probe(ffmpeg.path, file, signal);
+    const facts = await (tools.facts ?? probe(ffmpeg.path, file, signal));
     const onProgress = neverBack(tools.onProgress);
     session = new CutSession({ file, facts }, { ffmpeg: async () => ffmpeg, workerUrl, thread, onProgress });
     signal?.addEventListener('abort', cancel, { once: true });

@@ -1,4 +1,4 @@
-import { access, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { decodeAseprite } from '../../../shared/formats/aseprite/decodeAseprite.ts';
 import { pictureOfSequence } from '../../../shared/formats/decodePicture.ts';
 import { FormatError } from '../../../shared/formats/formatError.ts';
@@ -10,14 +10,8 @@ import { FileError } from '../../files/fileError.ts';
 import { nodeZlib } from '../../files/nodeZlib.ts';
 import { readWholeFile } from '../../files/readWholeFile.ts';
 import { BatchError } from './batchError.ts';
+import { checkThere } from './checkThere.ts';
 import { readPicture } from './readPicture.ts';
-
-/** @throws BatchError when there is no such file */
-export async function checkThere(path: string): Promise<void> {
-  await access(path).catch((error: unknown) => {
-    throw new BatchError(`${path}: there is no such file. Check its name and folder.`, error);
-  });
-}
 
 /** A file's bytes. Links are followed, as the shell would. BatchError names the file. */
 export async function readInput(path: string): Promise<Uint8Array> {

@@ -33,8 +33,3 @@ export async function writeMade(made: MadeClip, order: MakeOrder, version: strin
   await writeOutputs(files);
   process.stdout.write(printed.join(''));
 }
-
-/** The places that an order will write to. */
-export function placesOf({ output: { out, data, report } }: MakeOrder): readonly string[] {
-  return [out, data, report].flatMap((place) => place || []);
-}

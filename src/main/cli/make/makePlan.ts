@@ -94,3 +94,8 @@ function outputOf({ out, data, report }: MakePlan): Output {
 export function isSheet(out: string): boolean {
   return /\.png$/i.test(out) && !/\{(tag)?frame\d*\}/.test(out);
 }
+
+/** The places that an order will write to. */
+export function placesOf({ output: { out, data, report } }: MakeOrder): readonly string[] {
+  return [out, data, report].flatMap((place) => place || []);
+}

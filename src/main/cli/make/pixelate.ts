@@ -1,25 +1,23 @@
 import { basename, join } from 'node:path';
 import { probe } from '../../ffmpeg/probe.ts';
-import { bundledFfmpeg, resolveFfmpeg } from '../../ffmpeg/resolve.ts';
+import { bundledFfmpeg } from '../../ffmpeg/resolve.ts';
 import { VideoError } from '../../ffmpeg/videoError.ts';
+import { withFfmpeg } from '../../ffmpeg/withFfmpeg.ts';
+import { openFileKeeper } from '../../fileKeeper.ts';
 import { cutFrames } from '../../generation/cutFrames.ts';
 import { fileHash } from '../../generation/fileHash.ts';
-import { VideoCache } from '../../generation/videoCache.ts';
-import { createSettings, openFileKeeper } from '../../settings.ts';
+import { readVideoSettings } from '../../videoSettings.ts';
 import { BatchError } from '../batch/batchError.ts';
-import { checkThere } from '../batch/openSprite.ts';
-import { checkPlaces } from '../batch/writeOutputs.ts';
-import { tellWarnings } from './clipWarnings.ts';
-import { settingsWithPalette } from './lockedPalette.ts';
+import { checkPlaces } from '../batch/checkPlaces.ts';
+import { checkThere } from '../batch/checkThere.ts';
 import type { MadeClip } from './madeClip.ts';
-import { placesOf, writeMade } from './madeFiles.ts';
-import type { PixelateOrder } from './makePlan.ts';
+import { type PixelateOrder, placesOf } from './makePlan.ts';
 import { percent, progressLine } from './progressLine.ts';
 import { untilCanceled } from './untilCanceled.ts';
 import { userDataFolder } from './userData.ts';
 
 /**
- * Cuts frames from a video and writes them.
+ * Cuts frames from a video and writes them. What is not needed to start ffmpeg is loaded while it starts.
  *
  * @param root The program's folder.
  * @returns The exit code.
@@ -27,49 +25,70 @@ import { userDataFolder } from './userData.ts';
 export async function pixelate(order: PixelateOrder, root: URL, version: string): Promise<number> {
   await checkPlaces(placesOf(order));
   await checkThere(order.file);
-  const settings = await settingsWithPalette(order);
+  const settings = await settingsOf(order);
   return untilCanceled(async (signal) => {
     const made = await makeClip({ ...order, settings }, root, signal);
+    const [{ tellWarnings }, { writeMade }] = await writers();
     tellWarnings(made.report);
     await writeMade(made, order, version);
   });
 }
 
+async function settingsOf(order: PixelateOrder): Promise<PixelateOrder['settings']> {
+  if (order.palette === null) return order.settings;
+  const { settingsWithPalette } = await import('./lockedPalette.ts');
+  return settingsWithPalette(order);
+}
+
+function writers() {
+  return Promise.all([import('./clipWarnings.ts'), import('./madeFiles.ts')]);
+}
+
 async function makeClip(order: PixelateOrder, root: URL, signal: AbortSignal): Promise<MadeClip> {
-  const { file, settings } = order;
   const userData = userDataFolder(process.env, process.platform);
-  const preferences = createSettings(openFileKeeper(userData)).read();
-  const setting = preferences.ffmpegPath;
-  const ffmpeg = await resolveFfmpeg({ setting, environment: process.env, bundled: bundledFfmpeg() });
-  const show = progressLine(process.stderr);
+  const { ffmpegPath, videoCacheLimit } = readVideoSettings(openFileKeeper(userData).get('settings'));
+  const places = { setting: ffmpegPath, environment: process.env, bundled: bundledFfmpeg() };
   try {
-    const { codec, width, height, fps = null, seconds = null } = await probe(ffmpeg.path, file, signal);
-    const { clip, report } = await cutFrames(file, settings, {
-      ffmpeg,
-      workerUrl: new URL('out/main/pixelate.js', root),
-      signal,
-      onProgress: (stage, fraction) => show(`${stage} ${percent(fraction)}`),
-    });
-    const videos = new VideoCache(join(userData, 'videos'), () => preferences.videoCacheLimit * 1e9);
-    const { hash, isKept } = await sourceOf(order, videos, signal);
-    const name = basename(file);
+    const { clip, report, facts } = await withFfmpeg(places, (path) => cut(order, path, root, signal));
+    const { hash, isKept } = await sourceOf(order, userData, videoCacheLimit, signal);
+    const name = basename(order.file);
     const provenance = {
       name: name.replace(/\.[^.]+$/, ''),
       maker: { kind: 'video', file: name },
       sourceHash: isKept ? hash : null,
       date: new Date().toISOString(),
-      settings,
+      settings: order.settings,
     } as const;
+    const { codec, width, height, fps = null, seconds = null } = facts;
     const source = { name, hash, codec, width, height, fps, seconds };
     return { cut: { clip, provenance, pivot: report.pivot }, report, source };
   } catch (error) {
-    throw error instanceof VideoError ? new BatchError(`${file}: ${error.message}`, error) : error;
+    throw error instanceof VideoError ? new BatchError(`${order.file}: ${error.message}`, error) : error;
   }
 }
 
+async function cut({ file, settings }: PixelateOrder, path: string, root: URL, signal: AbortSignal) {
+  const show = progressLine(process.stderr);
+  const facts = probe(path, file, signal);
+  const made = await cutFrames(file, settings, {
+    ffmpeg: { path },
+    workerUrl: new URL('out/main/pixelate.js', root),
+    signal,
+    facts,
+    onProgress: (stage, fraction) => {
+      // ffmpeg starts as soon as this is told; until its first frame there is nothing else to do.
+      if (stage === 'decoding' && fraction === 0) setImmediate(writers);
+      show(`${stage} ${percent(fraction)}`);
+    },
+  });
+  return { ...made, facts: await facts };
+}
+
 /** A sprite's frames can be cut again, so its video is kept; one that becomes pictures is only named. */
-async function sourceOf({ file, output }: PixelateOrder, videos: VideoCache, signal: AbortSignal) {
+async function sourceOf({ file, output }: PixelateOrder, userData: string, cacheLimit: number, signal: AbortSignal) {
   if (!/\.ase(prite)?$/i.test(output.out)) return { hash: await fileHash(file, signal), isKept: false };
+  const { VideoCache } = await import('../../generation/videoCache.ts');
+  const videos = new VideoCache(join(userData, 'videos'), () => cacheLimit * 1e9);
   const video = await videos.keep(file, signal);
   await videos.trim();
   video.release();
