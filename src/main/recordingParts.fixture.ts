@@ -88,6 +88,7 @@ function recordingGenerations(script: Script, note: Note): Parts['generations'] 
     fetchVideoAgain: async (id) => note('fetchVideoAgain', id),
     thumbnailOf: async () => null,
     sourceVideoOf: async () => script.sourceVideo ?? '',
+    videoOfJob: async (job) => `/kept/of-${job}.mp4`,
     onChange: () => () => undefined,
   };
 }
@@ -97,8 +98,8 @@ function recordingStudios(note: Note): Parts['studios'] {
     throw Object.assign(new Error('Not in this test'), { code: 'not_granted' });
   };
   return {
-    async open(video) {
-      note('openStudio', video);
+    async open(id, find) {
+      note('openStudio', id, await find({ signal: new AbortController().signal, onProgress: () => undefined }));
       return missing();
     },
     picture: missing,

@@ -84,6 +84,7 @@ const studioSource: z.ZodType<StudioSource> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('generation'), id: generationId }),
   z.strictObject({ kind: z.literal('file'), file: fileId }),
   z.strictObject({ kind: z.literal('kept'), hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+  z.strictObject({ kind: z.literal('job'), job: z.string().regex(/^[\w-]{1,64}$/) }),
 ]);
 /** Seconds of a video; more than any has. */
 const seconds = z
@@ -126,7 +127,7 @@ export const REQUEST_ARGUMENTS: { readonly [Name in keyof RequestArguments]: z.Z
   openSourceVideo: z.tuple([generationId]),
   fetchVideoAgain: z.tuple([generationId]),
   thumbnailOf: z.tuple([generationId]),
-  openStudio: z.tuple([studioSource]),
+  openStudio: z.tuple([studioId, studioSource]),
   studioPicture: z.tuple([studioId, seconds, stillSide]),
   studioStrip: z.tuple([studioId, seconds, seconds, z.int().min(1).max(64), stillSide.max(512)]),
   cutStudio: z.tuple([studioId, CLIP_SETTINGS, z.enum(['coarse', 'exact'])]),

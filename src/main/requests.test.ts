@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { GenerationId } from '../shared/ipc.ts';
+import type { StudioId, StudioSource } from '../shared/studio.ts';
 import { recordingParts } from './recordingParts.fixture.ts';
 import { createRequests } from './requests.ts';
 
@@ -56,13 +57,18 @@ test('a studio opens what was granted, generated or kept', async () => {
   const { parts, calls } = recordingParts({ sourceVideo: '/kept/abc.mp4' });
   const requests = createRequests(parts);
   const { id } = await requests.grantDropped(clip);
-  await expect(requests.openStudio({ kind: 'file', file: id })).rejects.toThrow();
-  await expect(requests.openStudio({ kind: 'generation', id: generationId('g1') })).rejects.toThrow();
-  await expect(requests.openStudio({ kind: 'kept', hash: 'ab' })).rejects.toThrow();
+  const sources: readonly StudioSource[] = [
+    { kind: 'file', file: id },
+    { kind: 'generation', id: generationId('g1') },
+    { kind: 'kept', hash: 'ab' },
+    { kind: 'job', job: 'j1' },
+  ];
+  for (const source of sources) await expect(requests.openStudio('one' as StudioId, source)).rejects.toThrow();
   expect(calls).toEqual([
-    `openStudio {"kind":"file","path":"${clip}","name":"clip.mp4"}`,
-    'openStudio {"kind":"file","path":"/kept/abc.mp4","name":""}',
-    'openStudio {"kind":"kept","hash":"ab","name":""}',
+    `openStudio one {"kind":"file","path":"${clip}","name":"clip.mp4"}`,
+    'openStudio one {"kind":"file","path":"/kept/abc.mp4","name":""}',
+    'openStudio one {"kind":"kept","hash":"ab","name":""}',
+    'openStudio one {"kind":"file","path":"/kept/of-j1.mp4","name":""}',
   ]);
 });
 

@@ -29,6 +29,7 @@ import { placesBeside, sequenceOf } from './files/companions.ts';
 import { FileError } from './files/fileError.ts';
 import type { Grants } from './files/grants.ts';
 import type { Recent } from './files/recent.ts';
+import type { Fetching } from './generation/fetchOfJob.ts';
 import { RequestError } from './requestError.ts';
 import { connectionOf, type SettingsStore } from './settings.ts';
 import { type Studios, studioRequests } from './studioRequests.ts';
@@ -43,8 +44,10 @@ export interface Generations {
   forget(id: GenerationId): Promise<void>;
   clipOf(id: GenerationId): Promise<PixelClip>;
   acknowledge(id: GenerationId): Promise<void>;
-  /** Path of the kept source video. */
-  sourceVideoOf(id: GenerationId): Promise<string>;
+  /** Path of the kept source video; one that is gone is fetched again from its job. */
+  sourceVideoOf(id: GenerationId, fetching?: Fetching): Promise<string>;
+  /** Likewise that of a job, which need not be one of the list any more. */
+  videoOfJob(jobId: string, fetching: Fetching): Promise<string>;
   fetchVideoAgain(id: GenerationId): Promise<void>;
   /** The first frame as a PNG. */
   thumbnailOf(id: GenerationId): Promise<Uint8Array | null>;

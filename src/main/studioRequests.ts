@@ -10,11 +10,13 @@ import type {
   StudioSource,
 } from '../shared/studio.ts';
 import type { Grants } from './files/grants.ts';
+import type { Fetching } from './generation/fetchOfJob.ts';
 import type { Generations } from './requests.ts';
 
 /** Videos that are looked at and cut while the settings change. */
 export interface Studios {
-  open(video: StudioVideo): Promise<Studio>;
+  /** Opens what is found under this name. */
+  open(id: StudioId, find: FindVideo): Promise<Studio>;
   picture(id: StudioId, seconds: number, side: number): Promise<StudioPicture>;
   strip(id: StudioId, from: number, to: number, count: number, side: number): Promise<readonly StudioPicture[]>;
   cut(id: StudioId, settings: ClipSettings, pass: 'coarse' | 'exact'): Promise<StudioCut>;
@@ -28,16 +30,19 @@ export type StudioVideo =
   | { readonly kind: 'file'; readonly path: string; readonly name: string }
   | { readonly kind: 'kept'; readonly hash: string; readonly name: string };
 
+/** Finds out which video to open, which may mean fetching it. */
+export type FindVideo = (fetching: Fetching) => Promise<StudioVideo>;
+
 export interface StudioParts {
   readonly studios: Studios;
-  readonly generations: Pick<Generations, 'list' | 'sourceVideoOf'>;
+  readonly generations: Pick<Generations, 'list' | 'sourceVideoOf' | 'videoOfJob'>;
   readonly grants: Grants;
 }
 
 export function studioRequests(parts: StudioParts): StudioRequests {
   const { studios } = parts;
   return {
-    openStudio: async (source) => studios.open(await videoOf(source, parts)),
+    openStudio: (id, source) => studios.open(id, (fetching) => videoOf(source, fetching, parts)),
     studioPicture: (id, seconds, side) => studios.picture(id, seconds, side),
     studioStrip: (id, from, to, count, side) => studios.strip(id, from, to, count, side),
     cutStudio: (id, settings, pass) => studios.cut(id, settings, pass),
@@ -45,10 +50,14 @@ export function studioRequests(parts: StudioParts): StudioRequests {
   };
 }
 
-async function videoOf(source: StudioSource, { generations, grants }: StudioParts): Promise<StudioVideo> {
+async function videoOf(
+  source: StudioSource,
+  fetching: Fetching,
+  { generations, grants }: StudioParts,
+): Promise<StudioVideo> {
   switch (source.kind) {
     case 'generation': {
-      const path = await generations.sourceVideoOf(source.id);
+      const path = await generations.sourceVideoOf(source.id, fetching);
       const generation = (await generations.list()).find(({ id }) => id === source.id);
       return { kind: 'file', path, name: generation ? nameOf(generation) : '' };
     }
@@ -58,5 +67,7 @@ async function videoOf(source: StudioSource, { generations, grants }: StudioPart
     }
     case 'kept':
       return { ...source, name: '' };
+    case 'job':
+      return { kind: 'file', path: await generations.videoOfJob(source.job, fetching), name: '' };
   }
 }

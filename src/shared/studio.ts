@@ -13,7 +13,9 @@ export type StudioSource =
   /** One of the user's own. */
   | { readonly kind: 'file'; readonly file: FileId }
   /** One that is kept by what it holds: SHA-256 in hexadecimal, as it stands in a layer's provenance. */
-  | { readonly kind: 'kept'; readonly hash: string };
+  | { readonly kind: 'kept'; readonly hash: string }
+  /** That of a job, as it stands in a layer's provenance; fetched from there where it is not kept. */
+  | { readonly kind: 'job'; readonly job: string };
 
 /** An opened video. */
 export interface Studio {
@@ -48,8 +50,11 @@ export interface StudioCut {
 
 /** What the studio's panel asks of main. A studio holds decoded frames in memory until it is closed. */
 export interface StudioRequests {
-  /** Opens a video and keeps a copy of it. */
-  openStudio(source: StudioSource): Promise<Studio>;
+  /**
+   * Opens a video and keeps a copy of it. The window names the studio, so that it can close it while the video is still
+   * being fetched, read or copied; it is then refused with 'studio_closed'. One of this name that is open is closed first.
+   */
+  openStudio(id: StudioId, source: StudioSource): Promise<Studio>;
   /** The source at a time, at most `side` pixels a side. */
   studioPicture(id: StudioId, seconds: number, side: number): Promise<StudioPicture>;
   /** `count` stills spread evenly over a range, for the scrubber, at most `side` pixels a side. */
@@ -59,12 +64,13 @@ export interface StudioRequests {
    * order that waits is refused with 'superseded' as soon as a newer one comes.
    */
   cutStudio(id: StudioId, settings: ClipSettings, pass: 'coarse' | 'exact'): Promise<StudioCut>;
+  /** Ends all that runs for it, opening it included. */
   closeStudio(id: StudioId): Promise<void>;
 }
 
 export interface StudioProgress {
   readonly id: StudioId;
-  readonly stage: 'decoding' | 'pixelating';
+  readonly stage: 'fetching' | 'decoding' | 'pixelating';
   /** 0 to 1. */
   readonly fraction: number;
 }

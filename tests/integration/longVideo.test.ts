@@ -7,6 +7,7 @@ import { runToEnd } from '../../src/main/ffmpeg/run.ts';
 import { VideoCache } from '../../src/main/generation/videoCache.ts';
 import { StudioDesk } from '../../src/main/studio/studioDesk.ts';
 import { DEFAULT_CLIP } from '../../src/shared/clip/clipSettings.ts';
+import type { StudioId } from '../../src/shared/studio.ts';
 
 /** Ten minutes in 4K, out of five seconds in which a red box goes from left to right. */
 
@@ -35,7 +36,8 @@ test('a part of it is looked at and cut within the memory that is allowed', asyn
     videos: new VideoCache(join(folder, 'videos'), () => 0),
     workerUrl: new URL('../../src/main/generation/pixelateWorker.ts', import.meta.url),
   });
-  const studio = await desk.open({ kind: 'file', path: video, name: 'long.mp4' });
+  const found = { kind: 'file', path: video, name: 'long.mp4' } as const;
+  const studio = await desk.open('long' as StudioId, async () => found);
   expect(studio).toMatchObject({ width: 3840, height: 2160, seconds: 600 });
   expect(studio.longestRange).toBeGreaterThan(30);
   const before = process.memoryUsage().rss;

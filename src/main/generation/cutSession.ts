@@ -117,7 +117,8 @@ export class CutSession {
     const first = await this.#pixelate(settings, pass, signal);
     const finer =
       pass === 'exact' && this.#held ? finerPlan(this.#held.plan, facts, settings, first.report) : undefined;
-    if (!finer) return first;
+    // Of a video that is gone, what was decoded is the finest that there is.
+    if (!finer || !(await this.#isThere())) return first;
     await this.#hold(finer, settings, signal);
     return this.#pixelate(settings, pass, signal);
   }
@@ -131,6 +132,8 @@ export class CutSession {
   async #hold(plan: DecodePlan, settings: ClipSettings, signal: AbortSignal): Promise<void> {
     if (this.#thread?.isBroken) await this.letGo();
     if (!this.#held || !holds(this.#held.plan, plan.span, plan.fps, plan.scale)) {
+      // Before anything is dropped: of a video that is gone, what was decoded stays of use.
+      await this.#video.check?.();
       await this.#dropFrames();
       signal.throwIfAborted();
       this.#held = this.#decode(plan, settings);
@@ -148,7 +151,6 @@ export class CutSession {
     const stop = new AbortController();
     const signal = AbortSignal.any([stop.signal, this.#closing.signal]);
     const run = async (): Promise<void> => {
-      await this.#video.check?.();
       await this.#tools.onDecode?.(plan.bytes);
       const { path } = await this.#tools.ffmpeg();
       signal.throwIfAborted();
@@ -159,6 +161,13 @@ export class CutSession {
     // Whoever waits for it hears of it; nobody may be waiting any more.
     done.catch(() => {});
     return { plan, stop, done };
+  }
+
+  async #isThere(): Promise<boolean> {
+    return (this.#video.check?.() ?? Promise.resolve()).then(
+      () => true,
+      () => false,
+    );
   }
 
   async #dropFrames(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { GenerationId } from '../../shared/ipc.ts';
 import type { CloudClient } from '../cloud/cloud.ts';
 import { fetchAgain } from './fetchAgain.ts';
+import { type Fetching, fetchOfJob } from './fetchOfJob.ts';
 import type { FrameCut, GenerateTools } from './generate.ts';
 import { GenerationError } from './generationError.ts';
 import type { KnownGenerations } from './knownGenerations.ts';
@@ -56,14 +57,21 @@ export class GenerationCuts {
   }
 
   /** The source video; one that is gone is fetched again where there is a job that has it. */
-  async videoOf(record: GenerationRecord): Promise<HeldVideo> {
+  async videoOf(record: GenerationRecord, fetching?: Fetching): Promise<HeldVideo> {
     try {
       return await sourceVideo(record, this.#options.videos);
     } catch (error) {
       const { origin } = record.generation;
       if (origin.jobId === null) throw error;
-      return this.#fetch(record);
+      return this.#fetch(record, fetching);
     }
+  }
+
+  /** The video of a job, which need not be one of the list any more. @throws GenerationError, CloudError */
+  async videoOfJob(jobId: string, fetching: Fetching): Promise<HeldVideo> {
+    const known = (await this.#known.list()).find(({ origin }) => origin.jobId === jobId);
+    if (known) return this.videoOf(await this.#known.of(known.id), fetching);
+    return fetchOfJob(jobId, this.#untilClosed(fetching), this.#options);
   }
 
   /** Fetches the video once more from where its job has it. @throws GenerationError, CloudError */
@@ -72,10 +80,16 @@ export class GenerationCuts {
     this.#recent.delete(id);
   }
 
-  async #fetch(record: GenerationRecord): Promise<HeldVideo> {
-    const video = await fetchAgain(record, this.#options);
+  async #fetch(record: GenerationRecord, fetching?: Fetching): Promise<HeldVideo> {
+    const video = await fetchAgain(record, this.#untilClosed(fetching), this.#options);
     await this.#known.keep(withSource(await this.#known.of(record.generation.id), video.hash));
     return video;
+  }
+
+  #untilClosed(fetching?: Fetching): Fetching {
+    const { signal } = this.#options;
+    if (!fetching) return { signal, onProgress: () => {} };
+    return { ...fetching, signal: AbortSignal.any([signal, fetching.signal]) };
   }
 
   async #cutAgain(record: GenerationRecord): Promise<FrameCut> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -139,6 +139,29 @@ test('frames that could not be cut again can be asked for once more', async () =
   await expect(again.clipOf(id)).rejects.toMatchObject({ code: 'unauthorized' });
   await cache().keep(video);
   expect(await again.clipOf(id)).toBe(CLIP);
+});
+
+test('the video of a job is the kept one, or is fetched over the present connection', async () => {
+  const id = await fetched();
+  const asked: string[] = [];
+  const refreshVideoJob: VideoJobs['refreshVideoJob'] = (jobId) => {
+    asked.push(jobId);
+    return Promise.reject(new CloudError('unknown_job', 'No.'));
+  };
+  const provider = { id: 'demo', name: 'Demo generator', videoHosts: [] };
+  const jobs = { ...NO_JOBS, refreshVideoJob };
+  const desk = newDesk({ cloud: { providerId: () => 'demo', jobs: async () => ({ jobs, provider }) } });
+  const fetching = { signal: new AbortController().signal, onProgress: () => {} };
+  expect(await readFile(await desk.videoOfJob('j1', fetching))).toEqual(await readFile(video));
+  expect(asked).toEqual([]);
+  await expect(desk.videoOfJob('of-another-computer', fetching)).rejects.toMatchObject({ code: 'unknown_job' });
+  await rm(join(folder, 'videos'), { recursive: true });
+  await expect(desk.videoOfJob('j1', fetching)).rejects.toMatchObject({ code: 'unknown_job' });
+  await desk.forget(id);
+  await expect(desk.videoOfJob('j1', fetching)).rejects.toMatchObject({ code: 'unknown_job' });
+  expect(asked).toEqual(['of-another-computer', 'j1', 'j1']);
+  const nobody = { ...fetching, signal: AbortSignal.abort(new Error('left')) };
+  await expect(desk.videoOfJob('j1', nobody)).rejects.toThrow('left');
 });
 
 test('what has ended is not canceled; what waits to be put into a document is', async () => {

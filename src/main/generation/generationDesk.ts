@@ -7,6 +7,7 @@ import type { JobEnd } from '../cloud/videoJobs.ts';
 import { VideoError } from '../ffmpeg/videoError.ts';
 import type { Generations } from '../requests.ts';
 import { endJob } from './endJob.ts';
+import type { Fetching } from './fetchOfJob.ts';
 import { type FrameCut, type GenerateTools, type GenerationNews, generate } from './generate.ts';
 import { GenerationCuts } from './generationCuts.ts';
 import { failureOf, GenerationError } from './generationError.ts';
@@ -142,8 +143,14 @@ export class GenerationDesk implements Generations {
     await this.#endJob(id, { status: 'completed', frame_count: state.frameCount });
   }
 
-  async sourceVideoOf(id: GenerationId): Promise<string> {
-    const video = await this.#cuts.videoOf(await this.#known.of(id));
+  async sourceVideoOf(id: GenerationId, fetching?: Fetching): Promise<string> {
+    const video = await this.#cuts.videoOf(await this.#known.of(id), fetching);
+    video.release();
+    return video.path;
+  }
+
+  async videoOfJob(jobId: string, fetching: Fetching): Promise<string> {
+    const video = await this.#cuts.videoOfJob(jobId, fetching);
     video.release();
     return video.path;
   }

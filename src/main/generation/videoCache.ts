@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import { copyFile, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { toFileError } from '../files/fileError.ts';
+import { copyWithHash } from './copyWithHash.ts';
 import { fileHash } from './fileHash.ts';
 
 /** A video that stays where it is until it is released. */
@@ -50,9 +50,7 @@ export class VideoCache {
       if ((await stat(file)).size > this.#limit()) return { hash, path: file, isKept: false, release: () => {} };
       const draft = await this.draft();
       try {
-        // Shares the bytes where the disk can; a link would change along with the file.
-        await copyFile(file, draft, constants.COPYFILE_FICLONE);
-        return await this.adopt(draft, await fileHash(draft, signal));
+        return await this.adopt(draft, await copyWithHash(file, draft, signal));
       } finally {
         await rm(draft, { force: true });
       }

@@ -2,7 +2,7 @@ import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { StudioCut, StudioPicture } from '../../shared/studio.ts';
 import { CutSession, type CutVideo, type SessionTools } from '../generation/cutSession.ts';
 import { stillAt, stillStrip } from './stills.ts';
-import { StudioError } from './studioError.ts';
+import { studioClosed } from './studioError.ts';
 
 export interface OpenStudioTools extends SessionTools {
   /** Milliseconds without an order after which the frames are given back. */
@@ -53,7 +53,7 @@ export class OpenStudio {
       return { clip, report, overlays };
     } finally {
       clearTimeout(this.#idle);
-      if (!this.#closing.signal.aborted) this.#idle = setTimeout(() => this.#rest(), this.#tools.patience).unref();
+      if (!this.#closing.signal.aborted) this.#idle = setTimeout(() => void this.#rest(), this.#tools.patience).unref();
     }
   }
 
@@ -66,12 +66,18 @@ export class OpenStudio {
   async close(): Promise<void> {
     clearTimeout(this.#idle);
     this.#closing.abort();
-    await this.#session.close(closed());
+    await this.#session.close(studioClosed());
     this.#tools.onClose();
   }
 
-  #rest(): void {
-    if (!this.#session.isBusy) void this.letGo();
+  async #rest(): Promise<void> {
+    try {
+      await this.#video.check?.();
+    } catch {
+      // There would be nothing to decode them from again.
+      return;
+    }
+    if (!this.#session.isBusy) await this.letGo();
   }
 
   async #stills() {
@@ -84,12 +90,8 @@ export class OpenStudio {
     try {
       return await work();
     } catch (error) {
-      if (this.#closing.signal.aborted) throw closed();
+      if (this.#closing.signal.aborted) throw studioClosed();
       throw error;
     }
   }
-}
-
-function closed(): StudioError {
-  return new StudioError('studio_closed', 'This studio is closed. Open the video again.');
 }

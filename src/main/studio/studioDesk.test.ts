@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
-import type { StudioPicture, StudioProgress } from '../../shared/studio.ts';
+import type { Studio, StudioId, StudioPicture, StudioProgress } from '../../shared/studio.ts';
 import { VideoCache } from '../generation/videoCache.ts';
+import type { StudioVideo } from '../studioRequests.ts';
 import { testFfmpeg, writeBoxVideo } from './boxVideo.fixture.ts';
 import { StudioDesk } from './studioDesk.ts';
 
@@ -30,11 +31,18 @@ function openDesk(patience = 60_000, limit = 1e9): StudioDesk {
   });
 }
 
+let opened = 0;
+const newId = () => `studio-${++opened}` as StudioId;
+
+function openOn(desk: StudioDesk, video: StudioVideo, id = newId()): Promise<Studio> {
+  return desk.open(id, async () => video);
+}
+
 const source = () => ({ kind: 'file', path: clip, name: 'box.mp4' }) as const;
 
 test('an opened video tells its size and length', async () => {
   const desk = openDesk();
-  const studio = await desk.open(source());
+  const studio = await openOn(desk, source());
   onTestFinished(() => desk.close(studio.id));
   expect(studio).toMatchObject({ name: 'box.mp4', width: 192, height: 144, fps: 24, seconds: 2 });
   expect(studio.hash).toMatch(/^[0-9a-f]{64}$/);
@@ -42,7 +50,7 @@ test('an opened video tells its size and length', async () => {
 
 test('stills are of their time', async () => {
   const desk = openDesk();
-  const { id } = await desk.open(source());
+  const { id } = await openOn(desk, source());
   onTestFinished(() => desk.close(id));
   const early = await desk.picture(id, 0.5, 96);
   expect([early.width, early.height]).toEqual([96, 72]);
@@ -58,7 +66,7 @@ test('stills are of their time', async () => {
 
 test('frames are cut, and the progress is told', async () => {
   const desk = openDesk();
-  const { id } = await desk.open(source());
+  const { id } = await openOn(desk, source());
   onTestFinished(() => desk.close(id));
   const told: StudioProgress[] = [];
   desk.onProgress((progress) => told.push(progress));
@@ -71,7 +79,7 @@ test('frames are cut, and the progress is told', async () => {
 
 test('a newer order takes the place of an older one, and closing ends both', async () => {
   const desk = openDesk();
-  const { id } = await desk.open(source());
+  const { id } = await openOn(desk, source());
   const older = refusal(desk.cut(id, SMALL, 'exact'));
   const middle = refusal(desk.cut(id, { ...SMALL, colorCount: 4 }, 'exact'));
   const newest = desk.cut(id, { ...SMALL, fps: 6 }, 'exact');
@@ -85,7 +93,7 @@ test('a newer order takes the place of an older one, and closing ends both', asy
 
 test('frames are decoded once, and again only for another part, rate or finer cells', async () => {
   const desk = openDesk();
-  const { id } = await desk.open(source());
+  const { id } = await openOn(desk, source());
   onTestFinished(() => desk.close(id));
   const decodings = countDecodings(desk);
   const whole = { ...SMALL, background: { kind: 'keep' }, loop: { kind: 'off' } } as const;
@@ -109,7 +117,7 @@ test('frames are decoded once, and again only for another part, rate or finer ce
 
 test('a part cut out of what is held is the same as that part decoded by itself', async () => {
   const desk = openDesk();
-  const [one, other] = [await desk.open(source()), await desk.open(source())];
+  const [one, other] = [await openOn(desk, source()), await openOn(desk, source())];
   onTestFinished(() => desk.closeAll());
   const settings = { ...SMALL, background: { kind: 'keep' }, loop: { kind: 'off' } } as const;
   const part = { ...settings, range: { from: 1.2, to: 1.7 } };
@@ -123,7 +131,7 @@ test('a part cut out of what is held is the same as that part decoded by itself'
 
 test('newer settings do not begin the decoding anew that they need themselves', async () => {
   const desk = openDesk();
-  const { id } = await desk.open(source());
+  const { id } = await openOn(desk, source());
   onTestFinished(() => desk.close(id));
   const decodings = countDecodings(desk);
   const orders = [24, 16, 12, 8].map((colorCount) => desk.cut(id, { ...SMALL, colorCount }, 'coarse'));
@@ -134,7 +142,7 @@ test('newer settings do not begin the decoding anew that they need themselves', 
 
 test.each(['decoding', 'pixelating'] as const)('closed while %s: no ffmpeg and no thread is left', async (when) => {
   const desk = openDesk();
-  const { id, hash } = await desk.open(source());
+  const { id, hash } = await openOn(desk, source());
   const reached = Promise.withResolvers<void>();
   desk.onProgress(({ stage, fraction }) => {
     if (stage === when && fraction > 0) reached.resolve();
@@ -148,9 +156,76 @@ test.each(['decoding', 'pixelating'] as const)('closed while %s: no ffmpeg and n
   expect(process.getActiveResourcesInfo().filter((kind) => kind === 'Worker')).toEqual([]);
 });
 
+test('closed while it is being opened: it is refused at once, and nothing of it is left', async () => {
+  const desk = openDesk();
+  const id = newId();
+  const fetched = Promise.withResolvers<AbortSignal>();
+  const opening = refusal(
+    desk.open(id, ({ signal, onProgress }) => {
+      onProgress(0.5);
+      fetched.resolve(signal);
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    }),
+  );
+  const { aborted } = await fetched.promise;
+  expect(aborted).toBe(false);
+  await desk.close(id);
+  expect(await opening).toBe('studio_closed');
+  expect((await fetched.promise).aborted).toBe(true);
+  expect(await refusal(desk.cut(id, SMALL, 'coarse'))).toBe('studio_closed');
+  // The same name is free again.
+  const { hash } = await openOn(desk, source(), id);
+  expect(hash).toMatch(/^[0-9a-f]{64}$/);
+  await desk.closeAll();
+});
+
+test('a large file that is left while it is hashed and copied leaves no copy behind', async () => {
+  const file = join(folder, 'large.mp4');
+  await copyFile(clip, file);
+  await truncate(file, 300_000_000);
+  const kept = join(folder, 'videos');
+  const before = await readdir(kept).catch(() => []);
+  const desk = openDesk();
+  const id = newId();
+  const opening = refusal(openOn(desk, { kind: 'file', path: file, name: 'large.mp4' }, id));
+  await desk.close(id);
+  expect(await opening).toBe('studio_closed');
+  expect(await readdir(kept).catch(() => [])).toEqual(before);
+});
+
+test('one name is one studio: what was open under it is closed', async () => {
+  const desk = openDesk();
+  const id = newId();
+  onTestFinished(() => desk.closeAll());
+  await openOn(desk, source(), id);
+  const cut = refusal(desk.cut(id, SMALL, 'exact'));
+  const overtaken = refusal(openOn(desk, source(), id));
+  const again = openOn(desk, source(), id);
+  expect([await cut, await overtaken]).toEqual(['studio_closed', 'studio_closed']);
+  expect((await again).id).toBe(id);
+  expect((await desk.cut(id, SMALL, 'coarse')).clip.width).toBe(16);
+});
+
+test('of a video that is gone, what was decoded is cut on and is not given back', async () => {
+  const file = join(folder, 'unplugged.mp4');
+  await writeBoxVideo(file, { step: 2, frames: 36 });
+  const desk = openDesk(50, 100);
+  const { id } = await openOn(desk, { kind: 'file', path: file, name: 'unplugged.mp4' });
+  onTestFinished(() => desk.close(id));
+  await desk.cut(id, SMALL, 'coarse');
+  await rm(file);
+  // An exact pass would decode finer cells.
+  const fewer = await desk.cut(id, { ...SMALL, colorCount: 3 }, 'exact');
+  expect(fewer.report.colorCount).toBeLessThanOrEqual(3);
+  expect(await refusal(desk.cut(id, { ...SMALL, fps: 7 }, 'exact'))).toBe('file_not_found');
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(desk.bytes).toBeGreaterThan(0);
+  expect(await desk.cut(id, { ...SMALL, colorCount: 3 }, 'exact')).toEqual(fewer);
+});
+
 test('pictures that are asked for at once are made one after the other, each of its time', async () => {
   const desk = openDesk();
-  const { id } = await desk.open(source());
+  const { id } = await openOn(desk, source());
   onTestFinished(() => desk.close(id));
   const pictures = await Promise.all([0, 0.5, 1].map((seconds) => desk.picture(id, seconds, 192)));
   expect(pictures.map((picture) => redBox(picture)?.[0])).toEqual([20, 44, 68]);
@@ -158,7 +233,7 @@ test('pictures that are asked for at once are made one after the other, each of 
 
 test('an idle studio gives its frames back, and decodes them again when it is asked', async () => {
   const desk = openDesk(50);
-  const { id } = await desk.open(source());
+  const { id } = await openOn(desk, source());
   onTestFinished(() => desk.close(id));
   const first = await desk.cut(id, SMALL, 'exact');
   expect(desk.bytes).toBeGreaterThan(0);
@@ -170,8 +245,8 @@ test('of two studios at once each cuts its own video', async () => {
   const other = join(folder, 'slow.mp4');
   await writeBoxVideo(other, { step: 1 });
   const desk = openDesk();
-  const slow = await desk.open({ kind: 'file', path: other, name: 'slow.mp4' });
-  const quick = await desk.open(source());
+  const slow = await openOn(desk, { kind: 'file', path: other, name: 'slow.mp4' });
+  const quick = await openOn(desk, source());
   onTestFinished(() => desk.closeAll());
   const settings = { ...SMALL, crop: 'picture', loop: { kind: 'off' } } as const;
   const [one, two] = await Promise.all([desk.cut(slow.id, settings, 'exact'), desk.cut(quick.id, settings, 'exact')]);
@@ -186,24 +261,24 @@ test('an opened video is kept: its file may go, and it opens again by its hash',
   const file = join(folder, 'leaving.mp4');
   await copyFile(clip, file);
   const desk = openDesk();
-  const first = await desk.open({ kind: 'file', path: file, name: 'leaving.mp4' });
+  const first = await openOn(desk, { kind: 'file', path: file, name: 'leaving.mp4' });
   await rm(file);
   const cut = await desk.cut(first.id, SMALL, 'exact');
   await desk.close(first.id);
-  const again = await desk.open({ kind: 'kept', hash: first.hash, name: 'leaving' });
+  const again = await openOn(desk, { kind: 'kept', hash: first.hash, name: 'leaving' });
   onTestFinished(() => desk.close(again.id));
   expect(again).toEqual({ ...first, id: again.id, name: 'leaving' });
   expect(await desk.cut(again.id, SMALL, 'exact')).toEqual(cut);
   await rm(join(folder, 'videos'), { recursive: true });
   expect(await refusal(desk.picture(again.id, 0, 10))).toBe('video_not_kept');
-  expect(await refusal(desk.open({ kind: 'kept', hash: '0'.repeat(64), name: '' }))).toBe('video_not_kept');
+  expect(await refusal(openOn(desk, { kind: 'kept', hash: '0'.repeat(64), name: '' }))).toBe('video_not_kept');
 });
 
 test('a file too large to be kept that is gone or another one by now is named', async () => {
   const file = join(folder, 'passing.mp4');
   await writeBoxVideo(file, { step: 3, frames: 30 });
   const desk = openDesk(60_000, 100);
-  const { id } = await desk.open({ kind: 'file', path: file, name: 'passing.mp4' });
+  const { id } = await openOn(desk, { kind: 'file', path: file, name: 'passing.mp4' });
   onTestFinished(() => desk.close(id));
   await writeBoxVideo(file, { step: 1, frames: 30 });
   expect(await refusal(desk.cut(id, SMALL, 'exact'))).toBe('source_changed');

@@ -1,15 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { Studio, StudioCut, StudioId, StudioPicture, StudioProgress } from '../../shared/studio.ts';
 import { probe, type VideoFacts } from '../ffmpeg/probe.ts';
 import { longestRange } from '../generation/decodePlan.ts';
 import { BYTE_BUDGET } from '../generation/decodeSize.ts';
+import { unlessAborted } from '../generation/unlessAborted.ts';
 import type { HeldVideo, VideoCache } from '../generation/videoCache.ts';
-import type { Studios, StudioVideo } from '../studioRequests.ts';
+import type { FindVideo, Studios, StudioVideo } from '../studioRequests.ts';
 import { OpenStudio } from './openStudio.ts';
 import { sameFile } from './sameFile.ts';
-import { StudioError } from './studioError.ts';
+import { StudioError, studioClosed } from './studioError.ts';
 
 export interface StudioOptions {
   readonly ffmpeg: () => Promise<{ readonly path: string }>;
@@ -22,33 +22,62 @@ export interface StudioOptions {
 
 const PATIENCE = 300_000;
 
+interface OpenedVideo {
+  readonly facts: VideoFacts;
+  readonly check: () => Promise<void>;
+  readonly name: string;
+}
+
+/** A studio on its way to be open. */
+interface Opening {
+  readonly stop: AbortController;
+  /** Nothing runs for it any more. */
+  readonly ended: Promise<unknown>;
+}
+
 /** The open studios. Their frames together stay within what those of one may take, unless several are busy at once. */
 export class StudioDesk implements Studios {
   readonly #options: StudioOptions;
   /** The one that was asked last comes last. */
   readonly #open = new Map<StudioId, OpenStudio>();
+  readonly #opening = new Map<StudioId, Opening>();
   readonly #listeners = new Set<(progress: StudioProgress) => void>();
 
   constructor(options: StudioOptions) {
     this.#options = options;
   }
 
-  async open(video: StudioVideo): Promise<Studio> {
+  async open(id: StudioId, find: FindVideo): Promise<Studio> {
+    const before = this.close(id);
+    const stop = new AbortController();
+    const opening = before.then(() => this.#openVideo(id, find, stop.signal));
+    const ended = opening
+      .catch(() => {})
+      .finally(() => {
+        if (this.#opening.get(id)?.stop === stop) this.#opening.delete(id);
+      });
+    this.#opening.set(id, { stop, ended });
+    return unlessAborted(opening, stop.signal);
+  }
+
+  async #openVideo(id: StudioId, find: FindVideo, signal: AbortSignal): Promise<Studio> {
+    const onProgress = (fraction: number): void => this.#tell({ id, stage: 'fetching', fraction });
+    const video = await find({ signal, onProgress });
     const { path: ffmpeg } = await this.#options.ffmpeg();
-    const held = video.kind === 'kept' ? await this.#find(video.hash) : await this.#keep(video.path, ffmpeg);
+    const held = await this.#hold(video, ffmpeg, signal);
     try {
-      const facts = await probe(ffmpeg, held.path);
+      const facts = await probe(ffmpeg, held.path, signal);
       const check = held.isKept ? () => stillKept(held.path) : await sameFile(held.path);
-      return this.#add(held, facts, check, video.name);
+      signal.throwIfAborted();
+      return this.#add(id, held, { facts, check, name: video.name });
     } catch (error) {
       held.release();
       throw error;
     }
   }
 
-  #add(held: HeldVideo, facts: VideoFacts, check: () => Promise<void>, name: string): Studio {
+  #add(id: StudioId, held: HeldVideo, { facts, check, name }: OpenedVideo): Studio {
     const { hash, path } = held;
-    const id = newId();
     const studio = new OpenStudio(
       { file: path, facts, check },
       {
@@ -80,6 +109,9 @@ export class StudioDesk implements Studios {
   }
 
   async close(id: StudioId): Promise<void> {
+    const opening = this.#opening.get(id);
+    opening?.stop.abort(studioClosed());
+    await opening?.ended;
     const studio = this.#open.get(id);
     this.#open.delete(id);
     await studio?.close();
@@ -87,7 +119,7 @@ export class StudioDesk implements Studios {
 
   /** Ends all that runs. */
   async closeAll(): Promise<void> {
-    await Promise.all([...this.#open.keys()].map((id) => this.close(id)));
+    await Promise.all([...this.#opening.keys(), ...this.#open.keys()].map((id) => this.close(id)));
   }
 
   onProgress(listener: (progress: StudioProgress) => void): () => void {
@@ -100,18 +132,18 @@ export class StudioDesk implements Studios {
     return [...this.#open.values()].reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
-  async #find(hash: string): Promise<HeldVideo> {
-    const video = await this.#options.videos.find(hash);
-    if (video) return video;
-    throw notKept();
-  }
-
-  async #keep(path: string, ffmpeg: string): Promise<HeldVideo> {
+  async #hold(video: StudioVideo, ffmpeg: string, signal: AbortSignal): Promise<HeldVideo> {
+    const { videos } = this.#options;
+    if (video.kind === 'kept') {
+      const found = await videos.find(video.hash);
+      if (found) return found;
+      throw notKept();
+    }
     // What is no video need not be copied.
-    await probe(ffmpeg, path);
-    const video = await this.#options.videos.keep(path);
-    await this.#options.videos.trim();
-    return video;
+    await probe(ffmpeg, video.path, signal);
+    const kept = await videos.keep(video.path, signal);
+    await videos.trim();
+    return kept;
   }
 
   async #makeRoom(bytes: number, id: StudioId): Promise<void> {
@@ -125,7 +157,7 @@ export class StudioDesk implements Studios {
   #studioOf(id: StudioId): OpenStudio {
     const studio = this.#open.get(id);
     if (studio) return studio;
-    throw new StudioError('studio_closed', 'This studio is closed. Open the video again.');
+    throw studioClosed();
   }
 
   #tell(progress: StudioProgress): void {
@@ -142,8 +174,4 @@ async function stillKept(path: string): Promise<void> {
 
 function notKept(): StudioError {
   return new StudioError('video_not_kept', 'This video is no longer kept. Open the file itself, or generate anew.');
-}
-
-function newId(): StudioId {
-  return randomUUID() as StudioId;
 }

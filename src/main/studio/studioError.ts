@@ -16,3 +16,7 @@ export class StudioError extends Error {
     this.code = code;
   }
 }
+
+export function studioClosed(): StudioError {
+  return new StudioError('studio_closed', 'This studio is closed. Open the video again.');
+}

@@ -9,7 +9,8 @@ import { openPicture, openSequence, readPicture } from './import/openPictures.ts
 import { offerPaletteOf } from './import/palettes.ts';
 import { sheetOf } from './import/spriteOfSheet.ts';
 import type { Dialog } from './session.ts';
-import { studioOnFile, studioWithFile } from './studio/studioOpening.ts';
+import type { LiveStudio } from './studio/LiveStudio.ts';
+import { studioOnFile } from './studio/studioOpening.ts';
 
 /** Asks for a video, or for a GIF that is to be cut like one. */
 export async function chooseVideo(editor: Editor): Promise<void> {
@@ -22,10 +23,10 @@ export function importVideo(editor: Editor, file: GrantedFile): void {
   editor.store.update((session) => studioOnFile(session, file));
 }
 
-/** Asks where the video is that the studio was to open and that is no longer kept. */
-export async function chooseMissingVideo(editor: Editor): Promise<void> {
+/** Asks where the video is that the studio cannot find any more. */
+export async function chooseMissingVideo(editor: Editor, live: LiveStudio): Promise<void> {
   const [file] = await editor.requests.chooseFiles('video');
-  if (file) editor.store.update((session) => studioWithFile(session, file));
+  if (file) await live.reopen({ kind: 'file', file: file.id });
 }
 
 /** Asks for a sheet, and then how it comes apart. */

@@ -60,6 +60,7 @@ export function readProvenance(note: PropertyMap): Provenance | null {
   const [date, settings, file, prompt] = [text('date'), text('settings'), text('file'), text('prompt')];
   if (date === null || settings === null || (file === null && prompt === null)) return null;
   const cents = note.get('cents');
+  const jobId = text('job');
   const maker: ClipMaker =
     prompt === null
       ? { kind: 'video', file: file ?? '' }
@@ -67,7 +68,7 @@ export function readProvenance(note: PropertyMap): Provenance | null {
           kind: 'prompt',
           prompt,
           provider: text('provider') ?? '',
-          jobId: text('job'),
+          jobId: jobId !== null && /^[\w-]{1,64}$/.test(jobId) ? jobId : null,
           model: text('model'),
           seed: text('seed'),
           cents: cents?.type === 'double' ? cents.value : null,

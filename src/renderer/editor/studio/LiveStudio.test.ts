@@ -1,7 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import type { ClipSettings } from '../../../shared/clip/clipSettings.ts';
+import type { ClipMaker } from '../../../shared/clip/provenance.ts';
 import type { Requests, Settings } from '../../../shared/ipc.ts';
 import { rgba } from '../../../shared/sprite/color.ts';
+import type { StudioId, StudioSource } from '../../../shared/studio.ts';
 import { isEnabled } from '../commands.ts';
 import { spriteOf, undoActive } from '../documents.ts';
 import { RequestFailed } from '../requestFailed.ts';
@@ -11,8 +13,8 @@ import { documentOf, sessionWith } from '../testSession.ts';
 import { insertFromStudio } from './insertFromStudio.ts';
 import { LiveStudio } from './LiveStudio.ts';
 import { choosePalette } from './paletteChoice.ts';
-import { studioOnFile, studioOnLayer, studioWithFile } from './studioOpening.ts';
-import { changeSettings, showSide, takeOf } from './studioState.ts';
+import { studioOnFile, studioOnLayer } from './studioOpening.ts';
+import { changeSettings, redoStep, showSide, takeOf, undoStep } from './studioState.ts';
 import { cutOf, VIDEO } from './testCut.ts';
 
 const FILE = { id: 'file' as never, name: 'cat walk.mp4', kind: 'video' } as const;
@@ -25,10 +27,14 @@ const settled = () => vi.waitFor(() => Promise.resolve());
 /** An editor with a video in the studio; main answers at once with the same frames. */
 async function openOn(session: Session, answers: Partial<Requests> = {}) {
   const asked: { settings: ClipSettings; pass: string }[] = [];
+  const opened: StudioSource[] = [];
   const closed: string[] = [];
   const kept: Partial<Settings>[] = [];
   const requests = {
-    openStudio: async () => VIDEO,
+    openStudio: async (id: StudioId, source: StudioSource) => {
+      opened.push(source);
+      return { ...VIDEO, id };
+    },
     studioPicture: async () => ({ width: 1, height: 1, pixels: new Uint8Array(4) }),
     cutStudio: async (_: unknown, settings: ClipSettings, pass: string) => {
       asked.push({ settings, pass });
@@ -53,7 +59,7 @@ async function openOn(session: Session, answers: Partial<Requests> = {}) {
   });
   await live.open();
   await settled();
-  return { editor, live, asked, closed, kept };
+  return { editor, live, asked, opened, closed, kept };
 }
 
 test('an opened video is cut coarsely and exactly, and again after a change', async () => {
@@ -67,7 +73,7 @@ test('an opened video is cut coarsely and exactly, and again after a change', as
 });
 
 test('of a video that is too long to look at, the beginning is looked at', async () => {
-  const openStudio = async () => ({ ...VIDEO, seconds: 900, longestRange: 30 });
+  const openStudio = async (id: StudioId) => ({ ...VIDEO, id, seconds: 900, longestRange: 30 });
   const { asked } = await openOn(studioOnFile(sessionWith({ width: 8, height: 8 }), FILE), { openStudio });
   expect(asked[0]?.settings.range).toEqual({ from: 0, to: 8 });
 });
@@ -79,8 +85,7 @@ test('a video that cannot be opened says why, and can be tried again', async () 
     .mockResolvedValue(VIDEO);
   const { live } = await openOn(studioOnFile(sessionWith({ width: 8, height: 8 }), FILE), { openStudio });
   expect(live.store.get().phase).toMatchObject({ kind: 'failed', error: { code: 'file_not_found' } });
-  live.retry();
-  await settled();
+  await live.tryAgain();
   expect(live.store.get().phase.kind).toBe('open');
 });
 
@@ -111,14 +116,19 @@ test('a take that is exact is not cut again when it comes to the front, one that
   expect(takeOf(live.store.get()).exactWith?.fps).toBe(6);
 });
 
-test('what is left behind is closed, also when it opens only afterwards', async () => {
-  const { live, closed } = await openOn(studioOnFile(sessionWith({ width: 8, height: 8 }), FILE));
+test('what is left behind is closed, also while it is still being opened', async () => {
+  const waiting = Promise.withResolvers<typeof VIDEO>();
+  const openStudio = vi.fn<Requests['openStudio']>(async (id) => ({ ...VIDEO, id }));
+  const { live, closed } = await openOn(studioOnFile(sessionWith({ width: 8, height: 8 }), FILE), { openStudio });
   live.close();
+  openStudio.mockReturnValueOnce(waiting.promise);
   const late = live.open();
   live.close();
+  waiting.resolve(VIDEO);
   await late;
-  await settled();
-  expect(closed).toEqual([VIDEO.id, VIDEO.id]);
+  expect(closed).toEqual(openStudio.mock.calls.map(([id]) => id));
+  expect(new Set(closed).size).toBe(2);
+  expect(live.store.get().phase.kind).toBe('opening');
 });
 
 test('inserting is one step of undo, leaves the studio, and remembers how it was done', async () => {
@@ -152,26 +162,107 @@ test('a layer that came from the studio is cut again in its place, with its sett
   expect(spriteOf(documentOf(second.editor.store.get())).frames).toHaveLength(1);
 });
 
+/** A session in which the frames of the video above stand in a layer, and are to be cut again. */
+async function toRecut(maker?: ClipMaker): Promise<Session> {
+  const first = studioOnFile(sessionWith({ width: 4, height: 4 }), FILE);
+  const studio = first.studio && { ...first.studio, ...(maker && { maker }) };
+  const { editor, live } = await openOn({ ...first, studio });
+  await insertFromStudio(editor, live, new Date(0));
+  return studioOnLayer(editor.store.get());
+}
+
+const GONE = new RequestFailed({ code: 'video_not_kept', message: '' });
+const OTHER_FILE = { kind: 'file', file: 'other' as never } as const;
+
 test('a video that is no longer kept is asked for, and only the very same one is cut again', async () => {
-  const first = await openOn(studioOnFile(sessionWith({ width: 4, height: 4 }), FILE));
-  await insertFromStudio(first.editor, first.live, new Date(0));
-  const gone = studioOnLayer(first.editor.store.get());
-  const openStudio = vi
-    .fn<Requests['openStudio']>()
-    .mockRejectedValue(new RequestFailed({ code: 'video_not_kept', message: '' }));
-  const missing = await openOn(gone, { openStudio });
-  expect(missing.live.store.get().phase).toMatchObject({ error: { code: 'video_not_kept' } });
+  const openStudio = vi.fn<Requests['openStudio']>(async (id) => ({ ...VIDEO, id })).mockRejectedValueOnce(GONE);
+  const { live, asked, closed } = await openOn(await toRecut(), { openStudio });
+  expect(live.store.get().phase).toMatchObject({ error: { code: 'video_not_kept' } });
+  expect(live.waysBack(GONE)).toEqual({ fetch: null, choose: true, again: false });
 
-  const chosen = studioWithFile(gone, FILE);
-  const other = await openOn(chosen, { openStudio: async () => ({ ...VIDEO, hash: '1'.repeat(64) }) });
-  expect(other.live.store.get().phase).toMatchObject({ error: { code: 'other_video' } });
-  expect(other.closed).toEqual([VIDEO.id]);
-  expect(other.asked).toEqual([]);
+  openStudio.mockImplementationOnce(async (id) => ({ ...VIDEO, id, hash: '1'.repeat(64) }));
+  await live.reopen(OTHER_FILE);
+  expect(live.store.get().phase).toMatchObject({ error: { code: 'other_video' } });
+  expect(closed).toEqual([openStudio.mock.calls[1]?.[0]]);
+  expect(asked).toEqual([]);
 
-  const same = await openOn(studioWithFile(chosen, FILE));
-  expect(same.live.opening).toEqual({ ...gone.studio, source: { kind: 'file', file: FILE.id } });
-  expect(same.live.store.get()).toMatchObject({ phase: { kind: 'open' }, insert: { place: { kind: 'recut' } } });
+  await live.reopen({ kind: 'file', file: FILE.id });
+  expect(live.store.get()).toMatchObject({ phase: { kind: 'open' }, insert: { place: { kind: 'recut' } } });
 });
+
+test('a generated one is fetched again from its job', async () => {
+  const maker: ClipMaker = {
+    ...{ kind: 'prompt', prompt: 'a cat', provider: 'Luma', jobId: 'j1', model: null, seed: null, cents: null },
+  };
+  const openStudio = vi.fn<Requests['openStudio']>(async (id) => ({ ...VIDEO, id })).mockRejectedValueOnce(GONE);
+  const { live } = await openOn(await toRecut(maker), { openStudio });
+  const { fetch } = live.waysBack(GONE);
+  expect(fetch).toEqual({ kind: 'job', job: 'j1' });
+  openStudio.mockRejectedValueOnce(new RequestFailed({ code: 'unreachable', message: '' }));
+  await live.reopen(fetch ?? fail());
+  const { phase } = live.store.get();
+  if (phase.kind !== 'failed') throw new Error('It could not be fetched.');
+  expect(live.waysBack(phase.error)).toEqual({ fetch: null, choose: true, again: true });
+  await live.tryAgain();
+  expect(openStudio).toHaveBeenLastCalledWith(expect.any(String), { kind: 'job', job: 'j1' });
+  expect(live.store.get().phase.kind).toBe('open');
+});
+
+test('a video that goes while it is open: what was cut stays, and the very same one is taken up with all takes', async () => {
+  const cutStudio = vi.fn<Requests['cutStudio']>(async () => CUT);
+  const openStudio = vi.fn<Requests['openStudio']>(async (id) => ({ ...VIDEO, id }));
+  const { live, closed } = await openOn(studioOnFile(sessionWith({ width: 8, height: 8 }), FILE), {
+    cutStudio,
+    openStudio,
+  });
+  cutStudio.mockRejectedValueOnce(new RequestFailed({ code: 'file_not_found', message: '' }));
+  live.update((state) => changeSettings(state, { fps: 6 }, 'fps'));
+  await settled();
+  expect(live.store.get()).toMatchObject({ failure: { code: 'file_not_found' }, lost: { seeking: false } });
+  // What needs no more of the video goes on.
+  live.update((state) => undoStep(state));
+  await settled();
+  expect(live.store.get()).toMatchObject({ failure: null, busy: null, lost: { error: { code: 'file_not_found' } } });
+  expect(takeOf(live.store.get()).cut).toBe(CUT);
+
+  openStudio.mockImplementationOnce(async (id) => ({ ...VIDEO, id, hash: '1'.repeat(64) }));
+  await live.reopen(OTHER_FILE);
+  expect(live.store.get()).toMatchObject({ phase: { kind: 'open' }, lost: { error: { code: 'other_video' } } });
+  const [[first] = [], [wrong] = []] = openStudio.mock.calls;
+  expect(closed).toEqual([wrong]);
+
+  live.update((state) => redoStep(state));
+  await live.reopen({ kind: 'file', file: FILE.id });
+  await settled();
+  expect(closed).toEqual([wrong, first]);
+  expect(live.store.get()).toMatchObject({ lost: null, failure: null });
+  expect(takeOf(live.store.get()).exactWith?.fps).toBe(6);
+});
+
+test('looking for a lost video can be called off', async () => {
+  const studioPicture = vi
+    .fn<Requests['studioPicture']>()
+    .mockRejectedValue(new RequestFailed({ code: 'source_changed', message: '' }));
+  const openStudio = vi.fn<Requests['openStudio']>(async (id) => ({ ...VIDEO, id }));
+  const { live, closed } = await openOn(studioOnFile(sessionWith({ width: 8, height: 8 }), FILE), {
+    studioPicture,
+    openStudio,
+  });
+  await vi.waitFor(() => expect(live.store.get().lost?.error.code).toBe('source_changed'));
+  const never = Promise.withResolvers<typeof VIDEO>();
+  openStudio.mockReturnValueOnce(never.promise);
+  const looking = live.tryAgain();
+  expect(live.store.get().lost).toMatchObject({ seeking: true });
+  live.stopSeeking();
+  never.resolve(VIDEO);
+  await looking;
+  expect(live.store.get()).toMatchObject({ phase: { kind: 'open' }, lost: { seeking: false } });
+  expect(closed).toEqual([openStudio.mock.calls[1]?.[0]]);
+});
+
+function fail(): never {
+  throw new Error('There is no way back.');
+}
 
 test('frames in the sprite’s own colours go into a layer that there is, and leave its palette alone', async () => {
   const { editor, live, asked } = await openOn(studioOnFile(sessionWith({ width: 4, height: 4 }), FILE));

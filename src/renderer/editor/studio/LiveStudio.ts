@@ -1,4 +1,5 @@
-import type { Studio, StudioCut, StudioId, StudioPicture } from '../../../shared/studio.ts';
+import type { Failure } from '../../../shared/ipc.ts';
+import type { Studio, StudioCut, StudioId, StudioPicture, StudioSource } from '../../../shared/studio.ts';
 import { spriteOf } from '../documents.ts';
 import type { Editor } from '../editor.ts';
 import { failureOf, RequestFailed } from '../requestFailed.ts';
@@ -7,9 +8,10 @@ import { createStore, type Store } from '../store.ts';
 import { CutQueue } from './cutQueue.ts';
 import { settingsOf } from './draft.ts';
 import type { InsertChoice } from './insertChoice.ts';
+import { isLost, type WaysBack, waysBack } from './lostVideo.ts';
 import { Stills } from './stills.ts';
 import type { StudioOpening } from './studioOpening.ts';
-import { isExact, newStudioState, type Side, type StudioState, takeOf, withCut } from './studioState.ts';
+import { isExact, newStudioState, type Side, type StudioState, takeOf, videoOf, withCut } from './studioState.ts';
 import { rangeOf } from './timeRange.ts';
 
 /** Longest side of the source's picture in the panel, in pixels. */
@@ -29,12 +31,15 @@ export class LiveStudio {
   readonly #queue: CutQueue<Side>;
   readonly #stills: Stills;
   #id: StudioId | null = null;
-  /** Which opening is the current one; what an older one still answers is not heard. */
-  #serial = 0;
+  /** One on its way to be open; what an older one still answers is not heard. */
+  #opening: StudioId | null = null;
+  /** Where the video was looked for last. */
+  #tried: StudioSource;
 
   constructor(editor: Editor, opening: StudioOpening, timing: StudioTiming) {
     this.#editor = editor;
     this.opening = opening;
+    this.#tried = opening.source;
     this.store = createStore(newStudioState(opening.settings, firstChoice(editor, opening)));
     this.#queue = new CutQueue<Side>({
       ...timing,
@@ -44,42 +49,58 @@ export class LiveStudio {
           const next = withCut(state, side, cut, pass === 'exact' ? settings : null);
           return { ...next, busy: isExact(takeOf(next)) ? null : pass === 'coarse' ? 'exact' : next.busy };
         }),
-      onFailure: (_, failure) => this.store.update((state) => ({ ...state, failure, busy: null })),
+      onFailure: (_, failure) => {
+        this.store.update((state) => ({ ...state, failure, busy: null }));
+        this.#noteLoss(failure);
+      },
     });
     this.#stills = new Stills(
       (seconds) => editor.requests.studioPicture(this.#open(), seconds, STILL_SIDE),
       (still) => this.store.update((state) => (isTimely(state, still.seconds) ? { ...state, still } : state)),
+      (error) => this.#noteLoss(failureOf(error)),
     );
   }
 
   /** Opens the video and asks for the first frames. */
   async open(): Promise<void> {
-    const serial = ++this.#serial;
     this.store.update((state) => ({ ...state, phase: { kind: 'opening' }, failure: null }));
-    try {
-      const video = await this.#editor.requests.openStudio(this.opening.source);
-      if (serial !== this.#serial) return this.#closeInMain(video.id);
-      if (!isWanted(video, this.opening)) {
-        this.#closeInMain(video.id);
-        throw new RequestFailed({ code: 'other_video', message: 'The frames were cut from another video.' });
-      }
-      this.#id = video.id;
-      this.store.update((state) => ({ ...withinLongest(state, video), phase: { kind: 'open', video } }));
-      this.#stills.want(this.store.get().seconds);
-      this.#cut();
-    } catch (error) {
-      if (serial !== this.#serial) return;
-      this.store.update((state) => ({ ...state, phase: { kind: 'failed', error: failureOf(error) } }));
-    }
+    await this.#openFrom(this.#tried, (error) => (state) => ({ ...state, phase: { kind: 'failed', error } }));
+  }
+
+  /**
+   * Goes on with the video from elsewhere, after it could not be opened or was lost. Takes, undo and what was decoded
+   * stay. A file that the artist chose must hold the very same video.
+   */
+  async reopen(source: StudioSource): Promise<void> {
+    this.#tried = source;
+    const { lost } = this.store.get();
+    if (lost === null || this.#id === null) return this.open();
+    this.store.update((state) => ({ ...state, lost: { ...lost, seeking: true } }));
+    await this.#openFrom(source, (error) => (state) => ({ ...state, lost: { error, seeking: false } }));
+  }
+
+  /** The last way to the video once more. */
+  tryAgain(): Promise<void> {
+    return this.reopen(this.#tried);
+  }
+
+  /** Calls off looking for a video that was lost. */
+  stopSeeking(): void {
+    this.#stopOpening();
+    this.store.update((state) => ({ ...state, lost: state.lost && { ...state.lost, seeking: false } }));
+  }
+
+  /** What may bring the video back after this failure. */
+  waysBack(error: Failure): WaysBack {
+    return waysBack(this.opening, this.#hash, this.#tried, error);
   }
 
   close(): void {
-    this.#serial++;
+    this.#stopOpening();
     this.#queue.clear();
     this.#stills.clear();
-    const id = this.#id;
+    if (this.#id !== null) this.#closeInMain(this.#id);
     this.#id = null;
-    if (id !== null) this.#closeInMain(id);
   }
 
   /** Changes the state, and asks for the frames and the picture that it then calls for. */
@@ -94,8 +115,7 @@ export class LiveStudio {
 
   /** Asks for the frames once more, after a failure. */
   retry(): void {
-    if (this.#id === null) void this.open();
-    else this.#cut();
+    this.#cut();
   }
 
   /** The finished frames of the take in front. */
@@ -120,6 +140,58 @@ export class LiveStudio {
     if (!isExact(take)) this.#queue.want({ side, settings: settingsOf(take.draft) });
   }
 
+  async #openFrom(
+    source: StudioSource,
+    failed: (error: Failure) => (state: StudioState) => StudioState,
+  ): Promise<void> {
+    this.#stopOpening();
+    const id = newStudioId();
+    this.#opening = id;
+    try {
+      const video = await this.#editor.requests.openStudio(id, source);
+      if (this.#opening !== id) return;
+      if (source.kind === 'file' && this.#hash !== null && this.#hash !== video.hash) {
+        this.#closeInMain(id);
+        throw new RequestFailed({ code: 'other_video', message: 'The frames were cut from another video.' });
+      }
+      this.#opening = null;
+      this.#takeOver(video);
+    } catch (error) {
+      if (this.#opening !== id) return;
+      this.#opening = null;
+      this.store.update(failed(failureOf(error)));
+    }
+  }
+
+  #takeOver(video: Studio): void {
+    const before = this.#id;
+    this.#id = video.id;
+    if (before !== null) this.#closeInMain(before);
+    this.#stills.clear();
+    this.store.update((state) => ({
+      ...(state.phase.kind === 'open' ? state : withinLongest(state, video)),
+      phase: { kind: 'open', video },
+      lost: null,
+    }));
+    this.#stills.want(this.store.get().seconds);
+    this.#cut();
+  }
+
+  #noteLoss(failure: Failure): void {
+    if (isLost(failure))
+      this.store.update((state) => ({ ...state, lost: state.lost ?? { error: failure, seeking: false } }));
+  }
+
+  /** SHA-256 of the video that it has to be; null: any will do. */
+  get #hash(): string | null {
+    return videoOf(this.store.get())?.hash ?? this.opening.wanted;
+  }
+
+  #stopOpening(): void {
+    if (this.#opening !== null) this.#closeInMain(this.#opening);
+    this.#opening = null;
+  }
+
   #closeInMain(id: StudioId): void {
     // A studio that is gone already needs no closing.
     this.#editor.requests.closeStudio(id).catch(() => undefined);
@@ -131,8 +203,12 @@ export class LiveStudio {
   }
 }
 
-function isWanted({ hash }: Studio, { wanted }: StudioOpening): boolean {
-  return wanted === null || wanted === hash;
+let studios = 0;
+
+/** A page that takes the place of one that is gone begins anew, and main closes what that one left open. */
+function newStudioId(): StudioId {
+  studios++;
+  return `studio-${studios}` as StudioId;
 }
 
 /** A picture that comes late is shown while the playhead is moved by hand, but not in the midst of playing. */

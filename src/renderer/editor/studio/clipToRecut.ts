@@ -48,9 +48,10 @@ function clipInFrame(layer: Layer, frame: FrameId): string | undefined {
   return cel && clipMark(cel)?.clip;
 }
 
-/** The kept video, or that of a generation that is still in the list. */
-function sourceOf({ generations }: Session, { sourceHash, date }: Provenance): StudioSource | null {
+/** The kept video, that of a generation that is still in the list, or that of a job. */
+function sourceOf({ generations }: Session, { sourceHash, date, maker }: Provenance): StudioSource | null {
   if (sourceHash !== null) return { kind: 'kept', hash: sourceHash };
   const generation = generations.find(({ startedAt }) => new Date(startedAt).toISOString() === date);
-  return generation ? { kind: 'generation', id: generation.id } : null;
+  if (generation) return { kind: 'generation', id: generation.id };
+  return maker.kind === 'prompt' && maker.jobId !== null ? { kind: 'job', job: maker.jobId } : null;
 }

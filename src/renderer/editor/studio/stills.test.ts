@@ -8,16 +8,21 @@ const settled = () => vi.waitFor(() => Promise.resolve());
 function rig() {
   const asked: { seconds: number; answer: () => void; refuse: () => void }[] = [];
   const shown: number[] = [];
+  const failures: unknown[] = [];
   const fetch = (seconds: number) =>
     new Promise<StudioPicture>((resolve, reject) => {
       asked.push({ seconds, answer: () => resolve(PICTURE), refuse: () => reject(new Error('gone')) });
     });
-  const stills = new Stills(fetch, ({ seconds }) => shown.push(seconds));
+  const stills = new Stills(
+    fetch,
+    ({ seconds }) => shown.push(seconds),
+    (error) => failures.push(error),
+  );
   const act = async (at: number, how: 'answer' | 'refuse' = 'answer') => {
     asked[at]?.[how]();
     await settled();
   };
-  return { stills, shown, act, times: () => asked.map(({ seconds }) => seconds) };
+  return { stills, shown, failures, act, times: () => asked.map(({ seconds }) => seconds) };
 }
 
 test('one request at a time, the newest wish next', async () => {
@@ -38,11 +43,12 @@ test('what was seen before comes at once, without asking again', async () => {
   expect([times(), shown]).toEqual([[1], [1, 1]]);
 });
 
-test('a picture that cannot be had stops nothing', async () => {
-  const { stills, shown, act } = rig();
+test('a picture that cannot be had is told of and stops nothing', async () => {
+  const { stills, shown, failures, act } = rig();
   stills.want(1);
   stills.want(2);
   await act(0, 'refuse');
   await act(1);
   expect(shown).toEqual([2]);
+  expect(failures).toEqual([new Error('gone')]);
 });

@@ -11,14 +11,20 @@ const MOST_KEPT = 64;
 export class Stills {
   readonly #fetch: (seconds: number) => Promise<StudioPicture>;
   readonly #onStill: (still: Still) => void;
+  readonly #onFailure: (error: unknown) => void;
   readonly #kept = new Map<number, Still>();
   #wanted: number | null = null;
   #fetching = false;
 
   /** @param onStill also hears of a picture that is no longer the one that is wanted. */
-  constructor(fetch: (seconds: number) => Promise<StudioPicture>, onStill: (still: Still) => void) {
+  constructor(
+    fetch: (seconds: number) => Promise<StudioPicture>,
+    onStill: (still: Still) => void,
+    onFailure: (error: unknown) => void,
+  ) {
     this.#fetch = fetch;
     this.#onStill = onStill;
+    this.#onFailure = onFailure;
   }
 
   want(seconds: number): void {
@@ -46,8 +52,9 @@ export class Stills {
       const still = { seconds, picture: await this.#fetch(seconds) };
       this.#keep(still);
       this.#onStill(still);
-    } catch {
-      // The picture before stays; the cut says in words what is wrong with the video.
+    } catch (error) {
+      // The picture before stays.
+      this.#onFailure(error);
     }
     this.#fetching = false;
     await this.#next();

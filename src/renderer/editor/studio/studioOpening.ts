@@ -19,7 +19,7 @@ export interface StudioOpening {
   readonly settings: ClipSettings;
   /** The frames that are cut again; null: they are new. */
   readonly recut: ClipOfLayer | null;
-  /** SHA-256 that the video must have, in hexadecimal; null: any will do. */
+  /** SHA-256 of the video that there were frames of before, in hexadecimal; null: any will do. */
   readonly wanted: string | null;
 }
 
@@ -43,7 +43,7 @@ export function studioOnGeneration(session: Session, generation: Generation): Se
     name: nameOf(generation),
     settings: generation.settings,
     recut: clipOfGeneration(session, generation),
-    wanted: null,
+    wanted: generation.sourceHash,
   });
 }
 
@@ -52,15 +52,8 @@ export function studioOnLayer(session: Session): Session {
   const target = clipToRecut(session);
   if (target === null) return session;
   const { clip, source, provenance } = target;
-  const { maker, name, settings } = provenance;
-  const wanted = source.kind === 'kept' ? source.hash : null;
-  return openStudio(session, { source, maker, name, settings, recut: clip, wanted });
-}
-
-/** Opens the studio that is there once more, with the video in a file that the artist says holds the same. */
-export function studioWithFile(session: Session, { id }: GrantedFile): Session {
-  const { studio } = session;
-  return studio === null ? session : openStudio(session, { ...studio, source: { kind: 'file', file: id } });
+  const { maker, name, settings, sourceHash } = provenance;
+  return openStudio(session, { source, maker, name, settings, recut: clip, wanted: sourceHash });
 }
 
 function openStudio(session: Session, studio: StudioOpening): Session {

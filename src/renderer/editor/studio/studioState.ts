@@ -30,6 +30,8 @@ export interface StudioState {
   readonly busy: CutPass | null;
   /** Why the last cut did not work. */
   readonly failure: Failure | null;
+  /** The opened video cannot be read any more; null: it can, as far as one knows. */
+  readonly lost: Lost | null;
   readonly insert: InsertChoice;
   readonly playing: boolean;
   /** Of the finished clip. */
@@ -47,6 +49,13 @@ export type StudioPhase =
   | { readonly kind: 'opening' }
   | { readonly kind: 'failed'; readonly error: Failure }
   | { readonly kind: 'open'; readonly video: Studio };
+
+/** A video that is gone while its studio is open. What was decoded of it can still be cut and inserted. */
+export interface Lost {
+  readonly error: Failure;
+  /** It is being fetched or looked for. */
+  readonly seeking: boolean;
+}
 
 export interface Take {
   readonly draft: Draft;
@@ -98,6 +107,7 @@ export function newStudioState(settings: ClipSettings, insert: InsertChoice): St
     compared: false,
     busy: null,
     failure: null,
+    lost: null,
     insert,
     playing: true,
     frame: 0,

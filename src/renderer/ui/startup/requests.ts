@@ -28,7 +28,7 @@ export function requestsOf(api: Api<File>): Requests {
     openSourceVideo: (id) => value(api.openSourceVideo(id)),
     fetchVideoAgain: (id) => value(api.fetchVideoAgain(id)),
     thumbnailOf: (id) => value(api.thumbnailOf(id)),
-    openStudio: (source) => value(api.openStudio(source)),
+    openStudio: (id, source) => value(api.openStudio(id, source)),
     studioPicture: (id, seconds, side) => value(api.studioPicture(id, seconds, side)),
     studioStrip: (id, from, to, count, side) => value(api.studioStrip(id, from, to, count, side)),
     cutStudio: (id, settings, pass) => value(api.cutStudio(id, settings, pass)),

@@ -1,14 +1,9 @@
-import { useEffect, useState } from 'react';
 import { leaveStudio } from '../../editor/studio/studioOpening.ts';
 import { takeOf, undoStep, videoOf } from '../../editor/studio/studioState.ts';
 import { useTexts } from '../texts/useTexts.ts';
 import { useSession, useUpdate } from '../useSession.ts';
 import { useStudio, useStudioState } from './useStudio.ts';
-
-/** Milliseconds until something that is under way is worth a word. */
-const PATIENCE = 350;
-/** Until it can be called off. */
-const LONG = 1500;
+import { LONG, PATIENCE, useWaited } from './useWaited.ts';
 
 /** How far the frames are; nothing while they are as exact as they get. */
 export function Busy({ large = false }: { readonly large?: boolean }) {
@@ -42,18 +37,4 @@ export function Busy({ large = false }: { readonly large?: boolean }) {
       )}
     </span>
   );
-}
-
-/** Which of the two moments above something has lasted for, in milliseconds. */
-function useWaited(lasts: boolean): number {
-  const [waited, setWaited] = useState(0);
-  useEffect(() => {
-    if (!lasts) return;
-    const timers = [PATIENCE, LONG].map((moment) => setTimeout(() => setWaited(moment), moment));
-    return () => {
-      for (const timer of timers) clearTimeout(timer);
-      setWaited(0);
-    };
-  }, [lasts]);
-  return waited;
 }

@@ -1,12 +1,14 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ClipWarning } from '../../../shared/clip/clipReport.ts';
 import { activeSprite } from '../../editor/documents.ts';
+import { isLost } from '../../editor/studio/lostVideo.ts';
 import { choosePalette } from '../../editor/studio/paletteChoice.ts';
 import { remedyFor } from '../../editor/studio/remedies.ts';
 import { changeSettings, settle, takeOf, withLook } from '../../editor/studio/studioState.ts';
 import { errorWords } from '../texts/errorWords.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';
 import { useSession } from '../useSession.ts';
+import { LostVideo } from './LostVideo.tsx';
 import { useStudio, useStudioState } from './useStudio.ts';
 
 /** What is not as it should be, each with a button that helps. */
@@ -14,12 +16,16 @@ export function Warnings() {
   const t = useTexts();
   const live = useStudio();
   const language = useLanguage();
-  const failure = useStudioState((state) => state.failure);
+  const lost = useStudioState((state) => state.lost);
+  const failure = useStudioState((state) =>
+    state.lost && state.failure && isLost(state.failure) ? null : state.failure,
+  );
   const warnings = useStudioState((state) => takeOf(state).cut?.report.warnings ?? NONE);
-  if (failure === null && warnings.length === 0) return null;
+  if (lost === null && failure === null && warnings.length === 0) return null;
   const words = failure && errorWords(failure, language);
   return (
     <ul className="warnings" aria-label={t.warningsLabel} aria-live="polite">
+      <LostVideo />
       {words && (
         <li className="warning warning--failure">
           <TriangleAlert size={14} aria-hidden="true" />

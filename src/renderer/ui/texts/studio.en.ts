@@ -36,10 +36,17 @@ export const studioEn = {
   studioSettings: 'Settings',
   studioOther: 'Choose another video',
   studioFind: 'Choose the video',
-  studioMissing: (name: string, made: 'video' | 'prompt') =>
+  studioMissing: (name: string, made: 'video' | 'prompt', fetch: boolean) =>
     made === 'video'
       ? `The frames were cut from “${name}”. If you still have that file, choose it. Your sprite stays as it is.`
-      : `The frames were generated from “${name}”. If you saved that video, choose it. Your sprite stays as it is.`,
+      : fetch
+        ? `The frames were generated from “${name}”. Its job may still have the video. Your sprite stays as it is.`
+        : `The frames were generated from “${name}”. If you saved that video, choose it. Your sprite stays as it is.`,
+  studioFetch: 'Fetch it again',
+  studioFetching: 'Fetching the video',
+  studioSeeking: 'Looking for the video',
+  studioLost: 'What was read of it can still be changed and inserted.',
+  studioLostNeeded: 'This needs the video: find it, or undo the last change.',
 
   studioVideo: 'Video',
   studioSourcePicture: 'Picture of the video',

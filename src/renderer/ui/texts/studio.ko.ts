@@ -38,10 +38,17 @@ export const studioKo: typeof studioEn = {
   studioSettings: '설정',
   studioOther: '다른 동영상 고르기',
   studioFind: '동영상 고르기',
-  studioMissing: (name, made) =>
+  studioMissing: (name, made, fetch) =>
     made === 'video'
       ? `“${name}”에서 잘라 낸 프레임입니다. 그 파일이 남아 있으면 고르세요. 스프라이트는 그대로입니다.`
-      : `“${name}”(으)로 생성한 프레임입니다. 그 동영상을 저장해 두었으면 고르세요. 스프라이트는 그대로입니다.`,
+      : fetch
+        ? `“${name}”(으)로 생성한 프레임입니다. 그 작업에 동영상이 아직 있을 수 있습니다. 스프라이트는 그대로입니다.`
+        : `“${name}”(으)로 생성한 프레임입니다. 그 동영상을 저장해 두었으면 고르세요. 스프라이트는 그대로입니다.`,
+  studioFetch: '다시 받기',
+  studioFetching: '동영상 받는 중',
+  studioSeeking: '동영상 찾는 중',
+  studioLost: '이미 읽은 부분은 계속 바꾸고 넣을 수 있습니다.',
+  studioLostNeeded: '이 변경에는 동영상이 필요합니다. 동영상을 찾거나 마지막 변경을 취소하세요.',
 
   studioVideo: '동영상',
   studioSourcePicture: '동영상 화면',
