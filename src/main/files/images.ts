@@ -4,8 +4,10 @@ import type { Animation } from '../../shared/formats/animation.ts';
 import { decodePicture as decodeOwn, pictureOfAnimation } from '../../shared/formats/decodePicture.ts';
 import { FormatError } from '../../shared/formats/formatError.ts';
 import { indexed } from '../../shared/formats/ownColors.ts';
+import { planAnimation } from '../../shared/formats/planAnimation.ts';
 import { encodePng as encodeOwnPng } from '../../shared/formats/png/encodePng.ts';
 import type { ImportedPicture } from '../../shared/formats/spriteOfFrames.ts';
+import { animatedWebp, losslessStream, type WebpFrame } from '../../shared/formats/webp/animatedWebp.ts';
 import { wholeDurations } from '../../shared/formats/wholeDurations.ts';
 import type { DecodedImage, WrittenImage } from '../../shared/ipc.ts';
 import { rgbaToGray } from '../../shared/sprite/color.ts';
@@ -24,7 +26,7 @@ const FORMATS: ReadonlySet<string> = new Set(['jpeg', 'webp', 'heif', 'tiff']);
  */
 export async function decodePicture(bytes: Uint8Array): Promise<ImportedPicture> {
   try {
-    return decodeOwn(bytes, nodeZlib) ?? pictureOfAnimation(await decodeBySharp(bytes));
+    return decodeOwn(bytes, nodeZlib) ?? (await pictureBySharp(bytes));
   } catch (error) {
     throw toImageError(error);
   }
@@ -74,41 +76,59 @@ interface Picture {
 }
 
 /**
- * Encodes a WebP without loss, still or animated, that shows the very same pixels for as long; what was written is read
- * again to make sure. Frames that repeat the one before become one longer frame; pictures that are all the same, a still.
+ * Encodes a WebP without loss, still or animated, that shows the very same pixels for as long, frame by frame; what was
+ * written is read again to make sure.
  *
  * @throws FileError `file_too_large` beyond what WebP can hold, `file_failed` when it did not survive.
  */
 export async function encodeWebp(animation: Animation): Promise<Uint8Array> {
-  const { width, height, loop } = animation;
-  const moves = animation.frames.some(({ pixels }) => !same(pixels, animation.frames[0]?.pixels));
-  const frames = moves ? animation.frames : animation.frames.slice(0, 1);
+  const { width, height, frames } = animation;
   if (Math.max(width, height) > WEBP_SIDE || frames.length * width * height > MOST_ANIMATED_PIXELS) {
     throw new FileError('file_too_large', `A WebP can be ${WEBP_SIDE} pixels wide and high. Make the picture smaller.`);
   }
-  const all = new Uint32Array(frames.length * width * height);
-  frames.forEach(({ pixels }, i) => {
-    all.set(pixels, i * width * height);
-  });
-  const delay = wholeDurations(frames.map(({ duration }) => duration));
-  const open = await loadSharp();
-  const raw = { width, height: height * frames.length, channels: 4, pageHeight: height } as const;
-  const webp = new Uint8Array(
-    await open(new Uint8Array(all.buffer), { raw, limitInputPixels: MOST_ANIMATED_PIXELS })
-      .webp({ lossless: true, exact: true, loop, ...(moves && { delay }) })
-      .toBuffer(),
-  );
-  const again = await decodeBySharp(webp);
-  if (moves ? !showsTheSame(again, animation, delay) : !samePixels(again, animation)) {
+  const [only] = frames;
+  const webp =
+    frames.length === 1 && only ? await stillWebp({ width, height, pixels: only.pixels }) : await movingWebp(animation);
+  if (!showsTheSame(await decodeBySharp(webp), animation)) {
     throw new FileError('file_failed', 'The picture did not survive its encoding, so that nothing was written.');
   }
   return webp;
+}
+
+async function stillWebp({ width, height, pixels }: Picture): Promise<Uint8Array> {
+  const open = await loadSharp();
+  const bytes = new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength);
+  const picture = open(bytes, { raw: { width, height, channels: 4 }, limitInputPixels: MOST_ANIMATED_PIXELS });
+  return new Uint8Array(await picture.webp({ lossless: true, exact: true }).toBuffer());
+}
+
+async function movingWebp({ width, height, loop, frames }: Animation): Promise<Uint8Array> {
+  const durations = wholeDurations(frames.map(({ duration }) => duration));
+  const pictures = frames.map(({ pixels }) => pixels);
+  const plans = planAnimation(pictures, width, { step: 2, restores: false });
+  const parts = plans.map(async ({ rect, disposal, source, over }, i): Promise<WebpFrame> => {
+    const stream = losslessStream(await stillWebp({ ...rect, pixels: over ?? source }));
+    if (stream === undefined) throw new FileError('file_failed', 'A frame could not be encoded without loss.');
+    return { rect, duration: durations[i] ?? 0, blend: over ? 'over' : 'source', clears: disposal === 'clear', stream };
+  });
+  return animatedWebp({ width, height, loop, frames: await Promise.all(parts) });
 }
 
 /** Most pixels of all frames together: 1 GiB. */
 const MOST_ANIMATED_PIXELS = 2 ** 28;
 const WEBP_SIDE = 16_383;
 const ANIMATED = { limitInputPixels: MOST_ANIMATED_PIXELS, failOn: 'warning', animated: true } as const;
+
+/** Gray where the file has but one channel of colour. */
+async function pictureBySharp(bytes: Uint8Array): Promise<ImportedPicture> {
+  const picture = pictureOfAnimation(await decodeBySharp(bytes));
+  const open = await loadSharp();
+  const { space } = await open(bytes, ANIMATED).metadata();
+  return GRAY_SPACES.has(space) ? { ...picture, gray: true } : picture;
+}
+
+/** As sharp calls them. */
+const GRAY_SPACES: ReadonlySet<string> = new Set(['b-w', 'grey16']);
 
 /** A moving WebP with all its frames, the first picture of anything else. */
 async function decodeBySharp(bytes: Uint8Array): Promise<Animation> {
@@ -127,37 +147,24 @@ async function decodeWebp(bytes: Uint8Array, open: OpenImage): Promise<Animation
   const { width, pixels } = await rawPixels(picture);
   const all = new Uint32Array(pixels.buffer);
   const frames = Array.from({ length: pages }, (_, i) => {
-    const milliseconds = delay[i] ?? 100;
     const page = all.subarray(i * width * pageHeight, (i + 1) * width * pageHeight);
-    return { pixels: page, duration: milliseconds <= 10 ? 100 : milliseconds };
+    return { pixels: page, duration: played(delay[i] ?? 100) };
   });
   return { width, height: pageHeight, frames, loop };
 }
 
-/** Whether both show the same pixels at the same times. */
-function showsTheSame(a: Animation, b: Animation, durations: readonly number[]): boolean {
-  const changes = ({ frames }: Animation, lasting: readonly number[]): [Uint32Array, number][] => {
-    const found: [Uint32Array, number][] = [];
-    frames.forEach(({ pixels }, i) => {
-      const last = found.at(-1);
-      if (last && same(last[0], pixels)) last[1] += lasting[i] ?? 0;
-      else found.push([pixels, lasting[i] ?? 0]);
-    });
-    return found;
-  };
-  const left = changes(
-    a,
-    a.frames.map(({ duration }) => duration),
-  );
-  const right = changes(b, durations);
+/** Whether what was read has the very same frames, for as long. */
+function showsTheSame(read: Animation, { frames }: Animation): boolean {
+  const durations = frames.length > 1 ? wholeDurations(frames.map(({ duration }) => duration)).map(played) : [100];
   return (
-    left.length === right.length &&
-    left.every(([pixels, time], i) => same(pixels, right[i]?.[0]) && time === right[i]?.[1])
+    read.frames.length === frames.length &&
+    read.frames.every(({ pixels, duration }, i) => same(pixels, frames[i]?.pixels) && duration === durations[i])
   );
 }
 
-function samePixels(a: Animation, b: Animation): boolean {
-  return same(a.frames[0]?.pixels, b.frames[0]?.pixels);
+/** Viewers take the shortest durations for none at all, and show such frames for 100 ms. */
+function played(milliseconds: number): number {
+  return milliseconds <= 10 ? 100 : milliseconds;
 }
 
 function same(a: Uint32Array | undefined, b: Uint32Array | undefined): boolean {

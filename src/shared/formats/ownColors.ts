@@ -1,3 +1,4 @@
+import { isGray } from '../sprite/color.ts';
 import { paletteAt } from '../sprite/palette.ts';
 import type { Sprite } from '../sprite/sprite.ts';
 
@@ -53,6 +54,5 @@ function looksLike(entry: number | undefined, color: number): boolean {
 
 /** Gray where every pixel is; blend modes keep grays gray. */
 function grays(pixels: Uint32Array): OwnColors {
-  const isGray = (color: number) => color >>> 24 === 0 || (((color >>> 8) ^ color) & 0xffff) === 0;
-  return pixels.every(isGray) ? { gray: true } : {};
+  return pixels.every((color) => color >>> 24 === 0 || isGray(color)) ? { gray: true } : {};
 }

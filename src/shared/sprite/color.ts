@@ -15,6 +15,11 @@ export function gray(value: number, opacity = 255): number {
   return value | (opacity << 8);
 }
 
+/** Whether red, green and blue are the same. */
+export function isGray(color: number): boolean {
+  return (((color >>> 8) ^ color) & 0xffff) === 0;
+}
+
 /** Grayscale pixel to RGBA. */
 export function grayToRgba(pixel: number): number {
   const value = pixel & 255;

@@ -86,7 +86,8 @@ async function pictureFile(path: string, { width, height, pixels }: Sheet, color
     throw new BatchError(`${path} cannot be written in the format of its ending. Endings are ${SAVE_ENDINGS}.`);
   const frames = [{ pixels, duration: 100 }];
   if (format.kind === 'picture') return { path, bytes: await format.encode({ width, height, pixels }, colors) };
-  if (format.kind === 'animation') return { path, bytes: await format.encode({ width, height, frames, loop: 0 }) };
+  if (format.kind === 'animation')
+    return { path, bytes: await format.encode({ width, height, frames, loop: 0 }, false) };
   const picture = { width, height, frames: [{ pixels, ...colors, width, height, x: 0, y: 0, duration: 100 }] };
   return {
     path,

@@ -14,7 +14,11 @@ export type SaveFormat =
       readonly kind: 'picture';
       readonly encode: (picture: Picture, colors: OwnColors) => Promise<Uint8Array>;
     }
-  | { readonly kind: 'animation'; readonly encode: (animation: Animation) => Uint8Array | Promise<Uint8Array> }
+  | {
+      readonly kind: 'animation';
+      /** `gray`: the sprite is a grayscale one. */
+      readonly encode: (animation: Animation, gray: boolean) => Uint8Array | Promise<Uint8Array>;
+    }
   | { readonly kind: 'sprite'; readonly encode: (sprite: Sprite) => Uint8Array };
 
 const SPRITE: SaveFormat = { kind: 'sprite', encode: (sprite) => encodeAseprite(sprite, nodeZlib) };
@@ -26,8 +30,8 @@ const FORMATS: ReadonlyMap<string, SaveFormat> = new Map<string, SaveFormat>([
   ['aseprite', SPRITE],
   ['ase', SPRITE],
   ['gif', { kind: 'animation', encode: (animation) => encodeGif(animation) }],
-  ['webp', { kind: 'animation', encode: encodeWebp }],
-  ['apng', { kind: 'animation', encode: (animation) => encodeApng(animation, nodeZlib) }],
+  ['webp', { kind: 'animation', encode: (animation) => encodeWebp(animation) }],
+  ['apng', { kind: 'animation', encode: (animation, gray) => encodeApng(animation, nodeZlib, { gray }) }],
   ['png', { kind: 'picture', encode: encodePicture }],
   ['jpg', JPEG],
   ['jpeg', JPEG],

@@ -117,7 +117,9 @@ async function saveItem(
   if (frames.length === 0) return [];
   if (format.kind === 'animation') {
     const pictures = picturesOf(item.sprite, frames, cutOf(item, settings));
-    return pictures.length === 0 ? [] : [{ path, bytes: await format.encode({ ...sameSize(pictures), loop: 0 }) }];
+    if (pictures.length === 0) return [];
+    const gray = item.sprite.colorMode === 'grayscale';
+    return [{ path, bytes: await format.encode({ ...sameSize(pictures), loop: 0 }, gray) }];
   }
   return [{ path, bytes: format.encode(withFrames(croppedTo(item, frames), frames)) }];
 }

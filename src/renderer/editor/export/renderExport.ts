@@ -48,7 +48,8 @@ export function renderExport({ subject, settings, names }: ExportRequest, zlib: 
   const frameCount = frames.length;
   if (settings.kind === 'gif' || settings.kind === 'apng') {
     const animation: Animation = { ...size, frames, loop: 0 };
-    const bytes = settings.kind === 'gif' ? encodeGif(animation) : encodeApng(animation, zlib);
+    const gray = subject.sprite.colorMode === 'grayscale';
+    const bytes = settings.kind === 'gif' ? encodeGif(animation) : encodeApng(animation, zlib, { gray });
     return { ...size, frameCount, kind: 'animation', format: settings.kind, bytes };
   }
   const pictures = frames.map(({ pixels }) => new Uint8Array(pixels.buffer));

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { nodeZlib } from '../../../main/files/nodeZlib.ts';
 import { rgba } from '../../sprite/color.ts';
 import type { Animation } from '../animation.ts';
+import { decodePicture } from '../decodePicture.ts';
 import { rgbaOf } from '../fileImage.ts';
 import { decodeApng } from './decodeApng.ts';
 import { decodePng } from './decodePng.ts';
@@ -122,6 +123,34 @@ test('an animation that is written and read is the same animation', () => {
     }),
     { numRuns: LONG ? 1000 : 100, seed },
   );
+});
+
+const GRAYS = new Map([...'.:-=#'].map((character, i) => [character, rgba(i * 50, i * 50, i * 50)]));
+
+/** A picture of grays as the header's colour type tells it, and as it is read again. */
+function grayWritten(sample: Animation): number | undefined {
+  const file = encodeApng(sample, nodeZlib, { gray: true });
+  expect(open(file)).toEqual(sample);
+  expect(decodePicture(file, nodeZlib)?.gray).toBe(file[25] === 0 || file[25] === 4 ? true : undefined);
+  return file[25];
+}
+
+test('grays are written as grays, with an alpha channel only where one is needed', () => {
+  const shades = (rows: string) => Uint32Array.from(rows, (character) => GRAYS.get(character) ?? 0);
+  const of = (...pictures: string[]): Animation => ({
+    width: 4,
+    height: 2,
+    frames: pictures.map((rows) => ({ pixels: shades(rows), duration: 70 })),
+    loop: 0,
+  });
+  expect(grayWritten(of('..::--==', '..::-#==', '..::--=='))).toBe(0);
+  expect(grayWritten(of('..::--==', '..::-  =', ' .::-   '))).toBe(4);
+  const half = (picture: string) => ({
+    pixels: shades(picture).map((pixel) => (pixel & 0x80ffffff) >>> 0),
+    duration: 70,
+  });
+  expect(grayWritten({ ...of(), frames: [half('..::--=='), half('..::#-==')] })).toBe(4);
+  expect(grayWritten(animation(['rk'], ['kr']))).toBe(3);
 });
 
 test('more colours than a palette has, and half transparency, are exact', () => {

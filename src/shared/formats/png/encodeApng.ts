@@ -1,30 +1,38 @@
-import { alpha } from '../../sprite/color.ts';
+import { alpha, isGray, rgbaToGray } from '../../sprite/color.ts';
+import type { Pixels } from '../../sprite/raster.ts';
 import type { Animation } from '../animation.ts';
 import { ByteWriter } from '../byteWriter.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
+import { type PlannedFrame, planAnimation } from '../planAnimation.ts';
 import { wholeDurations } from '../wholeDurations.ts';
 import type { Zlib } from '../zlib.ts';
 import { writePalette } from './encodePng.ts';
 import { frameControlData } from './frameControl.ts';
 import { type PngPacking, packPixels } from './packPng.ts';
-import { type PlannedFrame, planApng } from './planApng.ts';
 import { PNG, writeChunk, writeSignature } from './pngChunks.ts';
-import { headerData, PNG_COLOR } from './pngHeader.ts';
+import { headerData, PNG_COLOR, type PngColorType } from './pngHeader.ts';
+
+export interface ApngOptions {
+  /** Write shades of gray as such, as far as all pixels are gray. */
+  readonly gray?: boolean;
+}
 
 /**
- * Writes an animated PNG, exactly: half transparency included. It is an indexed one where all frames together have at
- * most 256 colours. Frames are the smallest rectangles that make each picture out of the one before. Durations are whole
- * milliseconds, rounded so that the cycle keeps its length. FormatError `not_encodable` for what APNG cannot hold.
+ * Writes an animated PNG, exactly: half transparency included. It is a grayscale one where that is asked for, otherwise an
+ * indexed one where all frames together have at most 256 colours. Frames are the smallest rectangles that make each
+ * picture out of the one before. Durations are whole milliseconds, rounded so that the cycle keeps its length. FormatError
+ * `not_encodable` for what APNG cannot hold.
  */
-export function encodeApng(animation: Animation, zlib: Zlib): Uint8Array {
+export function encodeApng(animation: Animation, zlib: Zlib, { gray = false }: ApngOptions = {}): Uint8Array {
   const { width, height, frames, loop } = animation;
   const out = new ByteWriter(PNG);
   checkFrames(out, animation);
-  const plans = planApng(
+  const plans = planAnimation(
     frames.map(({ pixels }) => pixels),
     width,
+    { step: 1, restores: true },
   );
-  const packer = new FramePacker(plans, zlib);
+  const packer = new FramePacker(plans, zlib, gray);
   writeSignature(out);
   writeChunk(out, 'IHDR', headerData({ width, height, ...packer.packing, interlaced: false }));
   if (packer.palette) writePalette(out, packer.palette);
@@ -67,15 +75,16 @@ class FramePacker {
   /** Whether a frame can leave pixels out. */
   readonly #hasClear: boolean;
 
-  constructor(plans: readonly PlannedFrame[], zlib: Zlib) {
+  constructor(plans: readonly PlannedFrame[], zlib: Zlib, gray: boolean) {
     this.#zlib = zlib;
-    const colors = colorsOf(plans);
+    const asGray = gray && everyPixel(plans, isGray);
+    const colors = asGray ? undefined : colorsOf(plans);
     // Entries that are not opaque come first, so that few alphas need writing.
     this.palette = colors && [...colors].sort((a, b) => alpha(a) - alpha(b) || a - b);
     this.#entries = new Map(this.palette?.map((color, entry) => [color, entry]));
-    this.#hasClear = this.palette === undefined || this.#entries.has(0);
     // Fewer bits would do for few colours, but ffmpeg misreads the parts of pictures then.
-    this.packing = this.palette ? { colorType: PNG_COLOR.indexed, depth: 8 } : { colorType: PNG_COLOR.rgba, depth: 8 };
+    this.packing = { colorType: asGray ? grayType(plans) : colors ? PNG_COLOR.indexed : PNG_COLOR.rgba, depth: 8 };
+    this.#hasClear = colors ? this.#entries.has(0) : this.packing.colorType !== PNG_COLOR.gray;
   }
 
   /** The smaller one of both ways to write a frame. */
@@ -86,10 +95,23 @@ class FramePacker {
   }
 
   #stream(pixels: Uint32Array, width: number): Uint8Array {
-    const entries = this.#entries;
-    const packed = this.palette ? Uint8Array.from(pixels, (pixel) => entries.get(pixel) ?? 0) : pixels;
-    return packPixels(packed, width, this.packing, this.#zlib);
+    return packPixels(this.#packed(pixels), width, this.packing, this.#zlib);
   }
+
+  #packed(pixels: Uint32Array): Pixels {
+    const { colorType } = this.packing;
+    if (colorType === PNG_COLOR.rgba) return pixels;
+    if (colorType === PNG_COLOR.indexed) return Uint8Array.from(pixels, (pixel) => this.#entries.get(pixel) ?? 0);
+    return Uint16Array.from(pixels, rgbaToGray);
+  }
+}
+
+function everyPixel(plans: readonly PlannedFrame[], holds: (pixel: number) => boolean): boolean {
+  return plans.every(({ source }) => source.every(holds));
+}
+
+function grayType(plans: readonly PlannedFrame[]): PngColorType {
+  return everyPixel(plans, (pixel) => alpha(pixel) === 255) ? PNG_COLOR.gray : PNG_COLOR.grayAlpha;
 }
 
 /** All colours, and clear if there is room for it; undefined when they are too many for a palette. */
