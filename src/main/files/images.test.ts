@@ -93,20 +93,17 @@ test('a photo comes upright', async () => {
   expect(await decodeImage(lying)).toMatchObject({ width: 2, height: 6 });
 });
 
-test.each(['jpeg', 'tiff', 'avif'] as const)(
-  'a gray %s comes as shades of gray, a coloured one does not',
-  async (format) => {
-    const shades = sharp(
-      Uint8Array.from({ length: 64 }, (_, i) => 4 * i),
-      { raw: { width: 8, height: 8, channels: 1 } },
-    );
-    const { gray, frames } = await decodePicture(await shades.toColourspace('b-w').toFormat(format).toBuffer());
-    expect(gray).toBe(true);
-    expect(frames[0]?.pixels.every(isGray)).toBe(true);
-    const colors = sharp({ create: { width: 8, height: 8, channels: 3, background: '#3366cc' } });
-    expect((await decodePicture(await colors.toFormat(format).toBuffer())).gray).toBe(undefined);
-  },
-);
+test.each(['jpeg', 'tiff'] as const)('a gray %s comes as shades of gray, a coloured one does not', async (format) => {
+  const shades = sharp(
+    Uint8Array.from({ length: 64 }, (_, i) => 4 * i),
+    { raw: { width: 8, height: 8, channels: 1 } },
+  );
+  const { gray, frames } = await decodePicture(await shades.toColourspace('b-w').toFormat(format).toBuffer());
+  expect(gray).toBe(true);
+  expect(frames[0]?.pixels.every(isGray)).toBe(true);
+  const colors = sharp({ create: { width: 8, height: 8, channels: 3, background: '#3366cc' } });
+  expect((await decodePicture(await colors.toFormat(format).toBuffer())).gray).toBe(undefined);
+});
 
 test('a grey PNG of 16 bits becomes RGBA of 8', async () => {
   const grey = await sharp(Uint8Array.of(0, 128, 255, 7), { raw: { width: 4, height: 1, channels: 1 } })
