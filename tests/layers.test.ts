@@ -88,7 +88,7 @@ const PROGRAMS = [
 const isTest = (file: string): boolean => /\.(test|fixture)\.tsx?$/.test(file);
 const PRODUCT = list('{src,supabase/functions}/**/*.{ts,tsx,mts,cts,js,mjs,cjs}').filter((file) => !isTest(file));
 const HOST = list('host/**/*.ts').filter((file) => !isTest(file) && !file.startsWith('host/fixture/'));
-const TESTS = list('{src,supabase,host,scripts,tests,bench}/**/*.ts').filter(
+const TESTS = list('{src,supabase,host,scripts,tests,bench}/**/*.{ts,tsx}').filter(
   (file) => !PRODUCT.includes(file) && !HOST.includes(file),
 );
 

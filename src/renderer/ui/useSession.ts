@@ -14,7 +14,8 @@ export function useEditor(): Editor {
 /** A part of the session, kept up to date. `selector` returns what is in the session, never something new. */
 export function useSession<Part>(selector: (session: Session) => Part): Part {
   const { store } = useEditor();
-  return useSyncExternalStore(store.subscribe, () => selector(store.get()));
+  const part = () => selector(store.get());
+  return useSyncExternalStore(store.subscribe, part, part);
 }
 
 /** Changes the session by one of the editor's pure functions. */

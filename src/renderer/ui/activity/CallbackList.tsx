@@ -1,4 +1,5 @@
 import type { CallbackFigures } from '../../../shared/usage.ts';
+import { providerWords } from '../generate/jobWords.ts';
 import { useTexts } from '../texts/useTexts.ts';
 
 /** How the providers told of the ends of jobs, in words; a line for each. */
@@ -11,7 +12,7 @@ export function CallbackList({ callbacks }: { readonly callbacks: readonly Callb
       <ul className="figures__callbacks">
         {callbacks.map((figures) => (
           <li key={figures.provider}>
-            <span>{figures.provider}</span>
+            <span>{providerWords(figures.provider, t)}</span>
             <span>{figures.expected ? t.figuresCallbackLine(figures) : t.figuresPolledOnly(figures.settled)}</span>
           </li>
         ))}

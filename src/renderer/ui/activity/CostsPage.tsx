@@ -1,6 +1,8 @@
 import type { Usage } from '../../../shared/usage.ts';
+import { showDialog } from '../../editor/actions.ts';
+import { providerWords } from '../generate/jobWords.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';
-import { useSession } from '../useSession.ts';
+import { useSession, useUpdate } from '../useSession.ts';
 import { UsageGate } from './UsageGate.tsx';
 
 /** What this month has cost so far, the limit, and what was bought. */
@@ -11,11 +13,16 @@ export function CostsPage() {
   return <UsageGate>{(usage) => <Costs usage={usage} />}</UsageGate>;
 }
 
+/** The part of a month's limit from which on it is shown as nearly used up. */
+const NEARLY = 0.8;
+
 const dollars = (cents: number): string => (cents / 100).toFixed(2);
 
 function Costs({ usage }: { readonly usage: Usage }) {
   const t = useTexts();
   const language = useLanguage();
+  const update = useUpdate();
+  const own = useSession((session) => session.connection.kind === 'ownKey');
   const { usedCents, mostCents } = usage.month;
   const words = t.costsOf(dollars(usedCents), dollars(mostCents));
   return (
@@ -23,10 +30,29 @@ function Costs({ usage }: { readonly usage: Usage }) {
       <section className="costs__month">
         <h3>{t.costsMonth}</h3>
         <p>{words}</p>
-        <meter aria-label={t.costsMonth} min={0} max={Math.max(mostCents, 1)} value={usedCents}>
+        <meter
+          aria-label={t.costsMonth}
+          min={0}
+          low={NEARLY * mostCents}
+          high={mostCents}
+          max={Math.max(mostCents, 1)}
+          optimum={0}
+          value={usedCents}
+        >
           {words}
         </meter>
-        <p className="hint">{t.costsEstimate(usage.priceVersion)}</p>
+        <p className="hint">
+          {t.costsEstimate(usage.priceVersion)}{' '}
+          {own && (
+            <button
+              type="button"
+              className="link"
+              onClick={() => update((session) => showDialog(session, { kind: 'preferences', page: 'connection' }))}
+            >
+              {t.costsLimit}
+            </button>
+          )}
+        </p>
       </section>
       <h3>{t.costsLedger}</h3>
       {usage.ledger.length === 0 ? (
@@ -49,7 +75,7 @@ function Costs({ usage }: { readonly usage: Usage }) {
             {usage.ledger.map(({ boughtAt, provider, estimateCents, costCents }) => (
               <tr key={boughtAt}>
                 <td>{new Date(boughtAt).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })}</td>
-                <td>{provider}</td>
+                <td>{providerWords(provider, t)}</td>
                 <td className="activity__number">${dollars(estimateCents)}</td>
                 <td className="activity__number">{costCents === null ? '–' : `$${dollars(costCents)}`}</td>
               </tr>

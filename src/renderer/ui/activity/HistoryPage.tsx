@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import { setDock, showDialog } from '../../editor/actions.ts';
 import { SelectField } from '../controls/SelectField.tsx';
+import { providerWords } from '../generate/jobWords.ts';
 import { useTexts } from '../texts/useTexts.ts';
-import { useEditor, useSession } from '../useSession.ts';
+import { useEditor, useSession, useUpdate } from '../useSession.ts';
 import { HistoryRow } from './HistoryRow.tsx';
 import { type JobFilter, matching, NO_FILTER } from './jobFilter.ts';
 
@@ -17,7 +19,7 @@ export function HistoryPage() {
   const [most, setMost] = useState(STEP);
   const found = matching(jobs, filter, Date.now());
   const change = (part: Partial<JobFilter>) => setFilter((before) => ({ ...before, ...part }));
-  if (jobs.length === 0) return <p className="hint">{t.historyEmpty}</p>;
+  if (jobs.length === 0) return <NoJobs />;
   return (
     <>
       <div className="history__filters">
@@ -35,7 +37,10 @@ export function HistoryPage() {
           value={filter.provider}
           choices={[
             { value: '', label: t.historyProviders },
-            ...[...new Set(jobs.map(({ origin }) => origin.provider))].map((value) => ({ value, label: value })),
+            ...[...new Set(jobs.map(({ origin }) => origin.provider))].map((value) => ({
+              value,
+              label: providerWords(value, t),
+            })),
           ].filter(({ value }, index) => index === 0 || value !== '')}
           onChange={(provider) => change({ provider })}
         />
@@ -44,7 +49,14 @@ export function HistoryPage() {
           {t.historyCount(found.length, jobs.length)}
         </span>
       </div>
-      {found.length === 0 && <p className="hint">{t.historyNone}</p>}
+      {found.length === 0 && (
+        <div className="activity__empty">
+          <p className="hint">{t.historyNone}</p>
+          <button type="button" className="button" onClick={() => setFilter(NO_FILTER)}>
+            {t.historyAll}
+          </button>
+        </div>
+      )}
       <ol className="history__list" aria-label={t.jobs}>
         {found.slice(0, most).map((job) => (
           <HistoryRow key={job.id} job={job} thumbnailOf={requests.thumbnailOf} />
@@ -56,6 +68,23 @@ export function HistoryPage() {
         </button>
       )}
     </>
+  );
+}
+
+function NoJobs() {
+  const t = useTexts();
+  const update = useUpdate();
+  return (
+    <div className="activity__empty">
+      <p className="hint">{t.historyEmpty}</p>
+      <button
+        type="button"
+        className="button"
+        onClick={() => update((session) => setDock(showDialog(session, null), 'generate'))}
+      >
+        {t.historyFirst}
+      </button>
+    </div>
   );
 }
 

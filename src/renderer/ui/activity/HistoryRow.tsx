@@ -1,12 +1,24 @@
-import { Download, FileVideo, ImagePlus, type LucideIcon, RotateCcw, SlidersHorizontal, X } from 'lucide-react';
+import {
+  CircleAlert,
+  CircleSlash,
+  CircleStop,
+  Download,
+  FileVideo,
+  Hourglass,
+  ImagePlus,
+  type LucideIcon,
+  RotateCcw,
+  SlidersHorizontal,
+  X,
+} from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { Generation, Requests } from '../../../shared/ipc.ts';
+import type { Generation, GenerationState, Requests } from '../../../shared/ipc.ts';
 import { setDock, showDialog, withoutGeneration } from '../../editor/actions.ts';
 import { insertGeneration, retryGeneration } from '../../editor/generations.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { draftOf, useDraft } from '../generate/draft.ts';
 import { isRunning } from '../generate/jobProgress.ts';
-import { jobSubject, jobWords } from '../generate/jobWords.ts';
+import { jobSubject, jobWords, providerWords } from '../generate/jobWords.ts';
 import { errorWords } from '../texts/errorWords.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';
 import { useRun } from '../useRun.ts';
@@ -18,7 +30,7 @@ export function HistoryRow(props: { readonly job: Generation; readonly thumbnail
   const t = useTexts();
   const language = useLanguage();
   const { state, origin, settings } = job;
-  const words = state.stage === 'failed' ? errorWords(state.error, language).what : jobWords(state, t);
+  const failure = state.stage === 'failed' ? errorWords(state.error, language) : null;
   const when = new Date(job.startedAt).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <li className="history__row" data-stage={state.stage}>
@@ -27,9 +39,16 @@ export function HistoryRow(props: { readonly job: Generation; readonly thumbnail
         <p className="history__subject" data-tip={jobSubject(job)}>
           {jobSubject(job)}
         </p>
+        <p>
+          <span className="history__state">{failure?.what ?? jobWords(state, t)}</span>
+          {failure && <span className="hint"> {failure.todo}</span>}
+        </p>
         <p className="history__facts">
-          <span className="history__state">{words}</span>
-          {[when, origin.provider, t.jobSettings(settings.width, settings.height, settings.colorCount, settings.fps)]
+          {[
+            when,
+            providerWords(origin.provider, t),
+            t.jobSettings(settings.width, settings.height, settings.colorCount, settings.fps),
+          ]
             .filter((part) => part !== '')
             .map((part) => (
               <span key={part}>{part}</span>
@@ -61,7 +80,20 @@ function Thumbnail({ job, thumbnailOf }: { readonly job: Generation; readonly th
       URL.revokeObjectURL(made);
     };
   }, [job.id, stage, thumbnailOf]);
-  return <div className="history__picture">{address !== '' && <img src={address} alt="" />}</div>;
+  const Sign = signOf(job.state);
+  return (
+    <div className={Sign ? 'history__picture' : 'history__picture history__picture--clear'}>
+      {Sign && <Sign size={20} strokeWidth={1.6} absoluteStrokeWidth aria-hidden="true" />}
+      {address !== '' && <img src={address} alt="" />}
+    </div>
+  );
+}
+
+/** What stands in the place of the picture of a job that has none. */
+function signOf(state: GenerationState): LucideIcon | null {
+  if (state.stage === 'failed') return CircleAlert;
+  if (state.stage === 'canceled') return CircleSlash;
+  return isRunning(state) && state.stage !== 'ready' ? Hourglass : null;
 }
 
 function Actions({ job }: { readonly job: Generation }) {
@@ -76,7 +108,14 @@ function Actions({ job }: { readonly job: Generation }) {
   );
   const close = () => store.update((session) => showDialog(session, null));
   if (isRunning(state)) {
-    return <div className="history__actions">{button(X, t.jobCancel, () => requests.cancelGeneration(id))}</div>;
+    return (
+      <div className="history__actions">
+        {state.stage === 'waiting' &&
+          state.offline &&
+          button(RotateCcw, t.jobTryNow, () => retryGeneration(editor, id))}
+        {button(CircleStop, t.jobCancel, () => requests.cancelGeneration(id))}
+      </div>
+    );
   }
   return (
     <div className="history__actions">

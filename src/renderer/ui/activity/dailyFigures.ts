@@ -8,10 +8,10 @@ export interface DailyFigure {
   readonly succeeded: number;
   readonly failed: number;
   readonly cents: number;
-  /** Weighted by the videos of each provider. */
-  readonly averageSeconds: number;
-  /** The slowest provider's. */
-  readonly p95Seconds: number;
+  /** Weighted by the videos of each provider; null where there was none. */
+  readonly averageSeconds: number | null;
+  /** The slowest provider's; null where there was no video. */
+  readonly p95Seconds: number | null;
 }
 
 const MS_A_DAY = 24 * 3600 * 1000;
@@ -22,23 +22,19 @@ export function dailyFigures(days: readonly UsageDay[], today: Date, count = 30)
     const day = new Date(today.getTime() - (count - 1 - index) * MS_A_DAY).toISOString().slice(0, 10);
     const rows = days.filter((row) => row.day === day);
     const sum = (of: (row: UsageDay) => number) => rows.reduce((total, row) => total + of(row), 0);
-    const succeeded = sum((row) => row.succeeded);
+    const timed = rows.flatMap(({ averageSeconds, succeeded }) =>
+      averageSeconds === null || succeeded === 0 ? [] : [{ seconds: averageSeconds, videos: succeeded }],
+    );
+    const videos = timed.reduce((total, row) => total + row.videos, 0);
+    const slowest = rows.flatMap(({ p95Seconds }) => p95Seconds ?? []);
     return {
       day,
       jobs: sum((row) => row.jobs),
-      succeeded,
+      succeeded: sum((row) => row.succeeded),
       failed: sum((row) => row.failed),
       cents: sum((row) => row.cents),
-      averageSeconds: succeeded === 0 ? 0 : sum((row) => (row.averageSeconds ?? 0) * row.succeeded) / succeeded,
-      p95Seconds: Math.max(0, ...rows.map((row) => row.p95Seconds ?? 0)),
+      averageSeconds: videos === 0 ? null : timed.reduce((total, row) => total + row.seconds * row.videos, 0) / videos,
+      p95Seconds: slowest.length === 0 ? null : Math.max(...slowest),
     };
   });
-}
-
-/** A round number at or above the largest value, for the top of a plot. */
-export function topOf(values: readonly number[]): number {
-  const most = Math.max(...values, 0);
-  if (most === 0) return 1;
-  const power = 10 ** Math.floor(Math.log10(most));
-  return [1, 2, 5, 10].map((step) => step * power).find((top) => top >= most) ?? most;
 }

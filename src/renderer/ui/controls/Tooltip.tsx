@@ -17,11 +17,22 @@ export function Tooltip() {
   useEffect(() => watchTips(setTip), []);
   if (tip === null) return null;
   return (
-    <div className={`tooltip tooltip--${tip.side}`} style={{ left: tip.left, top: tip.top }} aria-hidden="true">
+    <div
+      ref={showAbove}
+      popover="manual"
+      className={`tooltip tooltip--${tip.side}`}
+      style={{ left: tip.left, top: tip.top }}
+      aria-hidden="true"
+    >
       {tip.text}
       {tip.keys !== undefined && <kbd className="tooltip__keys">{tip.keys}</kbd>}
     </div>
   );
+}
+
+/** As a popover it stands above dialogs, too. */
+function showAbove(tooltip: HTMLElement | null): void {
+  tooltip?.showPopover();
 }
 
 function watchTips(show: (tip: Tip | null) => void): () => void {

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { showDialog } from '../../editor/actions.ts';
 import { IconButton } from '../controls/IconButton.tsx';
+import { Notices } from '../notices/Notices.tsx';
 import { useTexts } from '../texts/useTexts.ts';
 import { useUpdate } from '../useSession.ts';
 import './Modal.css';
@@ -58,6 +59,7 @@ export function Modal(props: {
           </footer>
         )}
       </form>
+      <Notices inDialog />
     </dialog>
   );
 }

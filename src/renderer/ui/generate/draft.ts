@@ -89,6 +89,6 @@ export const DraftContext = createContext<Store<Draft>>(newDraft());
 
 export function useDraft(): readonly [Draft, (change: Partial<Draft>) => void] {
   const store = useContext(DraftContext);
-  const draft = useSyncExternalStore(store.subscribe, store.get);
+  const draft = useSyncExternalStore(store.subscribe, store.get, store.get);
   return [draft, (change) => store.update((before) => ({ ...before, ...change }))];
 }

@@ -13,10 +13,16 @@ import './Notices.css';
 /** How long a notice that asks for nothing stays. */
 const SHOWN_MS = 5000;
 
-/** What there is to tell, in the corner. Errors stay until they are closed. */
-export function Notices() {
+/**
+ * What there is to tell, in the corner. Errors stay until they are closed.
+ *
+ * @param inDialog They stand within the dialog that is open, which would cover those of the window.
+ */
+export function Notices({ inDialog = false }: { readonly inDialog?: boolean }) {
   const t = useTexts();
+  const covered = useSession((session) => session.dialog !== null);
   const notices = useSession((session) => session.notices);
+  if (covered !== inDialog) return null;
   return (
     <ul className="notices" aria-label={t.noticesLabel} aria-live="polite">
       {notices.map((notice) => (

@@ -1,5 +1,10 @@
 import type { CallbackFigures } from '../../../shared/usage.ts';
 
+const askedAfter = ({ polled, settled }: CallbackFigures): string =>
+  polled === 0
+    ? `All ${settled} finished jobs were told of.`
+    : `${polled} of ${settled} finished jobs had to be asked after, because no callback came.`;
+
 /** The texts of the dialog with jobs, costs and figures in English. */
 export const activityEn = {
   activityTitle: 'Jobs and costs',
@@ -12,7 +17,9 @@ export const activityEn = {
   historyWhen: 'Date',
   historyDates: { all: 'Any time', day: 'Last 24 hours', week: 'Last 7 days', month: 'Last 30 days' },
   historyNone: 'No job fits.',
-  historyEmpty: 'No jobs yet.',
+  historyAll: 'Show all jobs',
+  historyEmpty: 'No jobs yet. What you generate is listed here, to be used again.',
+  historyFirst: 'Generate from a prompt',
   historyCount: (shown: number, all: number) => `${shown} of ${all}`,
   historyMore: 'Show more',
   historyReuse: 'Use these settings again',
@@ -22,7 +29,10 @@ export const activityEn = {
 
   usageLoading: 'Asking for the figures',
   usageNone: 'There is nothing to show yet.',
+  usageEmpty: 'No jobs in the last 30 days.',
   usageSignIn: 'Sign in to your project to see this.',
+  usageKey: 'Enter the key of a video provider to see this.',
+  usageFailed: 'The figures could not be fetched.',
   costsMonth: 'This month',
   costsOf: (used: string, most: string) => `$${used} of at most $${most}`,
   costsEstimate: (version: string) =>
@@ -33,13 +43,15 @@ export const activityEn = {
   costsEstimated: 'Estimate',
   costsTrue: 'True cost',
   costsFree: 'The demo generator is free.',
+  costsLimit: 'Change the limit',
   figuresDays: 'The last 30 days',
   figuresPerDay: 'Jobs a day',
-  figuresRate: 'Success',
-  figuresAverage: 'Average',
+  figuresRate: 'Success rate',
+  figuresAverage: 'Average time',
   figuresP95: '95 % done within',
   figuresSeconds: (seconds: number) => `${seconds} s`,
   figuresJobs: 'Jobs',
+  figuresAll: 'All',
   figuresMoney: 'Cost',
   figuresTime: 'Seconds a job',
   figuresFailures: 'Why jobs failed',
@@ -50,12 +62,13 @@ export const activityEn = {
     [
       `${of.arrived} arrived: ${of.accepted} accepted, ${of.refused} refused, ${of.repeated} repeated`,
       ...(of.unsettled === 0 ? [] : [`, ${of.unsettled} not settled`]),
-      `. ${of.polled} of ${of.settled} finished jobs had to be asked after, because no callback came.`,
+      ...(of.settled === 0 ? ['.'] : [`. ${askedAfter(of)}`]),
     ].join(''),
   figuresPolledOnly: (settled: number) =>
     `Sends no callbacks here. Jobs are asked after instead: ${settled} finished that way.`,
   figuresTable: 'As a table',
   figuresDay: 'Day',
-  figuresSucceeded: 'Succeeded',
+  figuresPeak: (value: string, day: string) => `at most ${value}, on ${day}`,
+  figuresNothing: 'nothing',
   figuresFailed: 'Failed',
 };

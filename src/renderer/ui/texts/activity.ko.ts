@@ -1,6 +1,11 @@
 import type { CallbackFigures } from '../../../shared/usage.ts';
 import type { activityEn } from './activity.en.ts';
 
+const askedAfter = ({ polled, settled }: CallbackFigures): string =>
+  polled === 0
+    ? `끝난 작업 ${settled}개를 모두 콜백으로 알았습니다.`
+    : `끝난 작업 ${settled}개 중 ${polled}개는 콜백이 오지 않아 직접 물어서 알았습니다.`;
+
 /** The texts of the dialog with jobs, costs and figures in Korean. */
 export const activityKo: typeof activityEn = {
   activityTitle: '작업과 비용',
@@ -13,7 +18,9 @@ export const activityKo: typeof activityEn = {
   historyWhen: '날짜',
   historyDates: { all: '전체 기간', day: '최근 24시간', week: '최근 7일', month: '최근 30일' },
   historyNone: '맞는 작업이 없습니다.',
-  historyEmpty: '아직 작업이 없습니다.',
+  historyAll: '모든 작업 보기',
+  historyEmpty: '아직 작업이 없습니다. 생성한 것이 여기에 쌓이며 다시 쓸 수 있습니다.',
+  historyFirst: '프롬프트로 생성하기',
   historyCount: (shown: number, all: number) => `${all}개 중 ${shown}개`,
   historyMore: '더 보기',
   historyReuse: '이 설정 다시 쓰기',
@@ -23,26 +30,31 @@ export const activityKo: typeof activityEn = {
 
   usageLoading: '통계를 가져오는 중',
   usageNone: '아직 보여 줄 것이 없습니다.',
+  usageEmpty: '최근 30일 동안 작업이 없습니다.',
   usageSignIn: '프로젝트에 로그인하면 볼 수 있습니다.',
+  usageKey: '영상 제공사의 키를 넣으면 볼 수 있습니다.',
+  usageFailed: '통계를 가져오지 못했습니다.',
   costsMonth: '이번 달',
   costsOf: (used: string, most: string) => `한도 $${most} 중 $${used}`,
-  costsEstimate: (version: string) => `${version} 가격표로 어림한 값이며, 서비스가 알린 실제 값이 있으면 그 값입니다.`,
+  costsEstimate: (version: string) => `${version} 가격표로 어림한 값이며, 제공사가 알린 실제 값이 있으면 그 값입니다.`,
   costsLedger: '구매 내역',
-  costsWhen: '언제',
-  costsProvider: '서비스',
+  costsWhen: '날짜',
+  costsProvider: '제공사',
   costsEstimated: '추정',
   costsTrue: '실제 비용',
   costsFree: '데모 생성기는 무료입니다.',
+  costsLimit: '한도 바꾸기',
   figuresDays: '최근 30일',
   figuresPerDay: '하루 작업 수',
   figuresRate: '성공률',
-  figuresAverage: '평균',
-  figuresP95: '95 %가 끝나는 시간',
+  figuresAverage: '평균 시간',
+  figuresP95: '95% 완료 시간',
   figuresSeconds: (seconds: number) => `${seconds}초`,
   figuresJobs: '작업 수',
+  figuresAll: '전체',
   figuresMoney: '비용',
-  figuresTime: '작업당 초',
-  figuresFailures: '실패한 까닭',
+  figuresTime: '작업 시간(초)',
+  figuresFailures: '실패한 이유',
   figuresNoFailures: '실패한 작업이 없습니다.',
   figuresCallbacks: '콜백, 최근 14일',
   figuresNoCallbacks: '보낸 작업이 없습니다.',
@@ -50,12 +62,13 @@ export const activityKo: typeof activityEn = {
     [
       `${of.arrived}번 도착: 수락 ${of.accepted}, 거부 ${of.refused}, 반복 ${of.repeated}`,
       ...(of.unsettled === 0 ? [] : [`, 미처리 ${of.unsettled}`]),
-      `. 끝난 작업 ${of.settled}개 중 ${of.polled}개는 콜백이 오지 않아 직접 물어서 알았습니다.`,
+      ...(of.settled === 0 ? ['.'] : [`. ${askedAfter(of)}`]),
     ].join(''),
   figuresPolledOnly: (settled: number) =>
     `여기서는 콜백을 보내지 않습니다. 대신 직접 물어서 작업 ${settled}개가 끝난 것을 알았습니다.`,
   figuresTable: '표로 보기',
   figuresDay: '날짜',
-  figuresSucceeded: '성공',
+  figuresPeak: (value: string, day: string) => `최대 ${value}, ${day}`,
+  figuresNothing: '없음',
   figuresFailed: '실패',
 };
