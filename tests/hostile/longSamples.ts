@@ -102,3 +102,16 @@ export function longPaletteTexts(): Uint8Array[] {
   const ways = ['#639bff ', 'rgb(99 155 255 / 50%), ', '99, 155, 255\n', '((((#', '                ', 'rgb(rgb(rgb('];
   return ways.map((way) => encodeUtf8(way.repeat(2000)));
 }
+
+/** Headers of movies with many boxes, and with a long text in which a cover might be. */
+export function longMovieHeaders(): Uint8Array[] {
+  const box = (type: string, body: Uint8Array): Uint8Array => {
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(8 + body.length);
+    head.write(type, 4, 'latin1');
+    return Buffer.concat([head, body]);
+  };
+  const free = Buffer.concat(Array.from({ length: 200 }, () => box('free', new Uint8Array(16))));
+  const tracks = Buffer.concat(Array.from({ length: 8 }, () => box('trak', free)));
+  return [tracks, Buffer.concat([free, box('udta', new Uint8Array(20_000).fill(0x63))])];
+}

@@ -4,7 +4,9 @@ import { decodeAseprite } from '../../src/shared/formats/aseprite/decodeAseprite
 import { encodeAseprite } from '../../src/shared/formats/aseprite/encodeAseprite.ts';
 import { decodeBmp } from '../../src/shared/formats/bmp/decodeBmp.ts';
 import { decodePicture } from '../../src/shared/formats/decodePicture.ts';
+import { FormatError } from '../../src/shared/formats/formatError.ts';
 import { decodeGif } from '../../src/shared/formats/gif/decodeGif.ts';
+import { readMovieHeader } from '../../src/shared/formats/movie/readMovieHeader.ts';
 import { decodePalette, PALETTE_FORMATS, type PaletteFormat } from '../../src/shared/formats/palette/paletteFormats.ts';
 import { colorsInText } from '../../src/shared/formats/palette/paletteText.ts';
 import { decodePiskel } from '../../src/shared/formats/piskel/decodePiskel.ts';
@@ -19,6 +21,7 @@ import {
   longApngs,
   longBitmaps,
   longGifs,
+  longMovieHeaders,
   longPalettes,
   longPaletteTexts,
   longPiskels,
@@ -30,6 +33,7 @@ import {
   apngs,
   bitmaps,
   gifs,
+  movieHeaders,
   noZlib,
   palettes,
   paletteTexts,
@@ -193,6 +197,18 @@ export const PARSERS: Readonly<Record<string, Parser>> = {
     samples: paletteTexts,
     long: longPaletteTexts,
     read: (bytes) => colors(colorsInText(decodeUtf8(bytes))),
+    refusesCut: false,
+  },
+  'header of a movie': {
+    samples: movieHeaders,
+    long: longMovieHeaders,
+    read: (bytes) => {
+      const header = readMovieHeader(bytes);
+      // It refuses without a word: ffmpeg is asked then.
+      if (!header) throw new FormatError('movie', 0, 'unsupported', 'not known');
+      const { width, height, fps, seconds } = header;
+      return () => insist(width > 0 && height > 0 && fps > 0 && Number.isFinite(seconds), 'no picture');
+    },
     refusesCut: false,
   },
   JPEG: photoParser('jpeg'),

@@ -1,4 +1,8 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
+import { runToEnd } from '../../src/main/ffmpeg/run.ts';
 import { nodeZlib } from '../../src/main/files/nodeZlib.ts';
 import type { Animation } from '../../src/shared/formats/animation.ts';
 import { encodeAseprite } from '../../src/shared/formats/aseprite/encodeAseprite.ts';
@@ -107,6 +111,33 @@ export function bitmaps(): Uint8Array[] {
     handmadeBmp({ bits: 4, compression: 2, ...small, width: 6, height: 2 }, [3, 0x12, 0, 3, 0x31, 0x20, 0, 0, 5, 0x30]),
     ...[16, 24, 32].map((bits) => handmadeBmp({ bits, width: 3, height: 5 }, data)),
   ];
+}
+
+/** The moov boxes' bodies of movies as ffmpeg writes them: with and without sound, shifts, and tags of colours. */
+export async function movieHeaders(): Promise<Uint8Array[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'celkiln-movies-'));
+  const file = join(folder, 'movie.mp4');
+  const kinds = [
+    ['-bf', '0'],
+    ['-c:a', 'aac'],
+    ['-colorspace', 'bt709', '-bf', '2'],
+    ['-f', 'mov', '-profile:v', 'main'],
+  ];
+  const input = ['-f', 'lavfi', '-i', 'testsrc2=s=32x32:r=12:d=0.5', '-f', 'lavfi', '-i', 'sine=d=0.5'];
+  const movies: Uint8Array[] = [];
+  try {
+    for (const kind of kinds) {
+      const maps = kind.includes('aac') ? ['-map', '0', '-map', '1'] : ['-map', '0'];
+      const args = ['-v', 'error', '-y', ...input, ...maps, '-pix_fmt', 'yuv420p', ...kind, file];
+      await runToEnd(process.env.FFMPEG_BIN ?? 'ffmpeg', args);
+      const bytes = await readFile(file);
+      const at = bytes.indexOf('moov');
+      movies.push(Uint8Array.from(bytes.subarray(at + 4, at - 4 + bytes.readUInt32BE(at - 4))));
+    }
+    return movies;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 /** Of all three forms. */

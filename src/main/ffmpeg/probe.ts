@@ -1,3 +1,4 @@
+import { readHeader } from './readHeader.ts';
 import { runToEnd } from './run.ts';
 import { VideoError } from './videoError.ts';
 
@@ -22,11 +23,21 @@ const LONGEST_HEADER = 1 << 18;
 export const INPUT_LIMITS = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', 'mov,matroska,gif'] as const;
 
 /**
+ * Reads a file's header: by ourselves where it is a usual one, else by ffmpeg.
+ *
+ * @throws VideoError as `askFfmpeg`
+ */
+export async function probe(program: string, file: string, signal?: AbortSignal): Promise<VideoFacts> {
+  const header = await readHeader(file);
+  return header ? { ...header, isCover: false } : askFfmpeg(program, file, signal);
+}
+
+/**
  * Reads a file's header with `ffmpeg -i`, because ffprobe does not come with every ffmpeg.
  *
  * @throws VideoError `not_a_video`, `video_truncated`, `no_picture`, `ffmpeg_missing`, `timeout`, `canceled`
  */
-export async function probe(program: string, file: string, signal?: AbortSignal): Promise<VideoFacts> {
+export async function askFfmpeg(program: string, file: string, signal?: AbortSignal): Promise<VideoFacts> {
   let header = '';
   const onStderr = (text: string): void => {
     if (header.length < LONGEST_HEADER) header += text;
