@@ -53,7 +53,7 @@ async function openPgliteDatabase({ storage = false }: { readonly storage?: bool
 export async function openPostgresDatabase(
   options: { readonly storage?: boolean; readonly durable?: boolean } = {},
 ): Promise<PostgresTestDatabase> {
-  const server = await startPostgres({ durable: options.durable ?? false });
+  const server = await startPostgres(options);
   const owner = await server.connect();
   for (const script of await scripts(options.storage ?? false)) await owner.run(script);
   const idle: Connection[] = [];

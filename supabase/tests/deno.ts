@@ -35,7 +35,7 @@ export interface DenoServer {
   close(): Promise<void>;
 }
 
-/** Serves functions/<name>/index.ts as it is deployed, or another file of that function, on this machine. */
+/** Serves functions/<name>/index.ts as it is deployed, or another file, on this machine. */
 export async function serveWithDeno(
   name: string,
   env: Readonly<Record<string, string>>,

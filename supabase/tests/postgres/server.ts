@@ -3,12 +3,15 @@ import { existsSync, globSync } from 'node:fs';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { closedUrl } from '../serve.ts';
 import { type Connection, connectTo } from './connection.ts';
 
 /** A PostgreSQL server of our own, empty and gone with the test. */
 export interface PostgresServer {
   /** A new session, by default as the superuser. */
   connect(user?: string): Promise<Connection>;
+  /** Its address for other programs; there is one only when it was started with `tcp`. */
+  url(user?: string): string;
   stop(): Promise<void>;
 }
 
@@ -17,10 +20,10 @@ const NOBODY = 65_534;
 
 /**
  * Makes a database cluster in a temporary folder and runs a server on it, on a local socket only, as an unprivileged
- * user. `durable` leaves the disk's work switched on, for measurements.
+ * user. `durable` leaves the disk's work switched on, for measurements; `tcp` lets it listen on 127.0.0.1, too.
  * @throws when PostgreSQL is not installed
  */
-export async function startPostgres({ durable = false }: { durable?: boolean } = {}): Promise<PostgresServer> {
+export async function startPostgres(wanted: { durable?: boolean; tcp?: boolean } = {}): Promise<PostgresServer> {
   const programs = postgresFolder();
   const folder = await mkdtemp(join(tmpdir(), 'pg-'));
   const who = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
@@ -29,8 +32,10 @@ export async function startPostgres({ durable = false }: { durable?: boolean } =
   const data = join(folder, 'data');
   const init = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'];
   await ended(spawn(join(programs, 'initdb'), init, { ...options, stdio: 'pipe' }), 'initdb');
-  const quick = durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
-  const all = ['listen_addresses=', 'max_connections=120', 'jit=off', ...quick];
+  const quick = wanted.durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+  const port = wanted.tcp ? new URL(await closedUrl()).port : '5432';
+  const address = wanted.tcp ? '127.0.0.1' : '';
+  const all = [`listen_addresses=${address}`, `port=${port}`, 'max_connections=120', 'jit=off', ...quick];
   const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, ...all.flatMap((each) => ['-c', each])], {
     ...options,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -40,13 +45,17 @@ export async function startPostgres({ durable = false }: { durable?: boolean } =
   // Should this process end without stop(), the server must not go on.
   const killed = (): void => void server.kill('SIGQUIT');
   process.on('exit', killed);
-  const socket = join(folder, '.s.PGSQL.5432');
+  const socket = join(folder, `.s.PGSQL.${port}`);
   for (let tries = 0; !(await answers(socket)); tries += 1) {
     if (server.exitCode !== null || tries === 1200) throw new Error(`PostgreSQL did not start: ${said}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   return {
     connect: (user) => connectTo(socket, user),
+    url(user = 'postgres') {
+      if (!wanted.tcp) throw new Error('This server listens on its local socket alone.');
+      return `postgresql://${user}@127.0.0.1:${port}/postgres?sslmode=disable`;
+    },
     async stop() {
       process.off('exit', killed);
       const closed = new Promise((resolve) => server.on('close', resolve));
