@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -23,6 +23,27 @@ test('a file is read whole, an empty one too', async () => {
   expect(await readWholeFile(join(folder, 'empty'))).toEqual(new Uint8Array());
 });
 
+test.each([
+  ['grows', Uint8Array.of(1, 2, 3, 4)],
+  ['shrinks', Uint8Array.of(1)],
+])('a file that %s while it is read is still being written', async (_, content) => {
+  const path = join(folder, 'cat');
+  await writeFile(path, Uint8Array.of(1, 2, 3));
+  const opened: typeof open = async (...words) => {
+    const handle = await open(...words);
+    const { stat } = handle;
+    // Behind the first look at its size.
+    const once = async () => {
+      const found = await stat.call(handle);
+      Object.assign(handle, { stat });
+      await writeFile(path, content);
+      return found;
+    };
+    return Object.assign(handle, { stat: once });
+  };
+  await expect(readWholeFile(path, 99, opened)).rejects.toMatchObject({ code: 'file_busy' });
+});
+
 test('what is missing, too large or no file says so; a pipe is not waited for', async () => {
   await writeFile(join(folder, 'large'), new Uint8Array(100));
   await mkdir(join(folder, 'folder'));
@@ -34,6 +55,7 @@ test('what is missing, too large or no file says so; a pipe is not waited for', 
   for (const name of ['folder', 'link', 'pipe', 'large/inside']) {
     await expect(read(name)).rejects.toMatchObject({ code: name.includes('/') ? 'folder_not_found' : 'not_a_file' });
   }
+  await expect(readWholeFile('/dev/zero')).rejects.toMatchObject({ code: 'not_a_file' });
 });
 
 test.each([

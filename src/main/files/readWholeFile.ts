@@ -12,10 +12,14 @@ export const LARGEST_FILE = 256 * 1024 * 1024;
  *
  * @throws FileError
  */
-export async function readWholeFile(path: string, most = LARGEST_FILE): Promise<Uint8Array<ArrayBuffer>> {
+export async function readWholeFile(
+  path: string,
+  most = LARGEST_FILE,
+  opened: typeof open = open,
+): Promise<Uint8Array<ArrayBuffer>> {
   const name = basename(path);
   try {
-    const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    const handle = await opened(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     try {
       const { size } = await regularFile(handle, name, most);
       return await readExactly(handle, size, name);
@@ -38,14 +42,15 @@ async function regularFile(handle: Handle, name: string, most: number): Promise<
   return found;
 }
 
-/** A file that grows meanwhile is cut, one that shrinks is an error: half a sprite must not pass for a whole one. */
+/** A file that grows or shrinks meanwhile is still being written: half a sprite must not pass for a whole one. */
 async function readExactly(handle: Handle, size: number, name: string): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(size);
   let filled = 0;
-  while (filled < size) {
-    const { bytesRead } = await handle.read(bytes, filled, size - filled, filled);
-    if (bytesRead === 0) throw new FileError('file_busy', `“${name}” changed while it was read. Try again.`);
-    filled += bytesRead;
+  for (let bytesRead = 1; filled < size && bytesRead > 0; filled += bytesRead) {
+    ({ bytesRead } = await handle.read(bytes, filled, size - filled, filled));
+  }
+  if (filled < size || (await handle.stat()).size !== size) {
+    throw new FileError('file_busy', `“${name}” changed while it was read. Try again.`);
   }
   return bytes;
 }

@@ -143,6 +143,31 @@ test('a file of any size is copied whole over another', async () => {
   expect((await node.readdir(folder)).toSorted()).toEqual(['clip.mp4', 'saved.mp4']);
 });
 
+test('processes that save one file at the same time each save it whole', async () => {
+  const path = join(folder, 'cat.aseprite');
+  const script = (value: number): string => `
+    const { replaceFile } = await import(${JSON.stringify(new URL('replaceFile.ts', import.meta.url).href)});
+    for (let round = 0; round < 40; round++) {
+      await replaceFile(${JSON.stringify(path)}, new Uint8Array(200_000).fill(${value}));
+    }
+  `;
+  const whole = [1, 2].map((value) => digest(new Uint8Array(200_000).fill(value)));
+  const run = promisify(execFile);
+  let writing = true;
+  const writers = Promise.all(
+    [1, 2].map((value) => run(process.execPath, ['--input-type=module', '-e', script(value)])),
+  ).finally(() => {
+    writing = false;
+  });
+  while (writing) {
+    const found = await node.readFile(path).catch(() => undefined);
+    if (found) expect(whole).toContain(digest(found));
+    await wait(1);
+  }
+  await writers;
+  expect(await node.readdir(folder)).toEqual(['cat.aseprite']);
+});
+
 test(
   'a writer that is killed at any moment leaves the old bytes or the new ones',
   async () => {

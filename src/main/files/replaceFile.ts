@@ -17,10 +17,21 @@ export interface ReplaceOptions {
   /** `refuse`: fail if a link stands at the path, however late it was put there. Default `follow`. */
   readonly links?: 'follow' | 'refuse';
   readonly files?: FileSystem;
+  /** Folders that have been freed of drafts of dead writers, to which those of this one are added. */
+  readonly swept?: Set<string>;
 }
 
 /** How often and after how many milliseconds a rename is tried again that Windows refuses, as virus scanners make it. */
 const RENAME_RETRIES = process.platform === 'win32' ? { times: 20, pause: 100 } : { times: 0, pause: 0 };
+
+/** New content of a file, on the disk but not yet in its place. */
+export interface Draft {
+  readonly folder: string;
+  /** Puts it in its place. FileError when that fails; the old file is untouched then. */
+  replace(): Promise<void>;
+  /** Removes it, if it is still there. */
+  discard(): Promise<void>;
+}
 
 /**
  * Replaces a file's content whole or not at all: whatever happens, power cuts included, the path shows the old bytes or
@@ -31,8 +42,17 @@ const RENAME_RETRIES = process.platform === 'win32' ? { times: 20, pause: 100 } 
  * @throws FileError The old file is untouched then, and no draft is left.
  */
 export async function replaceFile(path: string, bytes: Uint8Array, options: ReplaceOptions = {}): Promise<void> {
+  await replaceBy(await draftFile(path, bytes, options), path, options);
+}
+
+/**
+ * Writes the draft of a replacement, so that several files can be made ready before the first of them is replaced.
+ *
+ * @throws FileError No draft is left then.
+ */
+export async function draftFile(path: string, bytes: Uint8Array, options: ReplaceOptions = {}): Promise<Draft> {
   const { files = node } = options;
-  await replace(path, options, async (draft, mode) => {
+  return newDraft(path, options, async (draft, mode) => {
     const handle = await files.open(draft, 'wx', mode ?? 0o666);
     try {
       if (mode !== undefined) await handle.chmod(mode);
@@ -51,7 +71,7 @@ export async function replaceFile(path: string, bytes: Uint8Array, options: Repl
  */
 export async function copyOver(from: string, path: string, options: ReplaceOptions = {}): Promise<void> {
   const { files = node } = options;
-  await replace(path, options, async (draft) => {
+  const copy = await newDraft(path, options, async (draft) => {
     await files.copyFile(from, draft, node.constants.COPYFILE_EXCL | node.constants.COPYFILE_FICLONE);
     const handle = await files.open(draft, 'r+');
     try {
@@ -60,28 +80,37 @@ export async function copyOver(from: string, path: string, options: ReplaceOptio
       await handle.close();
     }
   });
+  await replaceBy(copy, path, options);
 }
 
-async function replace(
+async function replaceBy(draft: Draft, path: string, { files = node }: ReplaceOptions): Promise<void> {
+  await draft.replace();
+  await syncFolder(draft.folder, files).catch((error: unknown) => {
+    throw toFileError(error, basename(path));
+  });
+}
+
+async function newDraft(
   path: string,
-  { links = 'follow', files = node }: ReplaceOptions,
+  { links = 'follow', files = node, swept = new Set() }: ReplaceOptions,
   fill: (draft: string, mode: number | undefined) => Promise<void>,
-): Promise<void> {
+): Promise<Draft> {
+  const name = basename(path);
   try {
     const target = await (links === 'follow' ? followLinks(path, files) : refuseLinks(path, files));
     const folder = dirname(target.path);
-    await sweepDrafts(folder, files);
+    if (!swept.has(folder)) await sweepDrafts(folder, files);
+    swept.add(folder);
     const draft = join(folder, draftName(randomBytes(6).toString('hex')));
-    try {
-      await fill(draft, target.mode);
-      await renamePatiently(draft, target.path, files);
-    } catch (error) {
-      await files.unlink(draft).catch(() => undefined);
-      throw error;
-    }
-    await syncFolder(folder, files);
+    const discard = (): Promise<void> => files.unlink(draft).catch(() => undefined);
+    const undone = async (error: unknown): Promise<never> => {
+      await discard();
+      throw toFileError(error, name);
+    };
+    await fill(draft, target.mode).catch(undone);
+    return { folder, discard, replace: () => renamePatiently(draft, target.path, files).catch(undone) };
   } catch (error) {
-    throw toFileError(error, basename(path));
+    throw toFileError(error, name);
   }
 }
 
@@ -128,8 +157,8 @@ async function renamePatiently(from: string, to: string, files: FileSystem): Pro
   }
 }
 
-/** Makes the rename itself last. Windows and some network disks cannot do this; theirs is not an error of the save. */
-async function syncFolder(folder: string, files: FileSystem): Promise<void> {
+/** Makes renames themselves last. Windows and some network disks cannot do this; theirs is not an error of the save. */
+export async function syncFolder(folder: string, files: Pick<FileSystem, 'open'> = node): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await files.open(folder, 'r');
   try {

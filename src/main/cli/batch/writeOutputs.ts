@@ -1,24 +1,57 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-import { replaceFile } from '../../files/replaceFile.ts';
+import { mkdir, rmdir } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { toFileError } from '../../files/fileError.ts';
+import { type Draft, draftFile, type ReplaceOptions, syncFolder } from '../../files/replaceFile.ts';
 import { BatchError } from './batchError.ts';
 import type { OutputFile } from './batchFiles.ts';
 import { checkPlaces } from './checkPlaces.ts';
 
 /**
- * Writes files, each whole or not at all, and makes the folders that they need. Where they go is looked at first, so
- * that one that cannot be written leaves none.
+ * Writes files, each whole or not at all, and makes the folders that they need. All are on the disk before the first of
+ * them is put in its place: one that cannot be written, or a disk that is full, leaves none, and no folder.
  *
  * @throws BatchError which names the file.
  */
-export async function writeOutputs(outputs: readonly OutputFile[]): Promise<void> {
+export async function writeOutputs(
+  outputs: readonly OutputFile[],
+  options: Pick<ReplaceOptions, 'files'> = {},
+): Promise<void> {
   await checkPlaces(outputs.map(({ path }) => path));
-  for (const { path, bytes } of outputs) {
-    try {
-      await mkdir(dirname(resolve(path)), { recursive: true });
-      await replaceFile(resolve(path), bytes);
-    } catch (error) {
-      throw new BatchError(`${path}: ${error instanceof Error ? error.message : String(error)}`, error);
+  const drafts: { readonly path: string; readonly draft: Draft }[] = [];
+  const folders: string[] = [];
+  const swept = new Set<string>();
+  try {
+    for (const { path, bytes } of outputs) {
+      const draft = await named(path, async () => {
+        folders.push(...(await madeFolders(dirname(resolve(path)))));
+        return draftFile(resolve(path), bytes, { ...options, swept });
+      });
+      drafts.push({ path, draft });
     }
+    for (const { path, draft } of drafts) await named(path, draft.replace);
+  } catch (error) {
+    for (const { draft } of drafts) await draft.discard();
+    // Innermost first. What has come into them meanwhile stays.
+    for (const folder of folders.toReversed()) await rmdir(folder).catch(() => undefined);
+    throw error;
   }
+  for (const folder of swept) await named(folder, () => syncFolder(folder));
+}
+
+/** @throws BatchError for whatever fails. */
+async function named<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new BatchError(`${path}: ${toFileError(error, basename(path)).message}`, error);
+  }
+}
+
+/** Makes a folder and those around it; gives those that were missing, outermost first. */
+async function madeFolders(folder: string): Promise<readonly string[]> {
+  const first = await mkdir(folder, { recursive: true });
+  if (first === undefined) return [];
+  const made = [folder];
+  while (made[0] !== undefined && made[0] !== first && dirname(made[0]) !== made[0]) made.unshift(dirname(made[0]));
+  return made;
 }
