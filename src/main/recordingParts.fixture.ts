@@ -1,6 +1,7 @@
 import type { Connection } from '../shared/connection.ts';
 import type { Generation, Settings } from '../shared/ipc.ts';
 import { createGrants } from './files/grants.ts';
+import type { TakeOfFile } from './generation/records.ts';
 import type { Parts } from './requests.ts';
 import { createMemoryKeeper, createSettings } from './settings.ts';
 
@@ -13,6 +14,7 @@ export interface Script {
   readonly agreed?: boolean;
   readonly recent?: Parts['recent'];
   readonly sourceVideo?: string;
+  readonly take?: TakeOfFile;
 }
 
 const CONNECTION: Connection = { kind: 'demo' };
@@ -84,6 +86,7 @@ function recordingGenerations(script: Script, note: Note): Parts['generations'] 
     cancel: async (id) => note('cancel', id),
     forget: async (id) => note('forget', id),
     clipOf: async () => ({ width: 1, height: 1, palette: [0], frames: [] }),
+    takeOf: async () => script.take ?? null,
     acknowledge: async (id) => note('acknowledge', id),
     fetchVideoAgain: async (id) => note('fetchVideoAgain', id),
     thumbnailOf: async () => null,

@@ -18,6 +18,7 @@ import { CLIP_SETTINGS } from './clipSettingsShape.ts';
 import { isFileId } from './files/grants.ts';
 import { LARGEST_FILE } from './files/readWholeFile.ts';
 import { SETTINGS } from './settings.ts';
+import { TAKEN_FRAMES } from './takenFramesShape.ts';
 
 export type RequestArguments = { readonly [Name in keyof PreloadRequests]: Parameters<PreloadRequests[Name]> };
 
@@ -49,6 +50,7 @@ const generationRequest: z.ZodType<GenerationRequest> = z.strictObject({
   projectId: z.uuid().exactOptional(),
   startFrame: keyFrame.exactOptional(),
   endFrame: keyFrame.exactOptional(),
+  take: z.strictObject({ ...TAKEN_FRAMES, file: fileId }).exactOptional(),
 });
 const image: z.ZodType<WrittenImage> = z
   .strictObject({
@@ -122,6 +124,7 @@ export const REQUEST_ARGUMENTS: { readonly [Name in keyof RequestArguments]: z.Z
   retryGeneration: z.tuple([generationId]),
   forgetGeneration: z.tuple([generationId]),
   clipOf: z.tuple([generationId]),
+  takeOf: z.tuple([generationId]),
   acknowledgeGeneration: z.tuple([generationId]),
   saveSourceVideo: z.tuple([generationId]),
   openSourceVideo: z.tuple([generationId]),

@@ -72,6 +72,19 @@ test('a studio opens what was granted, generated or kept', async () => {
   ]);
 });
 
+test('the frames that a generation is another take of are told with their file, as long as that is there', async () => {
+  const file = join(folder, 'cat.aseprite');
+  await writeFile(file, '');
+  const frames = { layer: 'Cat', place: 0, from: 1, to: 4 };
+  const requests = createRequests(recordingParts({ take: { ...frames, path: file } }).parts);
+  const id = generationId('g1');
+  expect(await requests.takeOf(id)).toMatchObject({ ...frames, file: { name: 'cat.aseprite', kind: 'aseprite' } });
+  expect(JSON.stringify(await requests.takeOf(id))).not.toContain(folder);
+  await rm(file);
+  expect(await requests.takeOf(id)).toBeNull();
+  expect(await createRequests(recordingParts().parts).takeOf(id)).toBeNull();
+});
+
 test('what was dropped without a path is no file', async () => {
   const requests = createRequests(recordingParts().parts);
   await expect(requests.grantDropped('')).rejects.toMatchObject({ code: 'file_not_found' });

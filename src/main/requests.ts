@@ -30,19 +30,21 @@ import { FileError } from './files/fileError.ts';
 import type { Grants } from './files/grants.ts';
 import type { Recent } from './files/recent.ts';
 import type { Fetching } from './generation/fetchOfJob.ts';
+import type { TakeOfFile } from './generation/records.ts';
 import { RequestError } from './requestError.ts';
 import { connectionOf, type SettingsStore } from './settings.ts';
 import { type Studios, studioRequests } from './studioRequests.ts';
 
 /** Prompts and videos on their way to frames. */
 export interface Generations {
-  generate(request: GenerationRequest): Promise<Generation>;
+  generate(request: Omit<GenerationRequest, 'take'>, take?: TakeOfFile): Promise<Generation>;
   /** Newest first. */
   list(): Promise<readonly Generation[]>;
   cancel(id: GenerationId): Promise<void>;
   retry(id: GenerationId): Promise<Generation>;
   forget(id: GenerationId): Promise<void>;
   clipOf(id: GenerationId): Promise<PixelClip>;
+  takeOf(id: GenerationId): Promise<TakeOfFile | null>;
   acknowledge(id: GenerationId): Promise<void>;
   /** Path of the kept source video; one that is gone is fetched again from its job. */
   sourceVideoOf(id: GenerationId, fetching?: Fetching): Promise<string>;
@@ -192,9 +194,21 @@ function fileRequests({ shell, grants, recent }: Parts) {
   >;
 }
 
-function generationRequests({ generations, shell, copyFile }: Parts) {
+function generationRequests({ generations, grants, shell, copyFile }: Parts) {
   return {
-    generate: (request) => generations.generate(request),
+    generate({ take, ...request }) {
+      if (!take) return generations.generate(request);
+      const { file, ...frames } = take;
+      return generations.generate(request, { ...frames, path: grants.pathOf(file) });
+    },
+    async takeOf(id) {
+      const take = await generations.takeOf(id);
+      if (take === null) return null;
+      const { path, ...frames } = take;
+      // A file that was moved or deleted has no frames to be found again.
+      const file = await grants.grant(path).catch(() => null);
+      return file && { ...frames, file };
+    },
     generations: () => generations.list(),
     cancelGeneration: (id) => generations.cancel(id),
     retryGeneration: (id) => generations.retry(id),
@@ -213,6 +227,7 @@ function generationRequests({ generations, shell, copyFile }: Parts) {
     thumbnailOf: (id) => generations.thumbnailOf(id),
   } satisfies Requests<
     | 'generate'
+    | 'takeOf'
     | 'generations'
     | 'cancelGeneration'
     | 'retryGeneration'

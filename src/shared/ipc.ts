@@ -69,6 +69,8 @@ export interface Requests extends StudioRequests {
   forgetGeneration(id: GenerationId): Promise<void>;
   /** The frames of one that is `ready` or `done`. */
   clipOf(id: GenerationId): Promise<PixelClip>;
+  /** Which frames of which file it is another take of; null: of none, or of a file that is gone. */
+  takeOf(id: GenerationId): Promise<AwaitedTake | null>;
   /** Says that the frames stand in a document; a `ready` one becomes `done`. */
   acknowledgeGeneration(id: GenerationId): Promise<void>;
   /** Lets the user save the source video; false when they cancel. */
@@ -158,6 +160,7 @@ export const REQUEST_NAMES = [
   'retryGeneration',
   'forgetGeneration',
   'clipOf',
+  'takeOf',
   'acknowledgeGeneration',
   'saveSourceVideo',
   'openSourceVideo',
@@ -284,7 +287,22 @@ export interface GenerationRequest {
   readonly startFrame?: DecodedImage;
   /** What it ends with, likewise. */
   readonly endFrame?: DecodedImage;
+  /** Where it is another take of frames of a saved sprite: it finds them again after a restart. */
+  readonly take?: TakenFrames & { readonly file: FileId };
 }
+
+/** Frames of a sprite, known by their places: ids do not outlive the session. */
+export interface TakenFrames {
+  /** The layer's name, and its place among all of the sprite's, groups included, from the bottom. */
+  readonly layer: string;
+  readonly place: number;
+  /** Places of the first and the last frame. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where frames belong that were asked for in an earlier session. */
+export type AwaitedTake = TakenFrames & { readonly file: GrantedFile };
 
 /** Longest side of a start frame in pixels, before it is enlarged. */
 export const START_FRAME_SIDE = 2048;

@@ -162,6 +162,21 @@ test('the video of a job is the kept one, or is fetched over the present connect
   await expect(desk.videoOfJob('j1', nobody)).rejects.toThrow('left');
 });
 
+test('which frames a generation is another take of outlives a restart and a retry', async () => {
+  const take = { path: '/sprites/cat.aseprite', layer: 'Cat', place: 1, from: 2, to: 5 };
+  const jobs = () => Promise.reject(new CloudError('moderated', 'No.'));
+  const cloud: GenerationOptions['cloud'] = { providerId: () => 'demo', jobs };
+  const desk = newDesk({ cloud });
+  const { id } = await desk.generate({ settings: SETTINGS, prompt: 'a cat' }, take);
+  const plain = await desk.generate({ settings: SETTINGS, prompt: 'a cat' });
+  await at(desk, id, 'failed');
+  const again = newDesk({ cloud });
+  expect([await again.takeOf(id), await again.takeOf(plain.id)]).toEqual([take, null]);
+  const retried = await again.retry(id);
+  expect(retried.id).not.toBe(id);
+  expect(await again.takeOf(retried.id)).toEqual(take);
+});
+
 test('what has ended is not canceled; what waits to be put into a document is', async () => {
   const id = await fetched();
   const desk = await resumed();

@@ -27,7 +27,7 @@ import {
   withSource,
   withState,
 } from './newGeneration.ts';
-import type { GenerationRecord } from './records.ts';
+import type { GenerationRecord, TakeOfFile } from './records.ts';
 import { createThumbnails, type Thumbnails } from './thumbnails.ts';
 import type { VideoCache } from './videoCache.ts';
 
@@ -71,12 +71,15 @@ export class GenerationDesk implements Generations {
     this.#lookout = createLookout((id) => void this.#takeUp(id), options.lookAgain);
   }
 
-  async generate({ startFrame, endFrame, ...request }: GenerationRequest): Promise<Generation> {
+  async generate(
+    { startFrame, endFrame, ...request }: Omit<GenerationRequest, 'take'>,
+    take?: TakeOfFile,
+  ): Promise<Generation> {
     const frames = {
       ...(startFrame && { startFrame: await keyFrameOf(startFrame) }),
       ...(endFrame && { endFrame: await keyFrameOf(endFrame) }),
     };
-    return this.#add(fromPrompt(newId(), randomUUID(), request, this.#now(), frames));
+    return this.#add(fromPrompt(newId(), randomUUID(), request, this.#now(), frames, take));
   }
 
   /** Newest first. */
@@ -113,7 +116,7 @@ export class GenerationDesk implements Generations {
     if (canGoOn(record, this.#options.cloud.providerId())) return this.#goOn(record);
     const { prompt, projectId } = origin.request;
     const request = { settings, prompt, ...(projectId !== undefined && { projectId }) };
-    return this.#add(fromPrompt(newId(), randomUUID(), request, this.#now(), job.frames));
+    return this.#add(fromPrompt(newId(), randomUUID(), request, this.#now(), job.frames, job.take));
   }
 
   async forget(id: GenerationId): Promise<void> {
@@ -134,6 +137,10 @@ export class GenerationDesk implements Generations {
 
   cutOf(id: GenerationId): Promise<FrameCut> {
     return this.#cuts.of(id);
+  }
+
+  async takeOf(id: GenerationId): Promise<TakeOfFile | null> {
+    return (await this.#known.of(id)).job.take ?? null;
   }
 
   async acknowledge(id: GenerationId): Promise<void> {

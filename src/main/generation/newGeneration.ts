@@ -1,6 +1,6 @@
 import type { GenerateRequest } from '../../../supabase/functions/_shared/job.ts';
 import type { GenerationId, GenerationOrigin, GenerationRequest, GenerationState } from '../../shared/ipc.ts';
-import type { GenerationRecord, KeyFrames } from './records.ts';
+import type { GenerationRecord, KeyFrames, TakeOfFile } from './records.ts';
 
 /** Nothing is known of its job yet. */
 export const UNSENT: Extract<GenerationState, { stage: 'waiting' }> = {
@@ -14,13 +14,15 @@ export const UNSENT: Extract<GenerationState, { stage: 'waiting' }> = {
  * A prompt as a record, before anything has been sent.
  *
  * @param frames What the video begins and ends with; kept beside what the window is told.
+ * @param take The frames that it is another take of, likewise.
  */
 export function fromPrompt(
   id: GenerationId,
   clientRequestId: string,
-  { prompt, projectId, settings }: Omit<GenerationRequest, keyof KeyFrames>,
+  { prompt, projectId, settings }: Pick<GenerationRequest, 'prompt' | 'projectId' | 'settings'>,
   startedAt: number,
   frames: KeyFrames = {},
+  take?: TakeOfFile,
 ): GenerationRecord {
   const { width, height, colorCount, fps, loop } = settings;
   const request: GenerateRequest = {
@@ -35,7 +37,7 @@ export function fromPrompt(
   const origin = { request, provider: '', jobId: null };
   return {
     generation: { id, origin, settings, state: UNSENT, startedAt, sourceHash: null },
-    job: { clientRequestId, providerId: null, frames },
+    job: { clientRequestId, providerId: null, frames, ...(take && { take }) },
   };
 }
 

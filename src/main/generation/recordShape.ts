@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { JOB_LIMITS, JOB_STATUSES } from '../../../supabase/functions/_shared/job.ts';
 import { CLIP_SETTINGS } from '../clipSettingsShape.ts';
+import { TAKEN_FRAMES } from '../takenFramesShape.ts';
 
 const text = z.string();
 const keyFrame = text.max(JOB_LIMITS.frameLength).exactOptional();
@@ -46,5 +47,6 @@ export const RECORD_SHAPE = z.object({
     clientRequestId: z.uuid(),
     providerId: text.nullable(),
     frames: z.object({ startFrame: keyFrame, endFrame: keyFrame }),
+    take: z.object({ ...TAKEN_FRAMES, path: text }).exactOptional(),
   }),
 });

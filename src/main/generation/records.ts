@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Generation, GenerationId } from '../../shared/ipc.ts';
+import type { Generation, GenerationId, TakenFrames } from '../../shared/ipc.ts';
 import { replaceFile } from '../files/replaceFile.ts';
 import { RECORD_SHAPE } from './recordShape.ts';
 
@@ -17,7 +17,11 @@ export interface JobRecord {
   /** Whose job it is; null until one was asked. */
   readonly providerId: string | null;
   readonly frames: KeyFrames;
+  readonly take?: TakeOfFile;
 }
+
+/** The frames that it is another take of, and the file of their sprite. */
+export type TakeOfFile = TakenFrames & { readonly path: string };
 
 /** What the video begins and ends with, as a GenerateRequest has it. */
 export interface KeyFrames {

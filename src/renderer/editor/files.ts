@@ -5,6 +5,7 @@ import { notify, withRecent } from './actions.ts';
 import { activate, closeDocument, openDocument, spriteOf } from './documents.ts';
 import type { Editor } from './editor.ts';
 import { baseName } from './fileNames.ts';
+import { insertAwaited } from './generations.ts';
 import { importFile, importVideo, readSprite } from './importing.ts';
 import { failureOf } from './requestFailed.ts';
 import { type Document, type DocumentId, isUnsaved, updateDocument } from './session.ts';
@@ -34,6 +35,7 @@ async function openOne(editor: Editor, file: GrantedFile, alone: boolean): Promi
   const sprite = await readSprite(editor, file);
   if (sprite === null) return;
   editor.store.update((session) => openDocument(session, { name: file.name, file: file.id, sprite, saved: true }));
+  insertAwaited(editor);
   await remember(editor, file, sprite);
 }
 

@@ -4,6 +4,7 @@ import type { Generation, GenerationId, GenerationRequest } from '../../shared/i
 import { indexOf } from '../../shared/sprite/edits/frameEdits.ts';
 import { findLayer } from '../../shared/sprite/layers.ts';
 import { notify, withGeneration } from './actions.ts';
+import { destinationOf } from './awaitedTake.ts';
 import { spriteOf } from './documents.ts';
 import type { Editor } from './editor.ts';
 import { type CutPlace, withCut } from './insertCut.ts';
@@ -20,9 +21,15 @@ export async function startGeneration(
   return begin(editor, await editor.requests.generate(request), into);
 }
 
+/** Its frames go where those of the first try were to go. */
 export async function retryGeneration(editor: Editor, id: GenerationId): Promise<Generation> {
-  const into = editor.store.get().destinations.get(id);
+  const into = editor.store.get().destinations.get(id) ?? (await takeAgain(editor, id));
   return begin(editor, await editor.requests.retryGeneration(id), into);
+}
+
+async function takeAgain(editor: Editor, id: GenerationId): Promise<Destination | undefined> {
+  const awaits = await editor.requests.takeOf(id);
+  return awaits ? { document: null, awaits } : undefined;
 }
 
 function begin(editor: Editor, generation: Generation, into?: Destination): Generation {
@@ -43,9 +50,20 @@ export function generationChanged(editor: Editor, generation: Generation): void 
   insertWhenReady(editor, generation);
 }
 
+/** Inserts what has waited for a sprite that has just been opened. */
+export function insertAwaited(editor: Editor): void {
+  for (const generation of editor.store.get().generations) insertWhenReady(editor, generation);
+}
+
 function insertWhenReady(editor: Editor, { id, state }: Generation): void {
-  const into = editor.store.get().destinations.get(id);
-  if (state.stage !== 'ready' || into === undefined) return;
+  const wish = editor.store.get().destinations.get(id);
+  if (state.stage !== 'ready' || wish === undefined) return;
+  const into = wish.awaits ? destinationOf(editor.store.get(), wish.awaits) : wish;
+  if (into !== null) insertInto(editor, id, into);
+}
+
+/** Puts frames that are ready somewhere, which is then the end of their waiting; a failure becomes a notice. */
+export function insertInto(editor: Editor, id: GenerationId, into: Destination): void {
   editor.store.update((session) => {
     const destinations = new Map(session.destinations);
     destinations.delete(id);

@@ -5,6 +5,7 @@ import { rgba } from '../../shared/sprite/color.ts';
 import { compositeFrame } from '../../shared/sprite/composite.ts';
 import { indexOf } from '../../shared/sprite/edits/frameEdits.ts';
 import type { FrameId, Sprite } from '../../shared/sprite/sprite.ts';
+import { takenFrames } from './awaitedTake.ts';
 import { spriteOf } from './documents.ts';
 import type { Editor } from './editor.ts';
 import { showOnly } from './export/exportedFrames.ts';
@@ -42,8 +43,10 @@ export function startRegeneration(
   range: FrameRange,
   prompt: string,
 ): Promise<Generation> {
+  const request = regenerationOf(document, range, prompt);
+  const taken = takenFrames(document, range);
   const take = { above: document.layer, ...range };
-  return startGeneration(editor, regenerationOf(document, range, prompt), { document: document.id, take });
+  return startGeneration(editor, { ...request, ...(taken && { take: taken }) }, { document: document.id, take });
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Connection } from '../../shared/connection.ts';
 import type { ExportKind, ExportSettings } from '../../shared/exportSettings.ts';
 import type { Salvage } from '../../shared/formats/salvage.ts';
 import type {
+  AwaitedTake,
   Environment,
   Failure,
   FileId,
@@ -74,6 +75,8 @@ export interface Destination {
   readonly document: DocumentId | null;
   /** Another take of these frames, as a hidden layer above this one. */
   readonly take?: { readonly above: LayerId; readonly from: FrameId; readonly to: FrameId };
+  /** Frames of a saved sprite, asked for in an earlier session: it waits until that sprite is open. */
+  readonly awaits?: AwaitedTake;
 }
 
 declare const kind: unique symbol;

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { readProvenance } from '../../../shared/clip/provenance.ts';
-import { GENERATION_LIMITS, type Quote } from '../../../shared/ipc.ts';
+import type { Connection } from '../../../shared/connection.ts';
+import { GENERATION_LIMITS } from '../../../shared/ipc.ts';
 import { clipNotes } from '../../../shared/sprite/edits/clip/clipNotes.ts';
 import { indexOf } from '../../../shared/sprite/edits/frameEdits.ts';
 import { findLayer } from '../../../shared/sprite/layers.ts';
@@ -10,7 +11,7 @@ import { spriteOf } from '../../editor/documents.ts';
 import { canRegenerate, startRegeneration, usualRange } from '../../editor/regenerate.ts';
 import { activeDocument, type Document } from '../../editor/session.ts';
 import { costWords } from '../generate/quoteWords.ts';
-import { useQuote } from '../generate/useQuote.ts';
+import { type QuoteState, useQuoteState } from '../generate/useQuote.ts';
 import type { Texts } from '../texts/en.ts';
 import { useTexts } from '../texts/useTexts.ts';
 import { useRun } from '../useRun.ts';
@@ -28,14 +29,16 @@ function RegenerateForm({ document }: { readonly document: Document }) {
   const t = useTexts();
   const editor = useEditor();
   const run = useRun();
-  const quote = useQuote();
+  const answer = useQuoteState();
+  const { quote, waiting } = answer;
   const connection = useSession((session) => session.connection);
   const sprite = spriteOf(document);
   const [range, setRange] = useState(() => usualRange(document));
   const [prompt, setPrompt] = useState(() => promptOf(document));
   const count = indexOf(sprite, range.to) - indexOf(sprite, range.from) + 1;
-  const hindrance = hindranceOf(sprite, count, quote, t);
-  const isReady = hindrance === null && prompt.trim() !== '' && prompt.length <= GENERATION_LIMITS.promptLength;
+  const hindrance = hindranceOf(sprite, count, connection, answer, t);
+  const isReady =
+    hindrance === null && !waiting && prompt.trim() !== '' && prompt.length <= GENERATION_LIMITS.promptLength;
   const start = () => {
     if (!isReady) return;
     editor.store.update((session) => setDock(showDialog(session, null), 'generate'));
@@ -59,18 +62,29 @@ function RegenerateForm({ document }: { readonly document: Document }) {
         value={prompt}
         onChange={(event) => setPrompt(event.currentTarget.value)}
       />
-      <p className={hindrance === null ? 'hint' : 'error-text'}>{hindrance ?? costWords(connection, quote, t)}</p>
+      <p className={hindrance === null ? 'hint' : 'error-text'} aria-live="polite">
+        {hindrance ?? (waiting ? t.regenerateAsking : costWords(connection, quote, t))}
+      </p>
     </Modal>
   );
 }
 
-/** Why it cannot be asked for; null when it can. */
-function hindranceOf(sprite: Sprite, count: number, quote: Quote | null, t: Texts): string | null {
+/** Why it cannot be asked for; null when it can, and while the provider has not said yet what it can do. */
+function hindranceOf(
+  sprite: Sprite,
+  count: number,
+  connection: Connection,
+  { quote, waiting }: QuoteState,
+  t: Texts,
+): string | null {
   const { least, most } = GENERATION_LIMITS.side;
   if (!canRegenerate(sprite)) return t.regenerateSize(least, most);
   if (count < 2) return t.regenerateTwoFrames;
-  const takes = quote?.capabilities.startFrame && quote.capabilities.endFrame;
-  return takes ? null : t.regenerateProvider;
+  if (waiting) return null;
+  if (connection.kind === 'noKey') return t.keyFirst;
+  if (connection.kind === 'signedOut') return t.signInFirst;
+  if (quote === null && connection.kind !== 'demo') return t.regenerateUnknown;
+  return quote?.capabilities.startFrame && quote.capabilities.endFrame ? null : t.regenerateProvider;
 }
 
 /** What the layer's last clip was made from. */

@@ -5,7 +5,8 @@ import { withoutGeneration } from '../../editor/actions.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useTexts } from '../texts/useTexts.ts';
 import { useRun } from '../useRun.ts';
-import { useEditor } from '../useSession.ts';
+import { useEditor, useSession } from '../useSession.ts';
+import { AwaitingJob } from './AwaitingJob.tsx';
 import { DoneJob } from './DoneJob.tsx';
 import { FailedJob } from './FailedJob.tsx';
 import { isRunning } from './jobProgress.ts';
@@ -19,6 +20,8 @@ export function JobCard({ generation }: { readonly generation: Generation }) {
   const run = useRun();
   const { id, state, origin, settings } = generation;
   const running = isRunning(state);
+  const awaited = useSession(({ destinations }) => destinations.get(id)?.awaits);
+  const awaits = state.stage === 'ready' ? awaited : undefined;
   const takeAway = async () => {
     if (running) return editor.requests.cancelGeneration(id);
     await editor.requests.forgetGeneration(id);
@@ -38,7 +41,7 @@ export function JobCard({ generation }: { readonly generation: Generation }) {
           <IconButton icon={X} label={t.jobRemove} onPress={() => run(takeAway)} />
         )}
       </header>
-      {running && <RunningJob generation={generation} />}
+      {awaits ? <AwaitingJob id={id} take={awaits} /> : running && <RunningJob generation={generation} />}
       {state.stage === 'done' && <DoneJob generation={generation} frameCount={state.frameCount} />}
       {state.stage === 'failed' && <FailedJob generation={generation} error={state.error} />}
       {state.stage === 'canceled' && <p className="hint">{jobWords(state, t)}</p>}

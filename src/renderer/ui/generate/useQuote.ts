@@ -5,6 +5,18 @@ import { useEditor, useSession } from '../useSession.ts';
 
 /** What a video costs over the present connection; null until that is known, and where it cannot be. */
 export function useQuote(): Quote | null {
+  const { quote } = useQuoteState();
+  return quote;
+}
+
+export interface QuoteState {
+  readonly quote: Quote | null;
+  /** The answer is still on its way. */
+  readonly waiting: boolean;
+}
+
+/** Likewise, and whether that may change in a moment. */
+export function useQuoteState(): QuoteState {
   const { requests } = useEditor();
   const connection = useSession((session) => session.connection);
   const [known, setKnown] = useState<{ readonly connection: Connection; readonly quote: Quote | null } | null>(null);
@@ -15,11 +27,12 @@ export function useQuote(): Quote | null {
     requests.quote().then(
       (quote) => wanted && setKnown({ connection, quote }),
       // The form then goes without a price.
-      () => undefined,
+      () => wanted && setKnown({ connection, quote: null }),
     );
     return () => {
       wanted = false;
     };
   }, [requests, connection]);
-  return known?.connection === connection ? known.quote : null;
+  if (known?.connection === connection) return { quote: known.quote, waiting: false };
+  return { quote: null, waiting: connection.kind === 'signedIn' || connection.kind === 'ownKey' };
 }

@@ -23,6 +23,7 @@ export function requestsOf(api: Api<File>): Requests {
     retryGeneration: (id) => value(api.retryGeneration(id)),
     forgetGeneration: (id) => value(api.forgetGeneration(id)),
     clipOf: (id) => value(api.clipOf(id)),
+    takeOf: (id) => value(api.takeOf(id)),
     acknowledgeGeneration: (id) => value(api.acknowledgeGeneration(id)),
     saveSourceVideo: (id) => value(api.saveSourceVideo(id)),
     openSourceVideo: (id) => value(api.openSourceVideo(id)),

@@ -1,6 +1,6 @@
-import type { Requests } from '../../../shared/ipc.ts';
+import type { GenerationId, Requests } from '../../../shared/ipc.ts';
 import { notify } from '../../editor/actions.ts';
-import { newSession, type Session } from '../../editor/session.ts';
+import { type Destination, newSession, type Session } from '../../editor/session.ts';
 
 /** The session that a window starts with. */
 export async function startSession(requests: Requests): Promise<Session> {
@@ -11,9 +11,16 @@ export async function startSession(requests: Requests): Promise<Session> {
     requests.recentFiles(),
     requests.generations(),
   ]);
-  // What was begun before this window opened goes into sprites of its own.
+  // What was begun before this window opened goes over the frames that it is another take of, or into a sprite of its own.
   const open = generations.filter(({ state }) => state.stage !== 'done' && state.stage !== 'canceled');
-  const destinations = new Map(open.map(({ id }) => [id, { document: null }]));
+  const destinations = new Map(
+    await Promise.all(
+      open.map(async ({ id }): Promise<[GenerationId, Destination]> => {
+        const awaits = await requests.takeOf(id);
+        return [id, { document: null, ...(awaits && { awaits }) }];
+      }),
+    ),
+  );
   const session = { ...newSession({ environment, settings, connection }), recent, generations, destinations };
   return environment.notices.reduce<Session>((told, message) => notify(told, { tone: 'error', message }), session);
 }

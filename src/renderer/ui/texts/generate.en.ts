@@ -30,6 +30,8 @@ export const generateEn = {
   regenerateTwoFrames: 'Choose a first and a later last frame.',
   regenerateProvider:
     'The provider you are connected to cannot begin and end a video with given frames. Luma Agents and fal can.',
+  regenerateAsking: 'Asking the provider what it can do…',
+  regenerateUnknown: 'The provider cannot be asked right now what it can do. Check your connection.',
   costDemo: 'Demo generator, free',
   demoHint: 'It knows cats, knights, slimes and a few more.',
   demoLeave: 'Use a video model',
@@ -70,6 +72,9 @@ export const generateEn = {
   jobTimeOver: (elapsed: string) => `${elapsed}, longer than usual`,
   jobCancel: 'Cancel',
   jobInsertLayer: 'Insert again',
+  jobAwaits: (file: string) => `Ready. Its frames are another take for “${file}”.`,
+  jobAwaitsOpen: 'Open it and insert',
+  jobAwaitsNew: 'As a new sprite',
   jobInsertSprite: 'As a new sprite',
   jobSaveVideo: 'Save video',
   jobRunAgain: 'Run again',

@@ -32,6 +32,8 @@ export const generateKo = {
   regenerateTwoFrames: '첫 프레임과 그보다 뒤의 마지막 프레임을 고르세요.',
   regenerateProvider:
     '연결된 제공사는 주어진 프레임으로 영상을 시작하고 끝낼 수 없습니다. Luma Agents와 fal은 할 수 있습니다.',
+  regenerateAsking: '제공사가 할 수 있는 것을 묻는 중…',
+  regenerateUnknown: '지금은 제공사에 물을 수 없습니다. 연결을 확인하세요.',
   costDemo: '데모 생성기, 무료',
   demoHint: '고양이, 기사, 슬라임 등 몇 가지만 그립니다.',
   demoLeave: '영상 모델 쓰기',
@@ -72,6 +74,9 @@ export const generateKo = {
   jobTimeOver: (elapsed: string) => `${elapsed}, 평소보다 오래 걸림`,
   jobCancel: '취소',
   jobInsertLayer: '다시 넣기',
+  jobAwaits: (file: string) => `준비되었습니다. “${file}”에 넣을 새 프레임입니다.`,
+  jobAwaitsOpen: '열어서 넣기',
+  jobAwaitsNew: '새 스프라이트로',
   jobInsertSprite: '새 스프라이트로',
   jobSaveVideo: '영상 저장',
   jobRunAgain: '다시 실행',
