@@ -40,9 +40,11 @@ export function Account(props: {
     case 'unreachable': {
       const words = errorWords(connection.error, language);
       return (
-        <div className="connection" role="alert">
-          <p className="error-text">{words.what}</p>
-          <p>{words.todo}</p>
+        <div className="connection">
+          <div role="alert">
+            <p className="error-text">{words.what}</p>
+            <p>{words.todo}</p>
+          </div>
           <div className="preferences__buttons">
             <button
               type="button"

@@ -45,6 +45,11 @@ export function ConnectionPage() {
       {source === 'ownKey' && <OwnKeyFields task={task} connect={(change) => connectTo(editor, change)} />}
       {source === 'project' && <ProjectFields task={task} connect={(change) => connectTo(editor, change)} />}
       {source === 'project' && isProject(connection) && <Account connection={connection} task={task} />}
+      {task.busy && (
+        <p className="connection__busy hint" role="status">
+          {t.connectionBusy}
+        </p>
+      )}
       <TaskFailure task={task} />
       {source === settings.generator && canBeTested(connection) && (
         <ConnectionTest key={testedThing(connection)} connection={connection} />

@@ -99,7 +99,11 @@ function CheckLine(props: {
           </>
         )}
       </div>
-      {outcome?.kind === 'good' && <span className="connection-test__found">{outcome.found}</span>}
+      {outcome?.kind === 'good' && (
+        <span className="connection-test__found" data-tip={outcome.found}>
+          {outcome.found}
+        </span>
+      )}
     </li>
   );
 }

@@ -64,7 +64,10 @@ export function Modal(props: {
   );
 }
 
-/** Shows the dialog above everything with the focus in its first field, and gives the focus back when it goes. */
+/**
+ * Shows the dialog above everything with the focus in its first field, or in the one that says `data-first`, and gives the
+ * focus back when it goes.
+ */
 export function useShownModal() {
   const ref = useRef<HTMLDialogElement>(null);
   // A layout effect, because the dialog must still stand in the page when it gives the focus back.
@@ -72,7 +75,9 @@ export function useShownModal() {
     const dialog = ref.current;
     if (dialog === null) return;
     dialog.showModal();
-    const field = dialog.querySelector<HTMLElement>('.modal__body :is(input, select, textarea):not([type="radio"])');
+    const field =
+      dialog.querySelector<HTMLElement>('[data-first]') ??
+      dialog.querySelector<HTMLElement>('.modal__body :is(input, select, textarea):not([type="radio"])');
     // Where there is nothing to fill in, Enter does what the dialog offers.
     (field ?? dialog.querySelector<HTMLElement>('.modal__footer [type="submit"]'))?.focus();
     return () => dialog.close();

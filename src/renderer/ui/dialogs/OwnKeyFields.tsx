@@ -43,6 +43,7 @@ export function OwnKeyFields(props: {
         <input
           type="password"
           className="text-field"
+          data-first={kept ? undefined : true}
           aria-label={t.keyField}
           placeholder={kept ? t.keyKept : t.keyPlaceholder}
           value={key}
@@ -76,6 +77,7 @@ export function OwnKeyFields(props: {
           onChange={(dollars) => setCents(Math.round(dollars * 100))}
           onCommit={() => cents !== monthlyCents && task.run(() => connect({ monthlyCents: cents }))}
         />
+        <span className="hint">{t.monthlyLimitUnit}</span>
       </FieldRow>
       <p className="hint">{t.monthlyLimitHint}</p>
     </div>

@@ -7,16 +7,24 @@ import { useRun } from '../useRun.ts';
 import { useEditor } from '../useSession.ts';
 import type { Task } from '../useTask.ts';
 
+interface SignInProps {
+  readonly task: Task;
+  readonly enter: (answer: () => Promise<Connection>) => void;
+}
+
 /** The ways into a project: a password, a code by e-mail, or whoever vouches for the artist in the browser. */
-export function SignIn(props: { readonly task: Task; readonly enter: (answer: () => Promise<Connection>) => void }) {
-  const { task, enter } = props;
+export function SignIn(props: SignInProps) {
+  return <SignInForm {...props} ways={useSignInWays()} />;
+}
+
+/** The fields and buttons for these ways; where there is none it says so. */
+export function SignInForm({ ways, task, enter }: SignInProps & { readonly ways: SignInWays }) {
   const t = useTexts();
-  const ways = useSignInWays();
   const [by, setBy] = useState<'password' | 'code'>('password');
   const [email, setEmail] = useState('');
   return (
     <div className="connection">
-      <p>{t.connectionSignedOut}</p>
+      <p>{ways.email || ways.browser.length > 0 ? t.connectionSignedOut : t.signInNoWay}</p>
       {ways.email && (
         <>
           <FieldRow label={t.signInBy}>
@@ -30,7 +38,7 @@ export function SignIn(props: { readonly task: Task; readonly enter: (answer: ()
               onChange={setBy}
             />
           </FieldRow>
-          <Field label={t.email} type="email" autoComplete="username" value={email} onChange={setEmail} />
+          <Field label={t.email} type="email" autoComplete="username" value={email} first onChange={setEmail} />
           {by === 'password' ? (
             <ByPassword email={email.trim()} busy={task.busy} enter={enter} />
           ) : (
@@ -38,7 +46,9 @@ export function SignIn(props: { readonly task: Task; readonly enter: (answer: ()
           )}
         </>
       )}
-      {ways.browser.length > 0 && <ByBrowser ways={ways.browser} busy={task.busy} enter={enter} />}
+      {ways.browser.length > 0 && (
+        <ByBrowser ways={ways.browser} afterEmail={ways.email} busy={task.busy} enter={enter} />
+      )}
     </div>
   );
 }
@@ -157,8 +167,14 @@ const NAMES: Readonly<Record<BrowserSignIn, string>> = {
   twitch: 'Twitch',
 };
 
-function ByBrowser(props: { readonly ways: readonly BrowserSignIn[]; readonly busy: boolean; readonly enter: Enter }) {
-  const { ways, busy, enter } = props;
+function ByBrowser(props: {
+  readonly ways: readonly BrowserSignIn[];
+  /** Whether the fields for an e-mail stand above. */
+  readonly afterEmail: boolean;
+  readonly busy: boolean;
+  readonly enter: Enter;
+}) {
+  const { ways, afterEmail, busy, enter } = props;
   const t = useTexts();
   const run = useRun();
   const { requests } = useEditor();
@@ -178,7 +194,7 @@ function ByBrowser(props: { readonly ways: readonly BrowserSignIn[]; readonly bu
     );
   }
   return (
-    <FieldRow label={t.signInOr}>
+    <FieldRow label={afterEmail ? t.signInOr : t.signInWith}>
       <div className="sign-in__ways">
         {ways.map((way) => (
           <button key={way} type="button" className="button" disabled={busy} onClick={() => visit(way)}>
@@ -195,15 +211,18 @@ function Field(props: {
   readonly type: 'email' | 'password' | 'text';
   readonly autoComplete: string;
   readonly value: string;
+  /** It has the focus when the dialog opens. */
+  readonly first?: boolean;
   readonly onChange: (value: string) => void;
   readonly onEnter?: () => void;
 }): ReactNode {
-  const { label, type, autoComplete, value, onChange, onEnter } = props;
+  const { label, type, autoComplete, value, first, onChange, onEnter } = props;
   return (
     <FieldRow label={label}>
       <input
         type={type}
         className="text-field"
+        data-first={first}
         aria-label={label}
         autoComplete={autoComplete}
         spellCheck={false}

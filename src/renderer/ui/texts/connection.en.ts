@@ -17,6 +17,7 @@ export const connectionEn = {
   connectionSignedIn: (email: string) => `Signed in as ${email}`,
   connectionNotRemembered: 'This system has no safe place for the session, so you will sign in again next time.',
   connectionSignedOut: 'Connected. Sign in to generate.',
+  connectionBusy: 'Asking…',
   connectionHelp: 'How to set up a project',
 
   keyProvider: 'Provider',
@@ -46,6 +47,7 @@ export const connectionEn = {
   codeSent: (email: string) => `A code is on its way to ${email}.`,
   code: 'Code',
   signInOr: 'Or with',
+  signInWith: 'Sign in with',
   browserWaiting: 'Go on in your browser. Celkiln waits for you to come back.',
   browserCancel: 'Stop waiting',
   signInNoWay: 'The project lets nobody sign in. Switch on email or another way in its settings, then try again.',

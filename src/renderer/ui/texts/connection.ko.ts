@@ -20,6 +20,7 @@ export const connectionKo: typeof connectionEn = {
   connectionSignedIn: (email: string) => `${email} 계정으로 로그인했습니다`,
   connectionNotRemembered: '이 시스템에는 로그인을 안전하게 둘 곳이 없어, 다음에 다시 로그인해야 합니다.',
   connectionSignedOut: '연결되었습니다. 생성하려면 로그인하세요.',
+  connectionBusy: '응답을 기다리는 중…',
   connectionHelp: '프로젝트를 만드는 방법',
 
   keyProvider: '제공사',
@@ -49,6 +50,7 @@ export const connectionKo: typeof connectionEn = {
   codeSent: (email: string) => `${email} 주소로 코드를 보냈습니다.`,
   code: '코드',
   signInOr: '또는',
+  signInWith: '로그인 방법',
   browserWaiting: '브라우저에서 계속하세요. 돌아올 때까지 Celkiln이 기다립니다.',
   browserCancel: '그만 기다리기',
   signInNoWay:

@@ -210,7 +210,7 @@ export const en = {
   reportsMore: 'What is sent',
   reportDsn: 'Sentry DSN',
   reportUrl: 'Address for counts',
-  reportAddress: 'none',
+  reportAddress: 'the one Celkiln was started with, if any',
   ffmpegPath: 'ffmpeg',
   ffmpegFound: 'found by itself',
   ffmpegHint: 'Full path of the program that reads videos. Leave it empty to have it found.',

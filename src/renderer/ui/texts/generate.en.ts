@@ -33,7 +33,7 @@ export const generateEn = {
   regenerateAsking: 'Asking the provider what it can do…',
   regenerateUnknown: 'The provider cannot be asked right now what it can do. Check your connection.',
   costDemo: 'Demo generator, free',
-  demoHint: 'It knows cats, knights, slimes and a few more.',
+  demoHint: 'Knows cats, knights and a few more.',
   demoLeave: 'Use a video model',
   costProject: 'Your project, billed by its provider',
   costFree: (provider: string) => `${provider}, free`,

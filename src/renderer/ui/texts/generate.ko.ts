@@ -35,7 +35,7 @@ export const generateKo = {
   regenerateAsking: '제공사가 할 수 있는 것을 묻는 중…',
   regenerateUnknown: '지금은 제공사에 물을 수 없습니다. 연결을 확인하세요.',
   costDemo: '데모 생성기, 무료',
-  demoHint: '고양이, 기사, 슬라임 등 몇 가지만 그립니다.',
+  demoHint: '고양이, 기사 등 몇 가지만 그립니다.',
   demoLeave: '영상 모델 쓰기',
   costProject: '내 프로젝트, 영상 제공사가 요금 청구',
   costFree: (provider: string) => `${provider}, 무료`,

@@ -1,0 +1,162 @@
+import type { ElectronApplication, Page } from 'playwright';
+import { afterEach, expect, test } from 'vitest';
+import { DEFAULT_CLIP } from '../../src/shared/clip/clipSettings.ts';
+import type { Generation, GenerationId, GenerationState } from '../../src/shared/ipc.ts';
+import { type LaunchedApp, launchApp, screenshot } from './app.ts';
+import { expectNoErrors } from './window.ts';
+
+let launched: LaunchedApp;
+afterEach(() => launched.close());
+
+const WORD = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(2);
+const KOREAN = '은빛별이수놓인푸른로브를입은늙은마법사가초록불꽃주문을외우며오른쪽으로천천히걸어가는모습'.repeat(2);
+
+function job(id: string, prompt: string, state: GenerationState): Generation {
+  const request = { prompt, width: 64, height: 64, colorCount: 16, fps: 12 };
+  return {
+    id: id as GenerationId,
+    origin: {
+      request,
+      provider: 'a-project-with-a-long-name.supabase.co',
+      jobId: '0b0c7b39-4c1c-4f7a-9d1b-7f3e2a5d9c11',
+    },
+    settings: DEFAULT_CLIP,
+    state,
+    startedAt: Date.now() - 90_000,
+    sourceHash: null,
+  };
+}
+
+const JOBS = [
+  job('1', WORD, { stage: 'canceled' }),
+  job('2', KOREAN, { stage: 'failed', error: { code: 'quota_active', message: '' } }),
+  job('3', 'a cat', { stage: 'failed', error: { code: 'unheard of', message: `No answer from https://${WORD}` } }),
+  job('4', 'a cat', { stage: 'waiting', status: 'queued', progress: 0, expectedSeconds: 95, offline: true }),
+  job('5', KOREAN, {
+    stage: 'waiting',
+    status: 'queued',
+    progress: 0.1,
+    expectedSeconds: 3000,
+    queue: { place: 1234, waiting: 5678, seconds: 3000 },
+  }),
+];
+
+/** Tells the window something that the main process would. */
+async function tell(
+  app: ElectronApplication,
+  name: 'generation' | 'notice',
+  values: readonly unknown[],
+): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, [channel, events]) => {
+      for (const event of events) BrowserWindow.getAllWindows()[0]?.webContents.send(channel, event);
+    },
+    [name, values] as const,
+  );
+}
+
+/** The texts in sight that stick out of the window or of their own box, or make something scroll sideways. */
+async function overflowing(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const shown = [...document.querySelectorAll<HTMLElement>('.start *, .modal *')].filter(
+      (element) => element.checkVisibility() && !element.closest('.visually-hidden'),
+    );
+    const name = (element: HTMLElement) =>
+      `${element.className || element.tagName}: ${element.textContent.slice(0, 40)}`;
+    const out = shown.filter((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      const { display, overflowX } = getComputedStyle(element);
+      const boxed = display !== 'inline' && element.clientWidth > 0;
+      const spills = boxed && overflowX !== 'hidden' && element.scrollWidth > element.clientWidth + 1;
+      return spills || (width > 0 && !element.closest('.notices') && (left < -1 || right > innerWidth + 1));
+    });
+    return out.map(name);
+  });
+}
+
+/** In CSS pixels: as the window begins, at its smallest, and at its smallest with the interface at 150 and 200 %. */
+const SIZES = [
+  [1280, 800],
+  [960, 600],
+  [640, 400],
+  [480, 300],
+] as const;
+
+test.each(['en', 'ko'] as const)('at no size do long words or buttons stick out (%s)', async (language) => {
+  launched = await launchApp();
+  const { app, page, pageErrors } = launched;
+  await page.locator('.start').waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').locator('select').first().selectOption(language);
+  await page.keyboard.press('Escape');
+  await page.locator('.modal').waitFor({ state: 'detached' });
+  await tell(app, 'generation', JOBS);
+  await page
+    .locator('.job')
+    .nth(JOBS.length - 1)
+    .waitFor();
+  for (const [width, height] of SIZES) {
+    await app.evaluate(
+      ({ BrowserWindow }, size) => {
+        const window = BrowserWindow.getAllWindows()[0];
+        window?.setMinimumSize(1, 1);
+        window?.setContentSize(size.width, size.height);
+      },
+      { width, height },
+    );
+    await page.waitForFunction((wanted) => innerWidth === wanted, width);
+    const look = async (what: string) => {
+      expect(await overflowing(page), `${what} at ${width} × ${height}`).toEqual([]);
+      await screenshot(page, `overlaps-${language}-${width}-${what}`);
+    };
+    await look('start');
+    await page.keyboard.press('Control+j');
+    await page
+      .locator('.history__row')
+      .nth(JOBS.length - 1)
+      .waitFor();
+    await look('history');
+    await page.keyboard.press('Escape');
+    await page.locator('.modal').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+k');
+    for (const tab of [0, 1]) {
+      await page.getByRole('dialog').getByRole('tab').nth(tab).click();
+      await look(`preferences-${tab}`);
+    }
+    for (const source of [2, 1]) {
+      await page.locator('.preferences__page .segmented__option').nth(source).click();
+      await page.locator('.connection').waitFor();
+      await look(`connection-${source}`);
+    }
+    await page.locator('.preferences__page .segmented__option').first().click();
+    await page.locator('.connection').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await page.locator('.modal').waitFor({ state: 'detached' });
+  }
+  expectNoErrors(pageErrors);
+});
+
+test('names of buttons and notices stand above the dialog that they belong to', async () => {
+  launched = await launchApp({ size: { width: 1280, height: 720 } });
+  const { app, page, pageErrors } = launched;
+  await page.locator('.start').waitFor();
+  await tell(app, 'generation', JOBS.slice(0, 1));
+  await page.keyboard.press('Control+j');
+  const activity = page.getByRole('dialog', { name: 'Jobs and costs' });
+  await activity.getByRole('button', { name: 'Run again' }).hover();
+  // What is open as a popover was put above the dialog, which was there before.
+  await page.locator('.tooltip:popover-open').getByText('Run again').waitFor();
+  await tell(app, 'notice', [{ code: 'disk_full', message: '' }]);
+  const notice = activity.getByText('The disk is full. The old file is unharmed.');
+  await notice.waitFor();
+  await screenshot(page, 'overlaps-notice');
+  await activity.getByRole('button', { name: 'Close this notice' }).click();
+  await notice.waitFor({ state: 'detached' });
+  await tell(app, 'notice', [{ code: 'disk_full', message: '' }]);
+  await notice.waitFor();
+  await page.keyboard.press('Escape');
+  await activity.waitFor({ state: 'detached' });
+  // It is not lost with the dialog.
+  await page.getByText('The disk is full. The old file is unharmed.').waitFor();
+  expectNoErrors(pageErrors);
+});
