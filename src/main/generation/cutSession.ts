@@ -4,7 +4,7 @@ import { frameSpan } from '../ffmpeg/frameSpan.ts';
 import type { VideoFacts } from '../ffmpeg/probe.ts';
 import { CutThread } from './cutThread.ts';
 import { decodeInto } from './decodeInto.ts';
-import { type DecodePlan, finerPlan, holds, planDecode } from './decodePlan.ts';
+import { type DecodePlan, finerPlan, holds, plainerPlan, planDecode } from './decodePlan.ts';
 import { unlessAborted } from './unlessAborted.ts';
 
 export interface CutVideo {
@@ -115,11 +115,14 @@ export class CutSession {
     const plan = isEnough ? before : planDecode(facts, settings);
     await this.#hold(plan, settings, signal);
     const first = await this.#pixelate(settings, pass, signal);
-    const finer =
-      pass === 'exact' && this.#held ? finerPlan(this.#held.plan, facts, settings, first.report) : undefined;
-    // Of a video that is gone, what was decoded is the finest that there is.
-    if (!finer || !(await this.#isThere())) return first;
-    await this.#hold(finer, settings, signal);
+    if (pass === 'coarse' || !this.#held) return first;
+    const held = this.#held.plan;
+    const plainer = plainerPlan(held, plan, facts, settings, first.report);
+    const better = plainer ?? finerPlan(held, facts, settings, first.report);
+    // Of a video that is gone, what was decoded is the best that there is.
+    if (!better || !(await this.#isThere())) return first;
+    if (plainer) await this.#dropFrames();
+    await this.#hold(better, settings, signal);
     return this.#pixelate(settings, pass, signal);
   }
 

@@ -44,6 +44,21 @@ export function finerPlan(
   return finer.scale > scale * (isSameSpan ? SAME_SCALE : 1 / COARSE) ? finer : undefined;
 }
 
+/**
+ * What to decode in the place of frames that were decoded for much smaller cells than these settings call for: what is
+ * cut from those shows other pixels than the same settings do by themselves. Undefined where the frames will do.
+ */
+export function plainerPlan(
+  held: DecodePlan,
+  plan: DecodePlan,
+  facts: VideoFacts,
+  settings: ClipSettings,
+  report: ClipReport,
+): DecodePlan | undefined {
+  const wanted = finerPlan(plan, facts, settings, report) ?? plan;
+  return held.scale * COARSE > wanted.scale ? wanted : undefined;
+}
+
 /** Whether decoded frames are at least these. */
 export function holds(plan: DecodePlan, span: FrameSpan, fps: number, scale = 0): boolean {
   const isThere = plan.fps === fps && plan.span.first <= span.first && plan.span.end >= span.end;

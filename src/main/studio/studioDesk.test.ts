@@ -115,6 +115,20 @@ test('frames are decoded once, and again only for another part, rate or finer ce
   expect(decodings()).toBe(4);
 });
 
+test('what was decoded for smaller cells does not show in larger ones', async () => {
+  const desk = openDesk();
+  const [one, other] = [await openOn(desk, source()), await openOn(desk, source())];
+  onTestFinished(() => desk.closeAll());
+  const settings = { ...SMALL, crop: 'picture', background: { kind: 'keep' }, loop: { kind: 'off' } } as const;
+  await desk.cut(one.id, { ...settings, width: 64, height: 64 }, 'exact');
+  const decodings = countDecodings(desk);
+  await desk.cut(one.id, settings, 'coarse');
+  expect(decodings()).toBe(0);
+  const after = await desk.cut(one.id, settings, 'exact');
+  expect(decodings()).toBe(1);
+  expect(after).toEqual(await desk.cut(other.id, settings, 'exact'));
+});
+
 test('a part cut out of what is held is the same as that part decoded by itself', async () => {
   const desk = openDesk();
   const [one, other] = [await openOn(desk, source()), await openOn(desk, source())];

@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ClipWarning } from '../../../shared/clip/clipReport.ts';
+import type { StudioCut } from '../../../shared/studio.ts';
 import { activeSprite } from '../../editor/documents.ts';
 import { isLost } from '../../editor/studio/lostVideo.ts';
 import { choosePalette } from '../../editor/studio/paletteChoice.ts';
@@ -20,7 +21,8 @@ export function Warnings() {
   const failure = useStudioState((state) =>
     state.lost && state.failure && isLost(state.failure) ? null : state.failure,
   );
-  const warnings = useStudioState((state) => takeOf(state).cut?.report.warnings ?? NONE);
+  const cut = useStudioState((state) => takeOf(state).cut);
+  const warnings = cut === null ? NONE : warningsOf(cut);
   if (lost === null && failure === null && warnings.length === 0) return null;
   const words = failure && errorWords(failure, language);
   return (
@@ -45,6 +47,11 @@ export function Warnings() {
 }
 
 const NONE: readonly ClipWarning[] = [];
+
+/** One frame neither moves nor lacks a loop. */
+function warningsOf({ clip, report: { warnings } }: StudioCut): readonly ClipWarning[] {
+  return clip.frames.length > 1 ? warnings : warnings.filter((each) => each !== 'no_loop' && each !== 'rough_seam');
+}
 
 function Warning({ warning }: { readonly warning: ClipWarning }) {
   const t = useTexts();
