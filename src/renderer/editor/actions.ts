@@ -76,10 +76,16 @@ export function toggleCelPictures(session: Session): Session {
   return { ...session, celPictures: !session.celPictures };
 }
 
-/** Adds a notice; at most five are kept. */
+/** Most notices that are kept. */
+const MOST_NOTICES = 5;
+
+/** Adds a notice; of too many the oldest goes, an error only where all are errors. */
 export function notify(session: Session, notice: Omit<Notice, 'id'>): Session {
   const id = Math.max(0, ...session.notices.map((each) => each.id)) + 1;
-  return { ...session, notices: [...session.notices, { ...notice, id }].slice(-5) };
+  const notices = [...session.notices, { ...notice, id }];
+  if (notices.length <= MOST_NOTICES) return { ...session, notices };
+  const spare = notices.find(({ tone }) => tone !== 'error') ?? notices[0];
+  return { ...session, notices: notices.filter((each) => each !== spare) };
 }
 
 export function dismissNotice(session: Session, id: number): Session {

@@ -2,7 +2,7 @@ import type { CallbackFigures } from '../../../shared/usage.ts';
 
 const askedAfter = ({ polled, settled }: CallbackFigures): string =>
   polled === 0
-    ? `All ${settled} finished jobs were told of.`
+    ? 'No finished job had to be asked after.'
     : `${polled} of ${settled} finished jobs had to be asked after, because no callback came.`;
 
 /** The texts of the dialog with jobs, costs and figures in English. */

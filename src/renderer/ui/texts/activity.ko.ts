@@ -3,7 +3,7 @@ import type { activityEn } from './activity.en.ts';
 
 const askedAfter = ({ polled, settled }: CallbackFigures): string =>
   polled === 0
-    ? `끝난 작업 ${settled}개를 모두 콜백으로 알았습니다.`
+    ? '직접 물어야 했던 작업은 없습니다.'
     : `끝난 작업 ${settled}개 중 ${polled}개는 콜백이 오지 않아 직접 물어서 알았습니다.`;
 
 /** The texts of the dialog with jobs, costs and figures in Korean. */
