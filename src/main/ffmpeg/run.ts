@@ -87,6 +87,8 @@ class Child {
     let total = 0;
     try {
       for await (const chunk of stdout ?? []) {
+        // What a stopped program said last is of no use.
+        if (this.#failure !== undefined) throw this.#failure;
         total += chunk.length;
         if (total > most) throw new VideoError('too_large', 'The video holds more picture data than is allowed.');
         // The wait is for the program; the consumer may take the time it needs.

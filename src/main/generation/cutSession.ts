@@ -176,8 +176,10 @@ export class CutSession {
   async #dropFrames(): Promise<void> {
     const held = this.#held;
     this.#held = null;
-    held?.stop.abort(new Superseded());
-    await held?.done.catch(() => {});
+    if (!held) return;
+    held.stop.abort(new Superseded());
+    this.#thread?.abandon();
+    await held.done.catch(() => {});
   }
 
   #openThread(): CutThread {

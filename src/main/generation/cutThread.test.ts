@@ -15,11 +15,16 @@ const SETTINGS = { ...DEFAULT_CLIP, width: 12, height: 8, crop: 'picture', loop:
 function holding(): CutThread {
   const thread = new CutThread(new URL('./pixelateWorker.ts', import.meta.url));
   onTestFinished(() => thread.end());
+  fill(thread);
+  return thread;
+}
+
+function fill(thread: CutThread, meanwhile = () => {}): void {
   const legend = { '.': rgba(40, 200, 60), r: rgba(220, 30, 30) };
   const { frames, video } = paintVideo(PICTURES, legend, 16);
   thread.start(video, SETTINGS);
+  meanwhile();
   for (const frame of frames) thread.add(new Uint8Array(frame));
-  return thread;
 }
 
 const never = new AbortController().signal;
@@ -59,4 +64,13 @@ test('without frames there is nothing to cut', async () => {
   const thread = new CutThread(new URL('./pixelateWorker.ts', import.meta.url));
   onTestFinished(() => thread.end());
   await expect(thread.cut(SETTINGS, 'exact', never, () => {})).rejects.toThrow(/no frames/);
+});
+
+test('frames that are not wanted any more are not looked at; those of the next start are', async () => {
+  const thread = new CutThread(new URL('./pixelateWorker.ts', import.meta.url));
+  onTestFinished(() => thread.end());
+  fill(thread, () => thread.abandon());
+  await expect(thread.cut(SETTINGS, 'exact', never, () => {})).rejects.toThrow(/no frames/);
+  fill(thread);
+  expect((await thread.cut(SETTINGS, 'exact', never, () => {})).clip.frames).toHaveLength(3);
 });

@@ -3,6 +3,7 @@ import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { CutClip, CutPass } from '../../shared/pixelate/clipCutter.ts';
 import type { RawVideo } from '../../shared/pixelate/rawVideo.ts';
 import type { FromPixelateWorker, PixelateWorkerData, ToPixelateWorker } from './pixelateWorker.ts';
+import { UNWANTED } from './unwanted.ts';
 
 interface Waiting {
   readonly order: number;
@@ -13,8 +14,9 @@ interface Waiting {
 /** A worker thread that holds decoded frames and cuts them, one order at a time. */
 export class CutThread {
   readonly #worker: Worker;
-  readonly #unwanted = new Int32Array(new SharedArrayBuffer(4));
+  readonly #unwanted = new Int32Array(new SharedArrayBuffer(8));
   #orders = 0;
+  #starts = 0;
   #waiting: Waiting | null = null;
   /** Why it can do no more. */
   #broken: unknown;
@@ -40,7 +42,13 @@ export class CutThread {
    * @param settings by which they will be cut first, so that work can begin while they come
    */
   start(video: RawVideo, settings: ClipSettings): void {
-    this.#post({ kind: 'start', video, settings });
+    this.#starts++;
+    this.#post({ kind: 'start', number: this.#starts, video, settings });
+  }
+
+  /** The frames that came since the last start will not be cut. */
+  abandon(): void {
+    Atomics.store(this.#unwanted, UNWANTED.start, this.#starts);
   }
 
   /** Takes the bytes away from the caller. */
@@ -66,7 +74,7 @@ export class CutThread {
     const answer = Promise.withResolvers<CutClip>();
     this.#waiting = { order, answer, onProgress };
     this.#worker.ref();
-    const stop = (): void => void Atomics.store(this.#unwanted, 0, order);
+    const stop = (): void => void Atomics.store(this.#unwanted, UNWANTED.order, order);
     signal.addEventListener('abort', stop, { once: true });
     try {
       this.#post({ kind: 'cut', order, settings, pass });

@@ -3,10 +3,14 @@ import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import { ClipCutter, type CutClip, type CutPass } from '../../shared/pixelate/clipCutter.ts';
 import type { RawVideo } from '../../shared/pixelate/rawVideo.ts';
 import { yuvTable } from '../../shared/pixelate/yuvTable.ts';
+import { UNWANTED } from './unwanted.ts';
 
-/** What a CutThread sends. A `start` lets go of all frames before it; by its settings they will be cut first. */
+/**
+ * What a CutThread sends. A `start` lets go of all frames before it; by its settings they will be cut first. Starts and
+ * orders are numbered from 1 on.
+ */
 export type ToPixelateWorker =
-  | { readonly kind: 'start'; readonly video: RawVideo; readonly settings: ClipSettings }
+  | { readonly kind: 'start'; readonly number: number; readonly video: RawVideo; readonly settings: ClipSettings }
   | { readonly kind: 'frame'; readonly bytes: Uint8Array }
   | {
       readonly kind: 'cut';
@@ -21,7 +25,7 @@ export type FromPixelateWorker =
   | { readonly kind: 'stopped'; readonly order: number }
   | { readonly kind: 'failed'; readonly order: number; readonly message: string };
 
-/** Handed over at the start: the number of the newest order that is not wanted any more. */
+/** Handed over at the begin: the numbers of the newest order and of the newest start that are not wanted any more. */
 export interface PixelateWorkerData {
   readonly unwanted: Int32Array<SharedArrayBuffer>;
 }
@@ -33,10 +37,11 @@ function serve(port: MessagePort, { unwanted }: PixelateWorkerData): void {
   const usual = yuvTable({ matrix: 'bt709', range: 'tv' });
   const answer = (message: FromPixelateWorker): void => port.postMessage(message);
   let cutter: ClipCutter | undefined;
+  let start = 0;
 
   function cut({ order, settings, pass }: ToPixelateWorker & { kind: 'cut' }): void {
     const goOn = (): void => {
-      if (Atomics.load(unwanted, 0) >= order) throw new Unwanted();
+      if (Atomics.load(unwanted, UNWANTED.order) >= order) throw new Unwanted();
     };
     try {
       goOn();
@@ -44,7 +49,7 @@ function serve(port: MessagePort, { unwanted }: PixelateWorkerData): void {
         goOn();
         answer({ kind: 'progress', order, fraction });
       };
-      const made = cutter?.cut(settings, pass, onProgress);
+      const made = cutter && cutter.frameCount > 0 ? cutter.cut(settings, pass, onProgress) : undefined;
       answer(made ? { kind: 'done', order, cut: made } : { kind: 'failed', order, message: 'There are no frames.' });
     } catch (error) {
       if (error instanceof Unwanted) answer({ kind: 'stopped', order });
@@ -55,13 +60,15 @@ function serve(port: MessagePort, { unwanted }: PixelateWorkerData): void {
   port.on('message', (message: ToPixelateWorker) => {
     switch (message.kind) {
       case 'start': {
-        const { video, settings } = message;
+        const { number, video, settings } = message;
+        start = number;
         cutter = new ClipCutter(video, video.matrix === 'bt709' ? usual : yuvTable(video));
         cutter.expect(settings);
         return;
       }
       case 'frame':
-        cutter?.add(message.bytes);
+        // Work on frames that nobody will ask for would hold up the next ones.
+        if (Atomics.load(unwanted, UNWANTED.start) < start) cutter?.add(message.bytes);
         return;
       case 'cut':
         cut(message);

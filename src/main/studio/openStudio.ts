@@ -19,6 +19,8 @@ export class OpenStudio {
   #idle: NodeJS.Timeout | undefined;
   /** One after the other, however fast somebody drags through the video. */
   #pictures: Promise<unknown> = Promise.resolve();
+  /** Stills on their way. */
+  readonly #looking = new Set<Promise<unknown>>();
 
   constructor(video: CutVideo, tools: OpenStudioTools) {
     this.#video = video;
@@ -67,6 +69,7 @@ export class OpenStudio {
     clearTimeout(this.#idle);
     this.#closing.abort();
     await this.#session.close(studioClosed());
+    await Promise.allSettled(this.#looking);
     this.#tools.onClose();
   }
 
@@ -87,11 +90,15 @@ export class OpenStudio {
   }
 
   async #unlessClosed<Value>(work: () => Promise<Value>): Promise<Value> {
+    const working = work();
+    this.#looking.add(working);
     try {
-      return await work();
+      return await working;
     } catch (error) {
       if (this.#closing.signal.aborted) throw studioClosed();
       throw error;
+    } finally {
+      this.#looking.delete(working);
     }
   }
 }
