@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Order, readCommandLine } from './commandLine.ts';
 import { helpText } from './help.ts';
+import { print } from './print.ts';
 import { UsageError } from './usageError.ts';
 
 /**
@@ -10,8 +11,6 @@ import { UsageError } from './usageError.ts';
  * @returns The exit code. Everything is closed by then.
  */
 export async function runCommandLine(words: readonly string[], root: URL): Promise<number> {
-  // A reader that has seen enough, such as head, ends us without a word.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
     return await carryOut(readCommandLine(words), root);
   } catch (error) {
@@ -26,10 +25,10 @@ export async function runCommandLine(words: readonly string[], root: URL): Promi
 async function carryOut(order: Order, root: URL): Promise<number> {
   switch (order.command) {
     case 'help':
-      process.stdout.write(helpText());
+      print(helpText());
       return 0;
     case 'version':
-      process.stdout.write(`Celkiln ${version(root)}\n`);
+      print(`Celkiln ${version(root)}\n`);
       return 0;
     case 'batch': {
       const { batch } = await import('./batch.ts');

@@ -1,13 +1,21 @@
-import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
+import { crc32 } from 'node:zlib';
 
 /** Drafts say whose they are; the computer counts too, because a folder can lie on a shared disk. */
-const COMPUTER = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+const COMPUTER = crc32(hostname()).toString(16).padStart(8, '0');
 const PATTERN = /^\.celkiln-([0-9a-f]{8})-(\d{1,10})-[0-9a-f]+\.tmp$/;
 
-/** The name of a file that is being written; `unique` is a hexadecimal number. */
-export function draftName(unique: string, writer = process.pid): string {
+let drafts = 0;
+
+/** The name of a file that is being written; `unique` is a hexadecimal number, by default another one each time. */
+export function draftName(unique = nextNumber(), writer = process.pid): string {
   return `.celkiln-${COMPUTER}-${writer}-${unique}.tmp`;
+}
+
+/** Need not be hard to guess: a draft is opened only if nothing stands at its name. */
+function nextNumber(): string {
+  drafts++;
+  return `${process.hrtime.bigint().toString(16)}${drafts.toString(16)}`;
 }
 
 /** The process that writes a draft of this name; undefined when it is no draft or one of another computer. */

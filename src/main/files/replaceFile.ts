@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as node from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -101,7 +100,7 @@ async function newDraft(
     const folder = dirname(target.path);
     if (!swept.has(folder)) await sweepDrafts(folder, files);
     swept.add(folder);
-    const draft = join(folder, draftName(randomBytes(6).toString('hex')));
+    const draft = join(folder, draftName());
     const discard = (): Promise<void> => files.unlink(draft).catch(() => undefined);
     const undone = async (error: unknown): Promise<never> => {
       await discard();

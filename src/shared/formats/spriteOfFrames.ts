@@ -6,6 +6,7 @@ import { paletteOf } from '../sprite/palette.ts';
 import { contentBounds, type Pixels, rasterFrom, samePixels } from '../sprite/raster.ts';
 import { isEmpty } from '../sprite/rect.ts';
 import type { Cel, ColorMode, FrameId, Sprite } from '../sprite/sprite.ts';
+import { ColorTable } from './colorTable.ts';
 
 /** One frame of what is imported. */
 export interface ImportedFrame {
@@ -99,8 +100,8 @@ function pixelsOf(from: ImportedFrame, mode: ColorMode, index: Indexing | undefi
     const { entries, transparentIndex } = index;
     return from.entries ?? Uint8Array.from(from.pixels, (color) => entries.get(color) ?? transparentIndex);
   }
-  const seen = from.pixels.map((color) => (color >>> 24 === 0 ? 0 : color));
-  return mode === 'grayscale' ? Uint16Array.from(seen, rgbaToGray) : seen;
+  const pixels = seen(from.pixels);
+  return mode === 'grayscale' ? Uint16Array.from(pixels, rgbaToGray) : pixels;
 }
 
 function alike(a: ImportedFrame, b: ImportedFrame): boolean {
@@ -110,12 +111,19 @@ function alike(a: ImportedFrame, b: ImportedFrame): boolean {
 
 /** All colours that are seen, transparency first; undefined when there are more than a palette holds. */
 function colorsOf(frames: readonly ImportedFrame[]): readonly number[] | undefined {
-  const colors = new Set([0]);
-  for (const { pixels } of frames) {
-    for (const color of pixels) {
-      if (color >>> 24 > 0) colors.add(color);
-      if (colors.size > 256) return undefined;
-    }
+  const table = new ColorTable();
+  table.add([0]);
+  return frames.every(({ pixels }) => table.addSeen(pixels)) ? table.colors : undefined;
+}
+
+/** Clear pixels without their colours; the same array where there are none. */
+function seen(pixels: Uint32Array): Uint32Array {
+  let out = pixels;
+  for (let i = 0; i < pixels.length; i++) {
+    const color = pixels[i] ?? 0;
+    if (color >>> 24 !== 0 || color === 0) continue;
+    if (out === pixels) out = pixels.slice();
+    out[i] = 0;
   }
-  return [...colors];
+  return out;
 }

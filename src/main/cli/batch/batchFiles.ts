@@ -9,6 +9,9 @@ export interface OutputFile {
   readonly bytes: Uint8Array;
 }
 
+/** Files that are read together: what waits for the disk, and the fewest that are open. */
+const AT_ONCE = 16;
+
 /** The files that one run reads and will write. Nothing is written before everything is made. */
 export class BatchFiles {
   readonly #outputs = new Map<string, OutputFile>();
@@ -33,9 +36,15 @@ export class BatchFiles {
     const paths = oneFrame || this.#outputs.has(resolve(path)) ? [path] : await numberedFiles(path);
     if (paths.length === 1) return decodeSprite(path, await this.#read(path), oneFrame);
     for (const each of paths) this.#used.add(resolve(each));
-    const files = [];
-    for (const each of paths) files.push(await this.#read(each));
-    return decodeSequence(paths, files);
+    return decodeSequence(paths, await this.#readAll(paths));
+  }
+
+  async #readAll(paths: readonly string[]): Promise<readonly Uint8Array[]> {
+    const files: Uint8Array[] = [];
+    for (let at = 0; at < paths.length; at += AT_ONCE) {
+      files.push(...(await Promise.all(paths.slice(at, at + AT_ONCE).map((path) => this.#read(path)))));
+    }
+    return files;
   }
 
   /** What this run will write counts as written. */

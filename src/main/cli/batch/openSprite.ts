@@ -10,14 +10,14 @@ import { FileError } from '../../files/fileError.ts';
 import { nodeZlib } from '../../files/nodeZlib.ts';
 import { readWholeFile } from '../../files/readWholeFile.ts';
 import { BatchError } from './batchError.ts';
-import { checkThere } from './checkThere.ts';
+import { notThere } from './checkThere.ts';
 import { readPicture } from './readPicture.ts';
 
 /** A file's bytes. Links are followed, as the shell would. BatchError names the file. */
 export async function readInput(path: string): Promise<Uint8Array> {
-  await checkThere(path);
+  const real = await realpath(path).catch((error: unknown) => notThere(path, error));
   try {
-    return await readWholeFile(await realpath(path));
+    return await readWholeFile(real);
   } catch (error) {
     throw new BatchError(`${path}: ${messageOf(error)}`, error);
   }

@@ -5,6 +5,7 @@ import type { OutputFile } from '../batch/batchFiles.ts';
 import { EMPTY_PLAN } from '../batch/plan.ts';
 import { saveSprite } from '../batch/saveSprite.ts';
 import { writeOutputs } from '../batch/writeOutputs.ts';
+import { print } from '../print.ts';
 import { type MadeClip, reportOfClip, spriteOfClip } from './madeClip.ts';
 import { isSheet, type MakeOrder } from './makePlan.ts';
 
@@ -31,5 +32,5 @@ export async function writeMade(made: MadeClip, order: MakeOrder, version: strin
   }
   text(report, reportOfClip(made, version));
   await writeOutputs(files);
-  process.stdout.write(printed.join(''));
+  print(printed.join(''));
 }

@@ -1,5 +1,5 @@
-import { blue, green, red } from '../../sprite/color.ts';
 import type { Pixels } from '../../sprite/raster.ts';
+import { ColorTable } from '../colorTable.ts';
 import { bytesOfPixels } from '../pixelBytes.ts';
 import type { Zlib } from '../zlib.ts';
 import { channelsOf, PNG_COLOR, type PngColorType } from './pngHeader.ts';
@@ -27,7 +27,7 @@ export function packPixels(pixels: Pixels, width: number, packing: PngPacking, z
   const filtered = Array.from({ length: 5 }, () => new Uint8Array(rowBytes));
   // Filters help smooth pictures. Where colours repeat, the stream finds more in the bytes as they are; entries of a
   // palette have no order that a filter could use.
-  const smooth = colorType !== PNG_COLOR.indexed && hasManyColors(pixels);
+  const smooth = colorType !== PNG_COLOR.indexed && !new ColorTable().add(pixels);
   for (let y = 0, at = 0; at < rows.length; y++, at += 1 + rowBytes) {
     packRow(row, pixels, y * width, width, packing);
     const filter = smooth ? bestFilter(row, above, channels, filtered) : 0;
@@ -36,24 +36,6 @@ export function packPixels(pixels: Pixels, width: number, packing: PngPacking, z
     above.set(row);
   }
   return zlib.deflate(rows);
-}
-
-/** Slots of a table in which 256 colours are found quickly. A power of two. */
-const SLOTS = 1024;
-
-/** More than 256. In a table of its own, since every pixel is looked up; a free slot is 0. */
-function hasManyColors(pixels: Pixels): boolean {
-  const table = new Uint32Array(SLOTS);
-  let count = pixels.includes(0) ? 1 : 0;
-  for (let i = 0; i < pixels.length && count <= 256; i++) {
-    const pixel = pixels[i] ?? 0;
-    let slot = Math.imul(pixel, 0x9e3779b1) >>> 22;
-    while (table[slot] !== 0 && table[slot] !== pixel) slot = (slot + 1) & (SLOTS - 1);
-    if (table[slot] === pixel) continue;
-    table[slot] = pixel;
-    count++;
-  }
-  return count > 256;
 }
 
 function packRow(
@@ -82,9 +64,9 @@ function packRow(
       if (colorType === PNG_COLOR.grayAlpha) row[to++] = pixel >>> 8;
       continue;
     }
-    row[to++] = red(pixel);
-    row[to++] = green(pixel);
-    row[to++] = blue(pixel);
+    row[to++] = pixel & 255;
+    row[to++] = (pixel >>> 8) & 255;
+    row[to++] = (pixel >>> 16) & 255;
   }
 }
 
