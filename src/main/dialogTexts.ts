@@ -36,6 +36,7 @@ export interface DialogTexts {
   };
   /** Of the system's notifications. */
   readonly done: { readonly ready: string; readonly failed: string };
+  readonly waiting: { readonly title: string; readonly body: string };
   readonly crashed: {
     readonly message: string;
     readonly detail: string;
@@ -89,6 +90,10 @@ const en: DialogTexts = {
     close: 'Close',
   },
   done: { ready: 'The frames are ready', failed: 'A generation did not work' },
+  waiting: {
+    title: 'Celkiln is still ending',
+    body: 'An order is on its way to the video provider. Celkiln ends when the answer is there, in half a minute at most.',
+  },
   crashed: {
     message: 'The window stopped working',
     detail: 'Changes since the last save are lost. Running generations go on.',
@@ -143,6 +148,10 @@ const ko: DialogTexts = {
     close: '닫기',
   },
   done: { ready: '프레임이 준비되었습니다', failed: '생성하지 못했습니다' },
+  waiting: {
+    title: 'Celkiln이 아직 끝나는 중입니다',
+    body: '동영상 제공사로 주문이 가고 있습니다. 답이 오면 끝나며, 길어야 30초쯤 걸립니다.',
+  },
   crashed: {
     message: '창이 멈췄습니다',
     detail: '마지막 저장 이후의 변경 내용은 사라졌습니다. 진행 중인 생성은 계속됩니다.',

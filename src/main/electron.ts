@@ -36,6 +36,7 @@ import { belongsTo, denyPermissions, lockPage } from './lockdown.ts';
 import { menuTemplate } from './menu.ts';
 import { createOpenedFiles, type OpenedFiles, pathsIn } from './openedFiles.ts';
 import { openParts } from './openParts.ts';
+import { type PartingParts, part } from './parting.ts';
 import { createReports } from './reports/reports.ts';
 import { createRequests } from './requests.ts';
 import { createSettings, openElectronKeeper, type SettingsStore } from './settings.ts';
@@ -52,8 +53,6 @@ const OUT = join(import.meta.dirname, '..');
 const DEVELOPMENT_URL = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
 const PAGE_URL = DEVELOPMENT_URL ?? `${APP_ORIGIN}/index.html`;
 const isOurs = belongsTo(DEVELOPMENT_URL ? new URL(DEVELOPMENT_URL).origin : APP_ORIGIN);
-/** Longest wait for the parts to end, in milliseconds. */
-const PARTING = 5000;
 
 const links = createDeepLinks();
 const words = ownWords();
@@ -153,7 +152,11 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
   });
   // A link that nobody waits for came out of a message. One that is of no use is no news.
   links.onUnawaited((link) => void parts.cloud.arrive(link).catch(() => {}));
-  endWithParts(() => parts.close());
+  endWithParts({
+    close: () => parts.close(),
+    mayCost: () => settings.read().generator === 'ownKey',
+    sayWaiting: () => showWaiting(settings),
+  });
   denyPermissions(session.defaultSession, isOurs);
   protocol.handle(APP_SCHEME, createAssetHandler(join(OUT, 'renderer')));
 
@@ -296,12 +299,14 @@ function watchPage(window: BrowserWindow, closing: Closing, dialogs: Dialogs): v
   });
 }
 
-/** Delays the end of the program until its parts have ended, but not for ever. */
-function endWithParts(close: () => Promise<void>): void {
+/** Delays the end of the program until its parts have ended, but not for ever. Whoever opens it meanwhile gets it anew. */
+function endWithParts(parts: PartingParts): void {
   app.once('will-quit', (event) => {
     event.preventDefault();
-    const timeout = new Promise<void>((resolve) => setTimeout(resolve, PARTING));
-    void Promise.race([close().catch(console.error), timeout]).then(() => app.exit());
+    app.once('second-instance', () => app.relaunch());
+    void part(parts)
+      .catch(console.error)
+      .then(() => app.exit());
   });
 }
 
@@ -316,6 +321,11 @@ function showDone({ outcome, subject }: DoneNotice, settings: SettingsStore): vo
   const notification = new Notification({ title, body: subject });
   notification.on('click', showWindow);
   notification.show();
+}
+
+/** No window is left to say it. */
+function showWaiting(settings: SettingsStore): void {
+  if (Notification.isSupported()) new Notification(DIALOG_TEXTS[languageOf(settings.read())].waiting).show();
 }
 
 function showWindow(): void {

@@ -315,7 +315,14 @@ describe('a provider that', () => {
   test('takes the job after the owner has canceled it: it is canceled there, too', async () => {
     stack.luma.next = async () => {
       const id = randomUUID();
-      stack.luma.generations.set(id, { id, state: 'queued', failure_reason: null, assets: null, request: {} });
+      stack.luma.generations.set(id, {
+        id,
+        state: 'queued',
+        created_at: '',
+        failure_reason: null,
+        assets: null,
+        request: {},
+      });
       await stack.database.query(`update public.video_generation_jobs set status = 'canceled'`);
       return Response.json({ id, state: 'queued' }, { status: 201 });
     };

@@ -5,6 +5,7 @@ import { serve, type TestServer } from './serve.ts';
 export interface TestGeneration {
   id: string;
   state: 'queued' | 'dreaming' | 'completed' | 'failed';
+  created_at: string;
   failure_reason: string | null;
   assets: { video: string } | null;
   request: Record<string, unknown>;
@@ -16,6 +17,8 @@ export interface TestLuma extends TestServer {
   readonly generations: Map<string, TestGeneration>;
   /** Method and path of every call, oldest first. */
   readonly calls: string[];
+  /** Whether it lists its generations; else an order whose answer was lost cannot be found again. */
+  lists: boolean;
   /** Answers the next call instead; null cuts the connection. */
   next: (() => Response | null | Promise<Response | null>) | undefined;
   /** Answers orders instead, after they were taken. */
@@ -28,7 +31,15 @@ export async function startTestLuma(): Promise<TestLuma> {
   const key = 'luma-test-key';
   const generations = new Map<string, TestGeneration>();
   const calls: string[] = [];
-  const luma = { key, generations, calls, next: undefined, after: undefined, only: () => only(generations) };
+  const luma = {
+    key,
+    generations,
+    calls,
+    lists: false,
+    next: undefined,
+    after: undefined,
+    only: () => only(generations),
+  };
   const server = await serve(async (request) => {
     const path = new URL(request.url).pathname;
     calls.push(`${request.method} ${path}`);
@@ -42,12 +53,17 @@ export async function startTestLuma(): Promise<TestLuma> {
       const made: TestGeneration = {
         id,
         state: 'queued',
+        created_at: new Date().toISOString(),
         failure_reason: null,
         assets: null,
         request: { ...Object(order) },
       };
       generations.set(id, made);
       return started.after?.() ?? Response.json(made, { status: 201 });
+    }
+    if (started.lists && request.method === 'GET' && path.endsWith('/generations')) {
+      const limit = Number(new URL(request.url).searchParams.get('limit'));
+      return Response.json({ has_more: false, generations: [...generations.values()].toReversed().slice(0, limit) });
     }
     const id = path.split('/').at(-1) ?? '';
     const found = generations.get(id);

@@ -64,7 +64,7 @@ test('one round ends, polls, cancels and submits', async () => {
   await later(40);
   expect(await reconcile()).toEqual({
     status: 200,
-    body: { ended: 0, polled: 1, canceled: 1, submitted: 2, mirrored: 0, removed: 0 },
+    body: { ended: 0, polled: 1, found: 0, canceled: 1, submitted: 2, mirrored: 0, removed: 0 },
   });
   expect(await jobRow(stack.database, first.jobId)).toMatchObject({ status: 'processing' });
   expect(stack.luma.calls.filter((call) => call.startsWith('DELETE'))).toHaveLength(1);
@@ -74,7 +74,7 @@ test('one round ends, polls, cancels and submits', async () => {
 test('a round with nothing to do asks the provider nothing', async () => {
   expect(await reconcile()).toEqual({
     status: 200,
-    body: { ended: 0, polled: 0, canceled: 0, submitted: 0, mirrored: 0, removed: 0 },
+    body: { ended: 0, polled: 0, found: 0, canceled: 0, submitted: 0, mirrored: 0, removed: 0 },
   });
   expect(stack.luma.calls).toEqual([]);
 });

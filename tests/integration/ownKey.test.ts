@@ -1,12 +1,13 @@
-import { cp, readFile, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { memorySecrets, type Secrets } from '../../src/main/cloud/secrets.ts';
 import type { GenerationParts } from '../../src/main/openParts.ts';
 import { createMemoryKeeper, createSettings, type SettingsStore } from '../../src/main/settings.ts';
 import { until } from './backendFixture.ts';
-import { type FakeProvider, isFal, makeVideo, startFakeProvider } from './fakeProvider.ts';
-import { CAT, hasEnded, partsIn, statesOf, withFolder } from './parts.ts';
+import { type FakeProvider, isFal, startFakeProvider } from './fakeProvider.ts';
+import { ownKeyParts } from './ownKeyParts.ts';
+import { CAT, hasEnded, statesOf, withFolder } from './parts.ts';
 
 /** The artist's own key: the embedded backend asks a provider, which stands on loopback here. */
 let provider: FakeProvider;
@@ -24,17 +25,7 @@ afterEach(async () => {
   await provider.close();
 });
 
-/** The parts on a folder; videos that are said to lie at the provider come from a file. */
-async function open(folder: string): Promise<GenerationParts> {
-  await cp(join(folder, 'backend'), join(folder, 'backend-own-key'), { recursive: true });
-  const video = new Uint8Array(await readFile(await makeVideo(folder)));
-  const network = globalThis.fetch;
-  vi.stubGlobal('fetch', (input: string | URL | Request, init?: RequestInit) =>
-    String(input).endsWith('/video.mp4') ? Promise.resolve(new Response(video)) : network(input, init),
-  );
-  const quick = { reconcileEvery: 150, reconcileAfter: 0 };
-  return partsIn(folder, quick, { settings, secrets, environment: provider.environment });
-}
+const open = (folder: string) => ownKeyParts(folder, provider, { settings, secrets });
 
 /** Generates and gives the last state. */
 async function generated(parts: GenerationParts) {
@@ -83,6 +74,29 @@ test('fal is asked in its own words', async () => {
     const [order] = provider.orders();
     expect(order?.authorization).toBe('Key the-key');
     expect(isFal(order?.path ?? '') && !order?.path.includes('webhook')).toBe(true);
+    await parts.close();
+  });
+});
+
+test('Luma Agents is asked in its own words, and polled', async () => {
+  await withFolder(async (folder) => {
+    settings.write({ keyProvider: 'luma-agents' });
+    const parts = await open(folder);
+    await parts.cloud.keepProviderKey('luma-agents', 'the-key');
+    expect(await parts.cloud.quote()).toMatchObject({ provider: 'Luma Agents', capabilities: { startFrame: true } });
+    const { last } = await generated(parts);
+    expect(last?.state).toMatchObject({ stage: 'ready' });
+    expect(provider.orders()).toMatchObject([
+      {
+        path: '/agents/generations',
+        authorization: 'Bearer the-key',
+        body: { type: 'video', model: 'ray-3.2', prompt: expect.stringContaining(CAT.prompt), aspect_ratio: '1:1' },
+      },
+    ]);
+    expect(await parts.cloud.usage()).toMatchObject({
+      ledger: [{ estimateCents: 50 }],
+      callbacks: [{ expected: false }],
+    });
     await parts.close();
   });
 });

@@ -48,6 +48,17 @@ export function startReconciler({ database, env, every, idle, onError }: Reconci
   };
 }
 
+/**
+ * What was on its way when an earlier run ended begins to wait anew for its provider's answer: nobody could look for it
+ * meanwhile. Call it before anything else asks after a job.
+ */
+export async function resumeOrders(database: Database): Promise<void> {
+  await database.query(
+    `update public.video_generation_jobs set updated_at = private.clock(), last_polled_at = null
+      where status = 'pending' and submitted_at is not null and submit_after is null and provider_generation_id is null`,
+  );
+}
+
 /** Videos of an earlier run had the address of a server that is gone. */
 async function renewAddresses(database: Database, env: FunctionEnv): Promise<void> {
   const jobs = await database.query<{ id: string; generation: string; created_at: string }>(

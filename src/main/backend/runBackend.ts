@@ -16,7 +16,7 @@ import { LUMA_PREFIX } from './luma/lumaApi.ts';
 import { openStore } from './openStore.ts';
 import { ownProviderEnv } from './ownProvider.ts';
 import { createRealtime } from './realtime/realtime.ts';
-import { startReconciler } from './reconcile.ts';
+import { resumeOrders, startReconciler } from './reconcile.ts';
 import { createRest } from './rest/rest.ts';
 import { isOurHost, type LoopbackServer, listenOnLoopback, type Route } from './server.ts';
 import { loadSigningKey } from './signingKey.ts';
@@ -55,6 +55,7 @@ export async function runBackend(options: BackendOptions, parts: RunParts): Prom
   ]);
   const { database } = store;
   await seedLocalAccount(database, account);
+  await resumeOrders(database);
   if (own) await limitBudget(database, account, own.monthlyCents);
   const server = await listenOnLoopback();
   const keys = createApiKeys();

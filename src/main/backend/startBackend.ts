@@ -10,9 +10,9 @@ export interface StartOptions extends BackendOptions {
   readonly onLog?: (line: string) => void;
 }
 
-/** How long a worker may take to come up or to end, in milliseconds. */
+/** How long a worker may take to come up or to end, in milliseconds; an order waits half a minute for its answer. */
 const START_LIMIT = 60_000;
-const STOP_LIMIT = 10_000;
+const STOP_LIMIT = 40_000;
 
 /**
  * Starts the embedded backend in a worker thread, which ends with this process. Another process that works in the data

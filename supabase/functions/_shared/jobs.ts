@@ -152,6 +152,13 @@ export async function dueJobs(env: Env, limit: number, idleSeconds: number): Pro
   return answer.map(storedJob);
 }
 
+/** Orders that nobody knows the provider's answer to; each is handed to one caller only. */
+export async function unansweredJobs(env: Env, limit: number, idleSeconds: number): Promise<readonly StoredJob[]> {
+  const answer = await rpc(env, 'video_jobs_unanswered', { p_limit: limit, p_idle_seconds: idleSeconds });
+  if (!Array.isArray(answer)) throw unreadable('video_jobs_unanswered');
+  return answer.map(storedJob);
+}
+
 /** A generation that its owner gave up. */
 export interface Cancellation {
   readonly jobId: string;

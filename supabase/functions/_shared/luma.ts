@@ -2,7 +2,7 @@ import { nearestRatio } from './aspectRatio.ts';
 import { callProvider, isGenerationId, providerWords, submissionOf } from './callProvider.ts';
 import { fieldsOf } from './http.ts';
 import { lumaCents } from './prices.ts';
-import type { ProviderState, Reading, Submission, VideoOrder, VideoProvider } from './provider.ts';
+import type { ProviderState, Reading, SentOrder, Submission, VideoOrder, VideoProvider } from './provider.ts';
 import { spritePrompt } from './spritePrompt.ts';
 import { isAllowedVideoUrl } from './videoUrl.ts';
 
@@ -40,6 +40,7 @@ export function lumaProvider(settings: LumaSettings): VideoProvider {
     estimateCents: () => (settings.id === 'demo' ? 0 : lumaCents(settings, SECONDS)),
     submit: (order, callbackUrl) => submit(settings, order, callbackUrl),
     read: (generationId) => read(settings, generationId),
+    find: (order) => find(settings, order),
     cancel: (generationId) => cancel(settings, generationId),
     creditCents: () => credit(settings),
     allowsVideoUrl: (url) => isAllowedVideoUrl(url, settings.videoHosts, settings.id === 'demo'),
@@ -47,12 +48,20 @@ export function lumaProvider(settings: LumaSettings): VideoProvider {
 }
 
 async function submit(settings: LumaSettings, order: VideoOrder, callbackUrl: string | null): Promise<Submission> {
+  return submissionOf(
+    await call(settings, 'POST', '/generations/video', 20_000, bodyOf(settings, order, callbackUrl)),
+    'id',
+  );
+}
+
+/** An order as Luma takes it, and repeats it in every generation. */
+function bodyOf(settings: LumaSettings, order: VideoOrder, callbackUrl: string | null) {
   const { startFrame, endFrame } = order;
   const keyframes = {
     ...(startFrame === undefined ? {} : { frame0: { type: 'image', url: startFrame } }),
     ...(endFrame === undefined ? {} : { frame1: { type: 'image', url: endFrame } }),
   };
-  const body = {
+  return {
     generation_type: 'video',
     model: settings.model,
     prompt: settings.id === 'demo' ? order.prompt : spritePrompt(order.prompt, order.loop),
@@ -63,7 +72,35 @@ async function submit(settings: LumaSettings, order: VideoOrder, callbackUrl: st
     ...(callbackUrl === null ? {} : { callback_url: callbackUrl }),
     ...(Object.keys(keyframes).length > 0 ? { keyframes } : {}),
   };
-  return submissionOf(await call(settings, 'POST', '/generations/video', 20_000, body), 'id');
+}
+
+/** How many of the newest generations are looked through. */
+const LISTED = 50;
+/** How far the clocks of Luma and of whoever sent the order may be apart, with the time that an order takes. */
+const APART = 180_000;
+
+/**
+ * With callbacks an order is known by the job in its address. Without, on an artist's own computer, by its words and its
+ * time: of two such orders either generation is as good for either job.
+ */
+async function find(settings: LumaSettings, order: SentOrder): Promise<readonly string[]> {
+  const answer = await call(settings, 'GET', `/generations?limit=${LISTED}&offset=0`, 10_000);
+  const listed = answer.kind === 'answered' && answer.ok ? answer.body.get('generations') : null;
+  if (!Array.isArray(listed)) return [];
+  const { prompt, aspect_ratio: ratio } = bodyOf(settings, order, null);
+  const apart = (generation: ReadonlyMap<string, unknown>) =>
+    Math.abs(Date.parse(String(generation.get('created_at'))) - order.sentAt.getTime());
+  return listed
+    .map(fieldsOf)
+    .filter((generation) => {
+      const request = fieldsOf(generation.get('request'));
+      const callbackUrl = request.get('callback_url');
+      if (typeof callbackUrl === 'string') return callbackUrl.includes(`job_id=${order.jobId}&`);
+      return request.get('prompt') === prompt && request.get('aspect_ratio') === ratio && apart(generation) <= APART;
+    })
+    .toSorted((a, b) => apart(a) - apart(b))
+    .map((generation) => generation.get('id'))
+    .filter(isGenerationId);
 }
 
 async function read(settings: LumaSettings, generationId: string): Promise<Reading> {

@@ -15,6 +15,11 @@ export interface VideoProvider {
   submit(order: VideoOrder, callbackUrl: string | null): Promise<Submission>;
   /** Reads a generation's present state. Never throws. */
   read(generationId: string): Promise<Reading>;
+  /**
+   * The ids of generations that an order may have become whose answer was lost, likeliest first; absent where the
+   * provider does not list them. Never throws.
+   */
+  find?(order: SentOrder): Promise<readonly string[]>;
   /** Gives a generation up; whether the provider has heard it, be it too late. Never throws. */
   cancel(generationId: string): Promise<boolean>;
   /** The operator's money at the provider in US cents, null when it cannot be read; absent where it never can. */
@@ -49,6 +54,12 @@ export interface VideoOrder {
    */
   readonly startFrame?: string;
   readonly endFrame?: string;
+}
+
+/** An order of which nobody knows what became of it. */
+export interface SentOrder extends VideoOrder {
+  readonly jobId: string;
+  readonly sentAt: Date;
 }
 
 export type Submission =

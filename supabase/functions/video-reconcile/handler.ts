@@ -35,11 +35,12 @@ const [JOBS, ROUNDS, PATIENCE] = [50, 8, 15_000];
 /** Goes on while a round was full. */
 async function rounds(env: Env): Promise<Reconciled> {
   const began = Date.now();
-  let sum: Reconciled = { polled: 0, canceled: 0, submitted: 0, mirrored: 0, removed: 0 };
+  let sum: Reconciled = { polled: 0, found: 0, canceled: 0, submitted: 0, mirrored: 0, removed: 0 };
   for (let round = 0; round < ROUNDS && Date.now() - began < PATIENCE; round += 1) {
-    const { polled, canceled, submitted, mirrored, removed } = await reconcileJobs(env, JOBS);
+    const { polled, found, canceled, submitted, mirrored, removed } = await reconcileJobs(env, JOBS);
     sum = {
       polled: sum.polled + polled,
+      found: sum.found + found,
       canceled: sum.canceled + canceled,
       submitted: sum.submitted + submitted,
       mirrored: sum.mirrored + mirrored,

@@ -67,15 +67,6 @@ test('of what it would only mention, there are but indexes that a new database h
   expect(found.filter((each) => !each.startsWith('unused_index'))).toEqual([]);
 });
 
-test('no function with its maker’s rights can be called by a user, but the clock and the user’s own figures', async () => {
-  const callable = await project.query(`
-    select p.oid::regprocedure::text as name from pg_proc p
-     where p.pronamespace in ${OURS} and p.prosecdef
-       and (has_function_privilege('anon', p.oid, 'execute') or has_function_privilege('authenticated', p.oid, 'execute'))
-     order by 1`);
-  expect(callable.map(({ name }) => name)).toEqual(['private.clock()', 'video_callback_metrics()']);
-});
-
 test('both speak up when the schema is full of mistakes', async () => {
   await project.run(`
     create table public.loose (a int, b uuid references auth.users (id));
