@@ -3,6 +3,7 @@ import type { Failure } from '../../../shared/ipc.ts';
 import type { Studio, StudioCut, StudioPicture } from '../../../shared/studio.ts';
 import type { CutPass } from './cutQueue.ts';
 import { changed, type Draft, draftOf, type SheetFrame, settingsOf } from './draft.ts';
+import { fittedSize } from './fittedSize.ts';
 import type { InsertChoice } from './insertChoice.ts';
 import { sheetOf } from './sheet.ts';
 
@@ -253,11 +254,7 @@ export function videoOf({ phase }: StudioState): Studio | null {
 
 /** Crops the source to an area, and gives the frames its proportions; their longer side stays. */
 export function cropTo(state: StudioState, area: Area, mark: string): StudioState {
-  const { width, height } = takeOf(state).draft.settings;
-  const longest = Math.max(width, height);
-  const scale = longest / Math.max(area.width, area.height);
-  const side = (length: number): number => Math.min(512, Math.max(8, Math.round(length * scale)));
-  return changeSettings(state, { crop: area, width: side(area.width), height: side(area.height) }, mark);
+  return changeSettings(state, { crop: area, ...fittedSize(area, takeOf(state).draft.settings) }, mark);
 }
 
 function withDraft(state: StudioState, draft: Draft, mark: string | null): StudioState {

@@ -1,7 +1,8 @@
-import { Grid3x3, Link2, Link2Off } from 'lucide-react';
+import { Grid3x3, Link2, Link2Off, RectangleHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { CLIP_RANGES } from '../../../shared/clip/clipSettings.ts';
 import { withinVideo } from '../../editor/studio/cropArea.ts';
+import { fittedSize, leavesBars } from '../../editor/studio/fittedSize.ts';
 import { cropTo, settle, takeOf, videoOf } from '../../editor/studio/studioState.ts';
 import { FieldRow } from '../controls/FieldRow.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -37,6 +38,7 @@ export function FrameGroup() {
     >
       <SizeRows />
       <CropRow />
+      <BarsRow />
       <GridRow />
     </SettingGroup>
   );
@@ -121,6 +123,26 @@ function CropRow() {
         onChange={choose}
       />
     </FieldRow>
+  );
+}
+
+/** That the whole picture does not fill the frames, and the size in which it would. */
+function BarsRow() {
+  const t = useTexts();
+  const { settings, change } = useClipSettings();
+  const video = useStudioState(videoOf);
+  if (video === null || settings.crop !== 'picture' || settings.grid.kind !== 'off' || !leavesBars(video, settings)) {
+    return null;
+  }
+  const { width, height } = fittedSize(video, settings);
+  return (
+    <div className="studio-note studio-note--offer">
+      <RectangleHorizontal size={14} aria-hidden="true" />
+      <span className="studio-note__text">{t.settingBars}</span>
+      <button type="button" className="button button--small" onClick={() => change({ width, height })}>
+        {t.settingGridUse(width, height)}
+      </button>
+    </div>
   );
 }
 

@@ -130,6 +130,7 @@ export const studioEn = {
   cropPictureTip: 'The whole picture',
   cropArea: 'Area',
   cropAreaTip: 'A rectangle that you draw on the video',
+  settingBars: 'The video has other proportions: beside it the frames stay empty.',
   settingGridFound: (cell: string) => `This looks like pixel art with cells of ${cell} px.`,
   settingGridUse: (width: number, height: number) => `Use ${width} × ${height}`,
   settingGridOn: (cell: string) => `On the video’s own cells of ${cell} px`,

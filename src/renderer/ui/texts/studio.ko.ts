@@ -132,6 +132,7 @@ export const studioKo: typeof studioEn = {
   cropPictureTip: '동영상 화면 전체',
   cropArea: '영역',
   cropAreaTip: '동영상 위에 그린 사각형',
+  settingBars: '동영상과 비율이 달라 프레임에 빈 곳이 남습니다.',
   settingGridFound: (cell) => `칸 크기가 ${cell}픽셀인 픽셀 아트처럼 보입니다.`,
   settingGridUse: (width, height) => `${width} × ${height} 쓰기`,
   settingGridOn: (cell) => `동영상의 ${cell}픽셀 칸에 맞춤`,
