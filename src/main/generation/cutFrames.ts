@@ -3,7 +3,6 @@ import type { CutClip } from '../../shared/pixelate/clipCutter.ts';
 import { probe, type VideoFacts } from '../ffmpeg/probe.ts';
 import { VideoError } from '../ffmpeg/videoError.ts';
 import { CutSession } from './cutSession.ts';
-import { CutThread } from './cutThread.ts';
 
 export interface CutTools {
   readonly ffmpeg: { readonly path: string };
@@ -19,28 +18,28 @@ export interface CutTools {
 /**
  * Makes a pixel clip of a video file: reads its header, decodes it once into raw frames just large enough for the
  * grid, and pixelates those in a worker thread. When the subject turns out to be small it is decoded again, finer.
- * Nothing is written to disk; when this returns or throws, ffmpeg and the worker are gone.
+ * Nothing is written to disk. When this returns, ffmpeg is gone and the worker about to be; when it throws, both are.
  *
  * @throws VideoError with a message for people
  */
 export async function cutFrames(file: string, settings: ClipSettings, tools: CutTools): Promise<CutClip> {
   const { ffmpeg, workerUrl, signal } = tools;
-  // The thread starts while ffmpeg reads the header.
-  const thread = new CutThread(workerUrl);
   const ended = new VideoError('canceled', 'Canceled.');
-  let session: CutSession | undefined;
-  const cancel = (): void => void session?.close(ended);
+  const facts = await (tools.facts ?? probe(ffmpeg.path, file, signal));
+  const onProgress = neverBack(tools.onProgress);
+  const session = new CutSession({ file, facts }, { ffmpeg: async () => ffmpeg, workerUrl, onProgress });
+  const close = (): Promise<void> => session.close(ended);
+  signal?.addEventListener('abort', close, { once: true });
   try {
-    const facts = await (tools.facts ?? probe(ffmpeg.path, file, signal));
-    const onProgress = neverBack(tools.onProgress);
-    session = new CutSession({ file, facts }, { ffmpeg: async () => ffmpeg, workerUrl, thread, onProgress });
-    signal?.addEventListener('abort', cancel, { once: true });
     if (signal?.aborted) throw ended;
-    return await session.cut(settings, 'exact');
+    const cut = await session.cut(settings, 'exact');
+    void close();
+    return cut;
+  } catch (error) {
+    await close();
+    throw error;
   } finally {
-    signal?.removeEventListener('abort', cancel);
-    await session?.close(ended);
-    await thread.end();
+    signal?.removeEventListener('abort', close);
   }
 }
 

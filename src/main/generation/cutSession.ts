@@ -18,8 +18,6 @@ export interface SessionTools {
   readonly ffmpeg: () => Promise<{ readonly path: string }>;
   /** Where pixelateWorker stands: its source, or its build. */
   readonly workerUrl: URL;
-  /** One that has been started already; it belongs to the session from then on. */
-  readonly thread?: CutThread;
   /** `fraction` is 0 to 1 within the stage. */
   readonly onProgress: (stage: 'decoding' | 'pixelating', fraction: number) => void;
   /** Told before frames of so many bytes are decoded. */
@@ -57,13 +55,12 @@ export class CutSession {
   /** Ends when no order is at work any more. */
   #work: Promise<unknown> = Promise.resolve();
   #underWay = 0;
-  #thread: CutThread | null;
+  #thread: CutThread | null = null;
   #held: Held | null = null;
 
   constructor(video: CutVideo, tools: SessionTools) {
     this.#video = video;
     this.#tools = tools;
-    this.#thread = tools.thread ?? null;
   }
 
   /** Bytes of the frames that it holds or is about to. */
@@ -158,7 +155,7 @@ export class CutSession {
       const { path } = await this.#tools.ffmpeg();
       signal.throwIfAborted();
       const onProgress = (fraction: number): void => this.#tools.onProgress('decoding', fraction);
-      await decodeInto(this.#openThread(), { ...this.#video, ffmpeg: path, plan, settings, signal, onProgress });
+      await decodeInto(() => this.#openThread(), { ...this.#video, ffmpeg: path, plan, settings, signal, onProgress });
     };
     const done = run();
     // Whoever waits for it hears of it; nobody may be waiting any more.

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { SHARE_ENV, Worker } from 'node:worker_threads';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { CutClip, CutPass } from '../../shared/pixelate/clipCutter.ts';
 import type { RawVideo } from '../../shared/pixelate/rawVideo.ts';
@@ -24,7 +24,7 @@ export class CutThread {
   /** @param workerUrl where pixelateWorker stands: its source, or its build */
   constructor(workerUrl: URL) {
     const workerData: PixelateWorkerData = { unwanted: this.#unwanted };
-    this.#worker = new Worker(workerUrl, { workerData });
+    this.#worker = new Worker(workerUrl, { workerData, env: SHARE_ENV });
     this.#worker.on('message', (message: FromPixelateWorker) => this.#hear(message));
     this.#worker.on('error', (error) => this.#break(error));
     this.#worker.on('exit', () => this.#break(new Error('The thread ended.')));

@@ -156,7 +156,7 @@ test('newer settings do not begin the decoding anew that they need themselves', 
 
 test.each(['decoding', 'pixelating'] as const)('closed while %s: no ffmpeg and no thread is left', async (when) => {
   const desk = openDesk();
-  const { id, hash } = await openOn(desk, source());
+  const { id } = await openOn(desk, source());
   const reached = Promise.withResolvers<void>();
   desk.onProgress(({ stage, fraction }) => {
     if (stage === when && fraction > 0) reached.resolve();
@@ -166,7 +166,7 @@ test.each(['decoding', 'pixelating'] as const)('closed while %s: no ffmpeg and n
   await desk.close(id);
   expect([await cut, desk.bytes]).toEqual(['studio_closed', 0]);
   const processes = execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' });
-  expect(processes.split('\n').filter((line) => line.includes(hash))).toEqual([]);
+  expect(processes.split('\n').filter((line) => line.includes(folder))).toEqual([]);
   expect(process.getActiveResourcesInfo().filter((kind) => kind === 'Worker')).toEqual([]);
 });
 

@@ -5,7 +5,6 @@ import { VideoError } from '../../ffmpeg/videoError.ts';
 import { withFfmpeg } from '../../ffmpeg/withFfmpeg.ts';
 import { openFileKeeper } from '../../fileKeeper.ts';
 import { cutFrames } from '../../generation/cutFrames.ts';
-import { fileHash } from '../../generation/fileHash.ts';
 import { readVideoSettings } from '../../videoSettings.ts';
 import { BatchError } from '../batch/batchError.ts';
 import { checkPlaces } from '../batch/checkPlaces.ts';
@@ -86,7 +85,10 @@ async function cut({ file, settings }: PixelateOrder, path: string, root: URL, s
 
 /** A sprite's frames can be cut again, so its video is kept; one that becomes pictures is only named. */
 async function sourceOf({ file, output }: PixelateOrder, userData: string, cacheLimit: number, signal: AbortSignal) {
-  if (!/\.ase(prite)?$/i.test(output.out)) return { hash: await fileHash(file, signal), isKept: false };
+  if (!/\.ase(prite)?$/i.test(output.out)) {
+    const { fileHash } = await import('../../generation/fileHash.ts');
+    return { hash: await fileHash(file, signal), isKept: false };
+  }
   const { VideoCache } = await import('../../generation/videoCache.ts');
   const videos = new VideoCache(join(userData, 'videos'), () => cacheLimit * 1e9);
   const video = await videos.keep(file, signal);
