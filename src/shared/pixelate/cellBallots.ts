@@ -22,7 +22,7 @@ const CENTRAL = 0.6;
 /** Two tables of 19 bits each. */
 const PLACE_BITS = 20;
 
-/** Which of the table's colours a run has; those of the edge's table come after it. */
+/** Which of the table's colours a run has; those of edges come after them. */
 export function placeOf(run: number): number {
   return run & ((1 << PLACE_BITS) - 1);
 }

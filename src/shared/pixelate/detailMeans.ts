@@ -15,7 +15,7 @@ const UNIT = 1e-4;
 export function detailMeans(
   out: CellSamples,
   grid: Grid,
-  { colors }: Pick<CellGather, 'colors'>,
+  { colors, lookUp }: Pick<CellGather, 'colors' | 'lookUp'>,
   gatherAt: (column: number, row: number) => number,
   detail: number,
 ): void {
@@ -23,13 +23,15 @@ export function detailMeans(
   for (let row = 0, cell = 0; row < grid.height; row++) {
     for (let column = 0; column < grid.width; column++, cell++) {
       if (out[cell * FIELDS + COVERAGE] === 0) continue;
-      weighedMean(colors, gatherAt(column, row), smooth, 3 * cell, detail, out, cell * FIELDS);
+      const count = gatherAt(column, row);
+      lookUp(count);
+      weighedMean(colors, count, smooth, 3 * cell, detail, out, cell * FIELDS);
     }
   }
 }
 
 function weighedMean(
-  colors: Float32Array,
+  colors: Float64Array,
   count: number,
   smooth: Float32Array,
   from: number,

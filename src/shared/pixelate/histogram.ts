@@ -19,6 +19,7 @@ const CHROMA_REACH = 0.36;
  */
 export function colorHistogram(frames: readonly SettledFrame[], power: number): readonly WeightedColor[] {
   const bins = new Float64Array(LIGHTNESS_BINS * CHROMA_BINS * CHROMA_BINS * 4);
+  const used: number[] = [];
   for (const { colors, opaque } of frames) {
     for (let cell = 0, i = 0; cell < opaque.length; cell++, i += 3) {
       if (opaque[cell] === 0) continue;
@@ -26,20 +27,20 @@ export function colorHistogram(frames: readonly SettledFrame[], power: number): 
       const a = colors[i + 1] ?? 0;
       const b = colors[i + 2] ?? 0;
       const bin = 4 * ((binOf(lightness, LIGHTNESS_BINS) * CHROMA_BINS + chromaBin(a)) * CHROMA_BINS + chromaBin(b));
+      if (bins[bin] === 0) used.push(bin);
       bins[bin] = (bins[bin] ?? 0) + 1;
       bins[bin + 1] = (bins[bin + 1] ?? 0) + lightness;
       bins[bin + 2] = (bins[bin + 2] ?? 0) + a;
       bins[bin + 3] = (bins[bin + 3] ?? 0) + b;
     }
   }
-  const colors: WeightedColor[] = [];
-  for (let i = 0; i < bins.length; i += 4) {
-    const count = bins[i] ?? 0;
-    if (count === 0) continue;
-    const [lightness, a, b] = [(bins[i + 1] ?? 0) / count, (bins[i + 2] ?? 0) / count, (bins[i + 3] ?? 0) / count];
-    colors.push({ lightness, a, b, weight: count ** power });
-  }
-  return colors;
+  return used
+    .sort((p, q) => p - q)
+    .map((i) => {
+      const count = bins[i] ?? 0;
+      const [lightness, a, b] = [(bins[i + 1] ?? 0) / count, (bins[i + 2] ?? 0) / count, (bins[i + 3] ?? 0) / count];
+      return { lightness, a, b, weight: count ** power };
+    });
 }
 
 function chromaBin(value: number): number {

@@ -43,14 +43,16 @@ export function mergeOrphans(
 }
 
 /** The most frequent opaque entry, the first of equals; 0 when there is none. */
-function majority(...around: readonly number[]): number {
+function majority(left: number, right: number, up: number, down: number): number {
+  const lefts = 1 + Number(left === right) + Number(left === up) + Number(left === down);
+  const rights = 1 + Number(right === up) + Number(right === down);
+  const ups = 1 + Number(up === down);
   let best = 0;
   let most = 0;
-  for (const index of around) {
-    const count = index === 0 ? 0 : around.filter((other) => other === index).length;
-    if (count > most) [best, most] = [index, count];
-  }
-  return best;
+  if (left !== 0) [best, most] = [left, lefts];
+  if (right !== 0 && rights > most) [best, most] = [right, rights];
+  if (up !== 0 && ups > most) [best, most] = [up, ups];
+  return down !== 0 && most === 0 ? down : best;
 }
 
 function distance(one: Float32Array, i: number, other: Float32Array, k: number): number {

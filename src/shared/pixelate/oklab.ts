@@ -9,7 +9,13 @@ export interface Oklab {
 
 /** Linear light (0 to 1) to OKLab, written to `out` from `at` on. After Björn Ottosson, "A perceptual color space for
  * image processing", 2020. */
-export function linearToOklab(r: number, g: number, b: number, out: Float32Array | number[], at: number): void {
+export function linearToOklab(
+  r: number,
+  g: number,
+  b: number,
+  out: Float32Array | Float64Array | number[],
+  at: number,
+): void {
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
   const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);

@@ -2,10 +2,7 @@ import { type CellBallots, countOf, MOST_RUNS, placeOf } from './cellBallots.ts'
 import { type CellSamples, COVERAGE, FIELDS, SHARE } from './cellSamples.ts';
 import { nearestEntry } from './nearestEntry.ts';
 import { colorToOklab } from './oklab.ts';
-import { YUV_KEYS, type YuvTable } from './yuvTable.ts';
-
-/** Each table's number of colours. */
-const PLACES = YUV_KEYS / 3;
+import { tableReader, YUV_PLACES, type YuvReader, type YuvTable } from './yuvTable.ts';
 
 /**
  * Lets the samples of each cell vote for the nearest of the given colours; the two with the most votes and the first
@@ -16,7 +13,7 @@ const PLACES = YUV_KEYS / 3;
  */
 export function paletteVotes(
   palette: readonly number[],
-  tables: { readonly table: YuvTable; readonly edgeTable: YuvTable },
+  tables: { readonly table: YuvTable; readonly readEdge: YuvReader },
 ): (ballots: CellBallots) => CellSamples {
   const entries = Float32Array.from(palette.map(colorToOklab).flatMap(({ lightness, a, b }) => [lightness, a, b]));
   const count = palette.length === 0 ? meanOfRuns(tables) : voteCounter(entries, tables);
@@ -41,7 +38,7 @@ function voteCounter(entries: Float32Array, tables: Tables): Count {
   const nearest = nearestEntry(entries);
   const colorOf = colorReader(tables);
   /** The entry that each colour votes for, plus 1; 0 where that is not known yet. */
-  const voted = new Uint8Array(2 * PLACES);
+  const voted = new Uint8Array(2 * YUV_PLACES);
   const votes = new Uint8Array(entries.length / 3);
   /** One for each run of a cell. */
   const ballots = new Uint8Array(MOST_RUNS);
@@ -112,10 +109,10 @@ function meanOfRuns(tables: Tables): Count {
   };
 }
 
-function colorReader({ table, edgeTable }: Tables): (place: number, color: Float32Array) => void {
+function colorReader({ table, readEdge }: Tables): (place: number, color: Float32Array) => void {
+  const read = tableReader(table);
   return (place, color) => {
-    const source = place < PLACES ? table : edgeTable;
-    const from = 3 * (place < PLACES ? place : place - PLACES);
-    for (let k = 0; k < 3; k++) color[k] = source[from + k] ?? 0;
+    if (place < YUV_PLACES) read(place, color, 0);
+    else readEdge(place - YUV_PLACES, color, 0);
   };
 }

@@ -35,6 +35,7 @@ export function cellSampler(options: SamplerOptions): SampleFrame {
       for (let column = left, at = (row * grid.width + left) * FIELDS; column < right; column++, at += FIELDS) {
         const count = gather.gather(frame, matte, column, row);
         if (count === 0) continue;
+        gather.lookUp(count);
         fill(count, out, at);
         out[at + COVERAGE] = gather.covered() / (side * side);
       }

@@ -15,7 +15,7 @@ import { cellSampler } from './sampleCells.ts';
 import { settler } from './settle.ts';
 import { boundsOf } from './silhouette.ts';
 import { spillOf } from './spill.ts';
-import { type YuvTable, yuvTable } from './yuvTable.ts';
+import { keptReader, tableReader, type YuvReader, type YuvTable, yuvReader } from './yuvTable.ts';
 
 export interface Samples {
   /** Those of the frame that is shown as the i-th; made when they are asked for, and anew where there are too many. */
@@ -46,7 +46,7 @@ export class SampleStage {
   readonly #exact = new Kept<Taken>();
   readonly #coarse = new Kept<Taken>();
   readonly #look = new Kept<Taken>();
-  readonly #despilled = new Kept<YuvTable>();
+  readonly #despilled = new Kept<YuvReader>();
 
   constructor(video: RawVideo, table: YuvTable, frames: readonly Uint8Array[]) {
     this.#video = video;
@@ -92,8 +92,8 @@ export class SampleStage {
     isKept: boolean,
   ): Taken {
     const table = this.#table;
-    const edgeTable = laid.hasSubject ? this.#edgeTable(mattes.backdrop) : table;
-    const common = { video: this.#video, area: mattes.backdrop.picture, table, edgeTable, side };
+    const readEdge = laid.hasSubject ? this.#edgeReader(mattes.backdrop) : tableReader(table);
+    const common = { video: this.#video, area: mattes.backdrop.picture, table, readEdge, side };
     if (sampler === 'majority') {
       const ballots = new PerFrame(this.#sampler(mattes, laid, common, ballotSampler), isKept);
       return voting(ballots, common, isKept);
@@ -125,17 +125,17 @@ export class SampleStage {
   }
 
   /** A screen throws its light on the rim of what stands before it. */
-  #edgeTable({ background }: Backdrop): YuvTable {
-    if (!background?.isColorful) return this.#table;
+  #edgeReader({ background }: Backdrop): YuvReader {
+    if (!background?.isColorful) return tableReader(this.#table);
     const spill = spillOf(background.color);
-    return this.#despilled.of(spill.join(), () => yuvTable(this.#video, spill));
+    return this.#despilled.of(spill.join(), () => keptReader(yuvReader(this.#video, spill)));
   }
 }
 
 /** Ballots stay for any palette; the votes for the last one are kept too. */
 function voting(
   ballots: PerFrame<CellBallots>,
-  tables: Pick<GatherOptions, 'table' | 'edgeTable'>,
+  tables: Pick<GatherOptions, 'table' | 'readEdge'>,
   isKept: boolean,
 ): Taken {
   const counted = new Kept<PerFrame<CellSamples>>();

@@ -76,7 +76,9 @@ function settle(
     const stick = (stoodStill ? STILL_STICK : 1) * options.stick;
     const shown = wasOpaque ? before?.colors : undefined;
     const from = favorsFirst(samples, at, shown, to, stick, options.outline) ? at : at + 3;
-    for (let k = 0; k < 3; k++) colors[to + k] = samples[from + k] ?? 0;
+    colors[to] = samples[from] ?? 0;
+    colors[to + 1] = samples[from + 1] ?? 0;
+    colors[to + 2] = samples[from + 2] ?? 0;
   }
   return { colors, opaque, coverage, still };
 }
@@ -114,14 +116,17 @@ function stillCells(samples: CellSamples, { samples: samplesBefore, frame }: Bef
   const still = new Uint8Array(frame.opaque.length);
   for (let cell = 0, at = 0; cell < still.length; cell++, at += FIELDS) {
     if (frame.opaque[cell] === 0 || samples[at + COVERAGE] === 0) continue;
-    let squared = 0;
-    for (let k = 0; k < 3; k++) squared += (meanOf(samples, at, k) - meanOf(samplesBefore, at, k)) ** 2;
-    if (squared < STILL * STILL) still[cell] = 1;
+    const share = samples[at + SHARE] ?? 0;
+    const shareBefore = samplesBefore[at + SHARE] ?? 0;
+    const l = meanOf(samples, at, share) - meanOf(samplesBefore, at, shareBefore);
+    const a = meanOf(samples, at + 1, share) - meanOf(samplesBefore, at + 1, shareBefore);
+    const b = meanOf(samples, at + 2, share) - meanOf(samplesBefore, at + 2, shareBefore);
+    if (l * l + a * a + b * b < STILL * STILL) still[cell] = 1;
   }
   return still;
 }
 
-function meanOf(samples: CellSamples, at: number, channel: number): number {
-  const share = samples[at + SHARE] ?? 0;
-  return share * (samples[at + channel] ?? 0) + (1 - share) * (samples[at + 3 + channel] ?? 0);
+/** Of both clusters together, in the channel at `at`. */
+function meanOf(samples: CellSamples, at: number, share: number): number {
+  return share * (samples[at] ?? 0) + (1 - share) * (samples[at + 3] ?? 0);
 }

@@ -1,0 +1,74 @@
+import { decode, rawMatrix } from '../../../src/main/ffmpeg/decode.ts';
+import { probe } from '../../../src/main/ffmpeg/probe.ts';
+import type { Ffmpeg } from '../../../src/main/ffmpeg/resolve.ts';
+import { planDecode } from '../../../src/main/generation/decodePlan.ts';
+import { type ClipSettings, DEFAULT_CLIP } from '../../../src/shared/clip/clipSettings.ts';
+import { ClipCutter } from '../../../src/shared/pixelate/clipCutter.ts';
+import type { BenchClip } from '../speed/speedClips.ts';
+import { CONTROLS, type Control } from './controls.ts';
+
+/** What one change took, in milliseconds: processor time of this thread, which other programs do not lengthen. */
+interface Answered {
+  readonly coarse: number;
+  /** From the change on; the same where the coarse pass was exact. */
+  readonly exact: number;
+}
+
+/**
+ * How soon each control of the studio's panel is answered: one cutter that holds a clip's frames, in one process in which
+ * all code has run before; each change is made from the same state.
+ *
+ * @param runs how often each control's changes are made
+ */
+export async function measureSliders(ffmpeg: Ffmpeg, clips: readonly BenchClip[], runs: number): Promise<void> {
+  for (const clip of clips) {
+    const cutter = await filledCutter(ffmpeg.path, clip.file);
+    console.log(`\nsliders on ${clip.name}, ${cutter.frameCount} frames: ms of processor time, medians; * missed`);
+    console.log('                            coarse    aim    exact    aim');
+    for (const control of CONTROLS) console.log(lineOf(control, answers(cutter, control, runs)));
+  }
+}
+
+async function filledCutter(program: string, file: string): Promise<ClipCutter> {
+  const facts = await probe(program, file);
+  const { width, height, scale, fps, span } = planDecode(facts, DEFAULT_CLIP);
+  const matrix = rawMatrix(facts);
+  const cutter = new ClipCutter({ width, height, pixel: scale, fps, from: 0, matrix, range: 'tv' });
+  cutter.expect(DEFAULT_CLIP);
+  for await (const frame of decode(program, file, facts, { width, height, fps, matrix, span })) cutter.add(frame);
+  return cutter;
+}
+
+function answers(cutter: ClipCutter, { before, changes }: Control, runs: number): readonly Answered[] {
+  const start: ClipSettings = { ...DEFAULT_CLIP, ...before };
+  const all: Answered[] = [];
+  for (let run = -1; run < runs; run++) {
+    for (const change of changes) {
+      cutter.cut(start, 'exact');
+      const begun = now();
+      const isExact = cutter.cut({ ...start, ...change }, 'coarse').isExact;
+      const coarse = now() - begun;
+      if (!isExact) cutter.cut({ ...start, ...change }, 'exact');
+      // The first round warms the code.
+      if (run >= 0) all.push({ coarse, exact: isExact ? coarse : now() - begun });
+    }
+  }
+  return all;
+}
+
+function lineOf(control: Control, all: readonly Answered[]): string {
+  const coarse = median(all.map((one) => one.coarse));
+  const exact = median(all.map((one) => one.exact));
+  const cell = (time: number, aim: number): string =>
+    `${time.toFixed(0).padStart(8)}${String(aim).padStart(7)}${time > aim ? '*' : ' '}`;
+  return `  ${control.name.padEnd(24)}${cell(coarse, control.coarse)}${cell(exact, control.exact)}`;
+}
+
+function now(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((p, q) => p - q)[values.length >> 1] ?? Number.NaN;
+}
