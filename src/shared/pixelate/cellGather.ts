@@ -1,7 +1,7 @@
 import type { Grid } from './grid.ts';
 import { EDGE, INSIDE, type Matte } from './matte.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
-import { YUV_PLACES, type YuvReader, type YuvTable, yuvPlace } from './yuvTable.ts';
+import { chromaPlace, YUV_PLACES, type YuvReader, type YuvTable, yuvPlace } from './yuvTable.ts';
 
 export interface GatherOptions {
   readonly video: RawVideo;
@@ -88,7 +88,7 @@ export function cellGather({ video, area, grid, table, readEdge, side, wanted }:
       const line = y * width;
       for (let i = 0; i < side; i++, spot++) {
         const luma = frame[line + (columns[firstColumn + i] ?? 0)] ?? 0;
-        const place = ((luma >> 1) << 12) | (tints[i] ?? 0);
+        const place = (tints[i] ?? 0) | (luma >> 1);
         places[spot] = place;
         if (some < 0) some = place;
         different |= place ^ some;
@@ -112,7 +112,7 @@ export function cellGather({ video, area, grid, table, readEdge, side, wanted }:
     for (let i = 0; i < side; i++) {
       const chroma = chromaLine + ((columns[firstColumn + i] ?? 0) >> 1);
       if (matte !== undefined && matte[chroma] !== INSIDE) return false;
-      tints[i] = (((frame[planeU + chroma] ?? 0) >> 2) << 6) | ((frame[planeV + chroma] ?? 0) >> 2);
+      tints[i] = chromaPlace(frame[planeU + chroma] ?? 0, frame[planeV + chroma] ?? 0);
     }
     return true;
   }
@@ -165,16 +165,16 @@ export function cellGather({ video, area, grid, table, readEdge, side, wanted }:
   }
 
   function lookUp(count: number): void {
-    for (let i = 0, to = 0; i < count; i++, to += 3) {
-      const place = places[i] ?? 0;
-      if (place >= YUV_PLACES) {
-        readEdge(place - YUV_PLACES, colors, to);
-        continue;
-      }
-      colors[to] = table[3 * place] ?? 0;
-      colors[to + 1] = table[3 * place + 1] ?? 0;
-      colors[to + 2] = table[3 * place + 2] ?? 0;
+    let i = 0;
+    for (let to = 0; i < count; i++, to += 3) {
+      const from = 3 * (places[i] ?? 0);
+      // Those of edges are the last.
+      if (from >= table.length) break;
+      colors[to] = table[from] ?? 0;
+      colors[to + 1] = table[from + 1] ?? 0;
+      colors[to + 2] = table[from + 2] ?? 0;
     }
+    for (; i < count; i++) readEdge((places[i] ?? 0) - YUV_PLACES, colors, 3 * i);
   }
 
   return { gather, spots, weights, places, lookUp, colors, covered: () => covered };

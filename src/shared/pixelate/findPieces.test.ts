@@ -17,8 +17,9 @@ test('finds the same pieces as a flood', () => {
       ({ width, rows }) => {
         const classes = Uint8Array.from(rows.flat());
         const found: string[] = [];
-        findPieces(classes, width, { left: 0, top: 0, right: width, bottom: rows.length }, 2, (piece, runs) => {
-          const places = runs.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i));
+        findPieces(classes, width, { left: 0, top: 0, right: width, bottom: rows.length }, 2, (piece, eachRun) => {
+          const places: number[] = [];
+          eachRun((from, to) => places.push(...Array.from({ length: to - from }, (_, i) => from + i)));
           const sure = places.filter((place) => classes[place] === 2).length;
           expect(piece.size).toBe(places.length);
           expect(piece.sureCount).toBe(sure);

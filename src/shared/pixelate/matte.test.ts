@@ -4,7 +4,7 @@ import { rgba } from '../sprite/color.ts';
 import { fitBackground } from './background.ts';
 import { keyBackground } from './keyBackground.ts';
 import { pictureBox } from './letterbox.ts';
-import { type MatteSettings, matte, matteLimits } from './matte.ts';
+import { type MatteSettings, matteCutter, matteLimits } from './matte.ts';
 import type { RawVideo } from './rawVideo.ts';
 import { paintVideo, toYuv } from './testing/paintVideo.ts';
 import { yuvTable } from './yuvTable.ts';
@@ -34,8 +34,8 @@ function matteOf(
     key === undefined
       ? fitBackground(frames, video, picture, table)
       : keyBackground(key, frames, video, picture, table);
-  const limits = matteLimits(background, cell, settings, table);
-  const found = matte(frame, video, picture, background, table, limits);
+  const limits = matteLimits(background, cell, settings);
+  const { matte: found } = matteCutter(background, video, picture, table, limits)(frame);
   const width = video.width / 2;
   return rows.map((row, y) => [...row].map((_, x) => (found[2 * y * width + 2 * x] ? '#' : '.')).join(''));
 }

@@ -3,16 +3,10 @@ import { type Backdrop, FEW, findBackdrop, isSameBackdrop } from './backdrop.ts'
 import { type FrameRange, frameRange } from './frameRange.ts';
 import { Kept } from './kept.ts';
 import { cellIn } from './layGrid.ts';
-import { type Matte, matte, matteLimits } from './matte.ts';
+import { type CutOut, matteCutter, matteLimits } from './matte.ts';
 import { PerFrame } from './perFrame.ts';
 import type { RawVideo } from './rawVideo.ts';
-import { type Silhouette, silhouette } from './silhouette.ts';
 import type { YuvTable } from './yuvTable.ts';
-
-export interface CutOut {
-  readonly matte: Matte;
-  readonly silhouette: Silhouette;
-}
 
 /** The subject in each frame. */
 export interface Mattes {
@@ -79,12 +73,9 @@ export class MatteStage {
   #cutOutsFor(settings: ClipSettings, { picture, background }: Backdrop, source: string): PerFrame<CutOut> | undefined {
     if (!background?.isFound) return undefined;
     return this.#cutOuts.of(keyOf(settings, source), () => {
-      const limits = matteLimits(background, cellIn(picture, this.#video, settings), settings, this.#table);
-      return new PerFrame((number) => {
-        const frame = this.#frames[number] ?? new Uint8Array();
-        const found = matte(frame, this.#video, picture, background, this.#table, limits);
-        return { matte: found, silhouette: silhouette(found, this.#video) };
-      });
+      const limits = matteLimits(background, cellIn(picture, this.#video, settings), settings);
+      const cutOut = matteCutter(background, this.#video, picture, this.#table, limits);
+      return new PerFrame((number) => cutOut(this.#frames[number] ?? new Uint8Array()));
     });
   }
 }

@@ -1,5 +1,4 @@
 import type { Shift } from './align.ts';
-import type { Matte } from './matte.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 
 /** How many chroma samples of the subject lie in each column and row of a matte. */
@@ -8,21 +7,16 @@ export interface Silhouette {
   readonly rows: Uint16Array;
 }
 
-export function silhouette(matte: Matte, video: RawVideo): Silhouette {
-  const width = video.width >> 1;
-  const height = video.height >> 1;
-  const columns = new Uint16Array(width);
-  const rows = new Uint16Array(height);
-  for (let y = 0, i = 0; y < height; y++) {
-    let count = 0;
-    for (let x = 0; x < width; x++, i++) {
-      if (matte[i] === 0) continue;
-      count++;
-      columns[x] = (columns[x] ?? 0) + 1;
-    }
-    rows[y] = count;
-  }
-  return { columns, rows };
+export function emptySilhouette({ width, height }: RawVideo): Silhouette {
+  return { columns: new Uint16Array(width >> 1), rows: new Uint16Array(height >> 1) };
+}
+
+/** Adds a stretch of one row of the matte: the samples `from` to `to - 1`. */
+export function addRun({ columns, rows }: Silhouette, from: number, to: number): void {
+  const row = Math.floor(from / columns.length);
+  const start = row * columns.length;
+  rows[row] = (rows[row] ?? 0) + to - from;
+  for (let x = from - start; x < to - start; x++) columns[x] = (columns[x] ?? 0) + 1;
 }
 
 /** The box around all of one frame's subject, in pixels of the raw frame; of no size where there is none. */

@@ -15,9 +15,17 @@ export function yuvKey(y: number, u: number, v: number): number {
   return 3 * yuvPlace(y, u, v);
 }
 
-/** Which of the table's colours that is, from 0 on. */
+/**
+ * Which of the table's colours that is, from 0 on. Those that differ only in luma lie side by side, so that what grain and
+ * shades lead to is mostly in the processor's cache.
+ */
 export function yuvPlace(y: number, u: number, v: number): number {
-  return ((y >> 1) << 12) | ((u >> 2) << 6) | (v >> 2);
+  return chromaPlace(u, v) | (y >> 1);
+}
+
+/** The part of it that chroma decides. */
+export function chromaPlace(u: number, v: number): number {
+  return ((u >> 2) << 13) | ((v >> 2) << 7);
 }
 
 const CURVE_STEPS = 4095;
@@ -48,9 +56,9 @@ export function yuvReader(video: Pick<RawVideo, 'matrix' | 'range'>, spill?: Spi
     curve[value <= 0 ? 0 : value >= 1 ? CURVE_STEPS : (value * CURVE_STEPS + 0.5) | 0] ?? 0;
   const light: [number, number, number] = [0, 0, 0];
   return (place, out, at) => {
-    const luma = (2 * (place >> 12) + 0.5 - black) / lumaSpan;
-    const cb = (4 * ((place >> 6) & 63) + 1.5 - 128) / chromaSpan;
-    const cr = (4 * (place & 63) + 1.5 - 128) / chromaSpan;
+    const luma = (2 * (place & 127) + 0.5 - black) / lumaSpan;
+    const cb = (4 * (place >> 13) + 1.5 - 128) / chromaSpan;
+    const cr = (4 * ((place >> 7) & 63) + 1.5 - 128) / chromaSpan;
     light[0] = linear(luma + 2 * (1 - kr) * cr);
     light[1] = linear(luma - (2 * kb * (1 - kb) * cb + 2 * kr * (1 - kr) * cr) / kg);
     light[2] = linear(luma + 2 * (1 - kb) * cb);
