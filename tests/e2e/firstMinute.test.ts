@@ -17,6 +17,13 @@ test('a prompt becomes a playing sprite that is drawn on, undone, saved and open
   const parts = partsOf(page);
   await screenshot(page, '1-start');
 
+  // Without a mouse, too, the first thing is the prompt.
+  await page.keyboard.press('Tab');
+  await eventually(
+    () => parts.prompt.evaluate((element) => element === document.activeElement),
+    'Tab leads to the prompt',
+  );
+
   // The prompt, with the settings of the first minute: 64 x 64, 16 colours, 12 frames a second.
   await parts.prompt.click();
   await page.keyboard.type('a cute pixel art cat walking');

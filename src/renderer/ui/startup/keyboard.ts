@@ -55,6 +55,8 @@ function actionOf(editor: Editor, event: KeyboardEvent): (() => void) | undefine
   if (event.key === 'F6') return () => goToRegion(event.shiftKey ? -1 : 1);
   if (event.key === 'Escape' && owner !== 'canvas') return leaveControl;
   if (!isForCommands(owner, event)) return undefined;
+  // Without a sprite there is no timeline to show, and Tab walks through the doors.
+  if (event.key === 'Tab' && !event.ctrlKey && activeDocument(session) === undefined) return undefined;
   if (event.key === 'Escape' && activeDocument(session)?.gesture) return () => editor.store.update(cancelGesture);
   const way = nudgeFor(session, event);
   if (way) return () => editor.store.update((before) => nudge(before, way));
