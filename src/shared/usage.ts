@@ -1,8 +1,9 @@
 /** What was made over the present connection, by whoever is signed in to it. Sums are US cents, times seconds. */
 export interface Usage {
-  /** By estimate where the true cost is not known; months are UTC's. */
-  readonly month: { readonly usedCents: number; readonly mostCents: number };
-  readonly priceVersion: string;
+  /** What cannot be told because the project is of an older version than the application. */
+  readonly missing: readonly UsagePart[];
+  /** By estimate where the true cost is not known; months are UTC's. Null when it is missing. */
+  readonly month: UsageMonth | null;
   /** Newest first, at most 200. */
   readonly ledger: readonly LedgerLine[];
   /** The last 30 days on which there were jobs, oldest first; one for each provider. */
@@ -14,6 +15,14 @@ export interface Usage {
   readonly failures: readonly { readonly code: string; readonly count: number }[];
   /** One for each provider of the last 14 days. */
   readonly callbacks: readonly CallbackFigures[];
+}
+
+export type UsagePart = 'month' | 'ledger' | 'days' | 'jobs' | 'callbacks';
+
+export interface UsageMonth {
+  readonly usedCents: number;
+  readonly mostCents: number;
+  readonly priceVersion: string;
 }
 
 /** How a provider told of the ends of jobs: by callbacks, or when it was asked. */

@@ -1,6 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import * as z from 'zod';
-import type { CallbackFigures, Usage, UsageDay } from '../../shared/usage.ts';
+import type { CallbackFigures, Usage, UsageDay, UsageMonth, UsagePart } from '../../shared/usage.ts';
 import { CloudError } from './cloudError.ts';
 import { providerName } from './providers.ts';
 import type { QuotedVideo } from './quoteShape.ts';
@@ -47,25 +47,38 @@ const CALLBACKS = z.array(
   }),
 );
 
-/** What the signed-in user made in the last 30 days, and what it cost. @throws CloudError */
+/**
+ * What the signed-in user made in the last 30 days, and what it cost. What a project of an older version does not have is
+ * left out and named. @throws CloudError
+ */
 export async function usageOf(client: SupabaseClient): Promise<Usage> {
   const since = new Date(Date.now() - DAYS * 24 * 3600 * 1000).toISOString();
   const ask = (table: string, columns: string, time: string, most: number) =>
     rows<unknown>(client, () =>
       client.from(table).select(columns).gte(time, since).order(time, { ascending: false }).limit(most),
     );
+  const missing = new Set<UsagePart>();
+  const part = <Value>(name: UsagePart, asked: Promise<Value>): Promise<Value | null> =>
+    asked.catch((error: unknown) => {
+      if (!(error instanceof CloudError && OLD_PROJECT.includes(error.code))) throw error;
+      missing.add(name);
+      return null;
+    });
   const [quote, ledger, metrics, jobs, callbacks] = await Promise.all([
-    quoteVideo(client),
-    ask('video_ledger', Object.keys(LEDGER.element.shape).join(','), 'bought_at', MOST_LINES),
-    ask('video_job_metrics', Object.keys(METRICS.element.shape).join(','), 'day', DAYS * 10),
-    ask(JOBS_TABLE, `${Object.keys(JOBS.element.shape).join(',')},created_at`, 'created_at', MOST_JOBS),
-    rows<unknown>(client, () => client.rpc('video_callback_metrics')),
+    part('month', quoteVideo(client)),
+    part('ledger', ask('video_ledger', columnsOf(LEDGER), 'bought_at', MOST_LINES)),
+    part('days', ask('video_job_metrics', columnsOf(METRICS), 'day', DAYS * 10)),
+    part('jobs', ask(JOBS_TABLE, `${columnsOf(JOBS)},created_at`, 'created_at', MOST_JOBS)),
+    part(
+      'callbacks',
+      rows<unknown>(client, () => client.rpc('video_callback_metrics')),
+    ),
   ]);
   const made = parsed(JOBS, jobs);
   const seconds = made.flatMap(({ processing_time_ms: ms }) => (ms === null ? [] : [ms / 1000]));
   return {
-    month: { usedCents: quote.budget.used.cents, mostCents: quote.budget.most.cents },
-    priceVersion: quote.priceVersion,
+    missing: PARTS.filter((name) => missing.has(name)),
+    month: quote === null ? null : monthOf(quote),
     ledger: parsed(LEDGER, ledger).map((line) => ({
       boughtAt: line.bought_at,
       provider: providerName(line.provider),
@@ -78,6 +91,18 @@ export async function usageOf(client: SupabaseClient): Promise<Usage> {
     failures: counted(made.flatMap(({ status, error_code: code }) => (status === 'failed' && code ? [code] : []))),
     callbacks: parsed(CALLBACKS, callbacks).map((row) => callbacksOf(row, quote)),
   };
+}
+
+const PARTS: readonly UsagePart[] = ['month', 'ledger', 'days', 'jobs', 'callbacks'];
+/** What an older project answers: it lacks tables or functions, or tells less of a price than is asked for now. */
+const OLD_PROJECT: readonly string[] = ['schema_old', 'not_deployed', 'bad_answer'];
+
+function columnsOf(table: { readonly element: { readonly shape: object } }): string {
+  return Object.keys(table.element.shape).join(',');
+}
+
+function monthOf({ budget, priceVersion }: QuotedVideo): UsageMonth {
+  return { usedCents: budget.used.cents, mostCents: budget.most.cents, priceVersion };
 }
 
 function parsed<Value>(shape: z.ZodType<Value>, answer: unknown): Value {
@@ -101,8 +126,8 @@ function dayOf(row: z.infer<typeof METRICS>[number]): UsageDay {
 }
 
 /** Of a provider that new jobs do not go to, only what arrived tells whether it calls back. */
-function callbacksOf(row: z.infer<typeof CALLBACKS>[number], quote: QuotedVideo): CallbackFigures {
-  const expected = row.arrived > 0 || quote.callbacks || row.provider !== quote.provider;
+function callbacksOf(row: z.infer<typeof CALLBACKS>[number], quote: QuotedVideo | null): CallbackFigures {
+  const expected = row.arrived > 0 || quote === null || quote.callbacks || row.provider !== quote.provider;
   return { ...row, provider: providerName(row.provider), expected };
 }
 

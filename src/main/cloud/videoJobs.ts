@@ -70,7 +70,10 @@ export async function endVideoJob(client: SupabaseClient, job: JobName, end: Job
   });
 }
 
-/** Asks the database as the signed-in user. A token that it does not take is renewed once. */
+/**
+ * Asks the database as the signed-in user. A token that it does not take is renewed once.
+ * @throws CloudError `unauthorized`, `unreachable`, or `schema_old` when the database lacks what is asked for
+ */
 export async function rows<Row>(
   client: SupabaseClient,
   ask: () => PromiseLike<PostgrestSingleResponse<Row>>,
@@ -84,8 +87,13 @@ export async function rows<Row>(
   }
   if (answer.error === null) return answer.data;
   if (answer.status === 401) throw unauthorized();
+  const { code, message } = answer.error;
+  if (OLD_SCHEMA.includes(code)) throw new CloudError('schema_old', message);
   throw unreachable(answer.error);
 }
+
+/** No such table, column or function, in the words of PostgREST and of PostgreSQL. */
+const OLD_SCHEMA: readonly string[] = ['PGRST202', 'PGRST204', 'PGRST205', '42P01', '42703', '42883'];
 
 /** Calls a function and gives its JSON, whatever its status. A token that it does not take is renewed once. */
 async function invoke<Answer>(client: SupabaseClient, name: string, body: object, renewed = false): Promise<Answer> {

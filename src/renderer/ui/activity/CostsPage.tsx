@@ -1,4 +1,4 @@
-import type { Usage } from '../../../shared/usage.ts';
+import type { Usage, UsageMonth } from '../../../shared/usage.ts';
 import { showDialog } from '../../editor/actions.ts';
 import { providerWords } from '../generate/jobWords.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';
@@ -21,39 +21,9 @@ const dollars = (cents: number): string => (cents / 100).toFixed(2);
 function Costs({ usage }: { readonly usage: Usage }) {
   const t = useTexts();
   const language = useLanguage();
-  const update = useUpdate();
-  const own = useSession((session) => session.connection.kind === 'ownKey');
-  const { usedCents, mostCents } = usage.month;
-  const words = t.costsOf(dollars(usedCents), dollars(mostCents));
   return (
     <>
-      <section className="costs__month">
-        <h3>{t.costsMonth}</h3>
-        <p>{words}</p>
-        <meter
-          aria-label={t.costsMonth}
-          min={0}
-          low={NEARLY * mostCents}
-          high={mostCents}
-          max={Math.max(mostCents, 1)}
-          optimum={0}
-          value={usedCents}
-        >
-          {words}
-        </meter>
-        <p className="hint">
-          {t.costsEstimate(usage.priceVersion)}{' '}
-          {own && (
-            <button
-              type="button"
-              className="link"
-              onClick={() => update((session) => showDialog(session, { kind: 'preferences', page: 'connection' }))}
-            >
-              {t.costsLimit}
-            </button>
-          )}
-        </p>
-      </section>
+      {usage.month && <Month month={usage.month} />}
       <h3>{t.costsLedger}</h3>
       {usage.ledger.length === 0 ? (
         <p className="hint">{t.usageNone}</p>
@@ -84,5 +54,42 @@ function Costs({ usage }: { readonly usage: Usage }) {
         </table>
       )}
     </>
+  );
+}
+
+/** What was used of the month's limit. */
+function Month({ month: { usedCents, mostCents, priceVersion } }: { readonly month: UsageMonth }) {
+  const t = useTexts();
+  const update = useUpdate();
+  const own = useSession((session) => session.connection.kind === 'ownKey');
+  const words = t.costsOf(dollars(usedCents), dollars(mostCents));
+  return (
+    <section className="costs__month">
+      <h3>{t.costsMonth}</h3>
+      <p>{words}</p>
+      <meter
+        aria-label={t.costsMonth}
+        min={0}
+        low={NEARLY * mostCents}
+        high={mostCents}
+        max={Math.max(mostCents, 1)}
+        optimum={0}
+        value={usedCents}
+      >
+        {words}
+      </meter>
+      <p className="hint">
+        {t.costsEstimate(priceVersion)}{' '}
+        {own && (
+          <button
+            type="button"
+            className="link"
+            onClick={() => update((session) => showDialog(session, { kind: 'preferences', page: 'connection' }))}
+          >
+            {t.costsLimit}
+          </button>
+        )}
+      </p>
+    </section>
   );
 }

@@ -5,8 +5,8 @@ import { Figures } from './Figures.tsx';
 
 const TODAY = new Date('2026-11-27T09:00:00Z');
 const NOTHING: Usage = {
-  month: { usedCents: 0, mostCents: 1000 },
-  priceVersion: '2026-10',
+  missing: [],
+  month: { usedCents: 0, mostCents: 1000, priceVersion: '2026-10' },
   ledger: [],
   days: [],
   averageSeconds: null,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Connection } from '../../../shared/connection.ts';
 import { htmlOf, wordsOf } from '../testPage.tsx';
-import { NoUsage } from './UsageGate.tsx';
+import { Missing, NoUsage } from './UsageGate.tsx';
 
 const url = 'https://example.org';
 
@@ -16,4 +16,11 @@ test.each<[Connection, string]>([
   [{ kind: 'demo' }, 'The figures could not be fetched. Try again'],
 ])('without figures over %o it says why, and what to do', (connection, words) => {
   expect(wordsOf(htmlOf(<NoUsage again={() => undefined} />, { connection }))).toBe(words);
+});
+
+test('what an older project cannot tell is named, beside the rest', () => {
+  expect(wordsOf(htmlOf(<Missing parts={['ledger', 'callbacks']} />))).toBe(
+    'Your project is older than Celkiln and cannot tell everything. Upgrade it, as the guide to deploying says. ' +
+      'Missing: what was bought, callbacks.',
+  );
 });

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Connection } from '../../../shared/connection.ts';
-import type { Usage } from '../../../shared/usage.ts';
+import type { Usage, UsagePart } from '../../../shared/usage.ts';
 import { showDialog } from '../../editor/actions.ts';
 import type { Texts } from '../texts/en.ts';
 import { errorWords } from '../texts/errorWords.ts';
@@ -19,7 +19,23 @@ export function UsageGate({ children }: { readonly children: (usage: Usage) => R
       </p>
     );
   }
-  return usage === null ? <NoUsage again={again} /> : children(usage);
+  if (usage === null) return <NoUsage again={again} />;
+  return (
+    <>
+      {usage.missing.length > 0 && <Missing parts={usage.missing} />}
+      {children(usage)}
+    </>
+  );
+}
+
+/** What an older project cannot tell; the rest is shown. */
+export function Missing({ parts }: { readonly parts: readonly UsagePart[] }) {
+  const t = useTexts();
+  return (
+    <p className="hint" role="status">
+      {t.usageOld(parts.map((part) => t.usageParts[part]).join(', '))}
+    </p>
+  );
 }
 
 /** Why there are no figures, and the one thing to do about it. */

@@ -32,6 +32,15 @@ export const activityEn = {
   usageEmpty: 'No jobs in the last 30 days.',
   usageSignIn: 'Sign in to your project to see this.',
   usageKey: 'Enter the key of a video provider to see this.',
+  usageOld: (parts: string) =>
+    `Your project is older than Celkiln and cannot tell everything. Upgrade it, as the guide to deploying says. Missing: ${parts}.`,
+  usageParts: {
+    month: 'this month',
+    ledger: 'what was bought',
+    days: 'jobs and cost by day',
+    jobs: 'times and failures',
+    callbacks: 'callbacks',
+  },
   usageFailed: 'The figures could not be fetched.',
   costsMonth: 'This month',
   costsOf: (used: string, most: string) => `$${used} of at most $${most}`,

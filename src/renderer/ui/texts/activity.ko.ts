@@ -33,6 +33,15 @@ export const activityKo: typeof activityEn = {
   usageEmpty: '최근 30일 동안 작업이 없습니다.',
   usageSignIn: '프로젝트에 로그인하면 볼 수 있습니다.',
   usageKey: '영상 제공사의 키를 넣으면 볼 수 있습니다.',
+  usageOld: (parts: string) =>
+    `프로젝트가 Celkiln보다 오래되어 모두 보여 주지는 못합니다. 배포 안내를 따라 올리세요. 빠진 것: ${parts}.`,
+  usageParts: {
+    month: '이번 달',
+    ledger: '구매 내역',
+    days: '날짜별 작업과 비용',
+    jobs: '시간과 실패',
+    callbacks: '콜백',
+  },
   usageFailed: '통계를 가져오지 못했습니다.',
   costsMonth: '이번 달',
   costsOf: (used: string, most: string) => `한도 $${most} 중 $${used}`,
