@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The command line of Celkiln. Runs on the Node that the package brings, whatever Node has started this file, and never
 // touches Electron.
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import module from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -20,8 +20,7 @@ if (existsSync(join(root, 'scripts/buildCli.ts'))) {
 if (node === process.execPath) {
   // Node's own warnings are nothing that a user could act on.
   process.removeAllListeners('warning');
-  // What was compiled once is taken from there: a tenth of a short run.
-  module.enableCompileCache?.(join(cacheFolder(), 'celkiln', 'code'));
+  keepCompiledCode();
   await import(pathToFileURL(program));
 } else {
   const { spawnSync } = await import('node:child_process');
@@ -43,7 +42,21 @@ function pinnedNode() {
   }
 }
 
-/** Of this user alone, unlike Node's own choice, since what lies there is run. */
+/** What was compiled once is taken from a folder of this user alone, unlike Node's own choice, since it is run. */
+function keepCompiledCode() {
+  const caches = cacheFolder();
+  const own = join(caches, 'celkiln');
+  // Node would look for ever for a place to begin in some folders that cannot be made, such as those of /proc.
+  for (const folder of [caches, own]) {
+    try {
+      mkdirSync(folder);
+    } catch {
+      // It is there, or cannot be.
+    }
+  }
+  if (existsSync(own)) module.enableCompileCache?.(join(own, 'code'));
+}
+
 function cacheFolder() {
   if (process.platform === 'win32') return process.env.LOCALAPPDATA || join(homedir(), 'AppData/Local');
   if (process.platform === 'darwin') return join(homedir(), 'Library/Caches');

@@ -58,6 +58,12 @@ test('a name or a path that is too long says so, and leaves no file', async () =
   expect(await node.readdir(folder)).toEqual([]);
 });
 
+test.runIf(process.platform === 'linux')('where no folder can be made, that is said', async () => {
+  const outputs = [...inFolder('new/a.png'), { path: '/proc/new/b.png', bytes: bytes('b') }];
+  await expect(writeOutputs(outputs)).rejects.toThrow(/^\/proc\/new\/b\.png/);
+  expect(await node.readdir(folder)).toEqual([]);
+});
+
 test(
   'a run that is killed at any moment leaves each file old or new',
   async () => {

@@ -1,6 +1,6 @@
-import { mkdir, rmdir } from 'node:fs/promises';
+import { access, mkdir, rmdir } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { toFileError } from '../../files/fileError.ts';
+import { systemCode, toFileError } from '../../files/fileError.ts';
 import { type Draft, draftFile, type ReplaceOptions, syncFolder } from '../../files/replaceFile.ts';
 import { BatchError } from './batchError.ts';
 import type { OutputFile } from './batchFiles.ts';
@@ -23,7 +23,7 @@ export async function writeOutputs(
   try {
     for (const { path, bytes } of outputs) {
       const draft = await named(path, async () => {
-        folders.push(...(await madeFolders(dirname(resolve(path)))));
+        await makeFolders(dirname(resolve(path)), folders);
         return draftFile(resolve(path), bytes, { ...options, swept });
       });
       drafts.push({ path, draft });
@@ -47,11 +47,27 @@ async function named<Result>(path: string, work: () => Promise<Result>): Promise
   }
 }
 
-/** Makes a folder and those around it; gives those that were missing, outermost first. */
-async function madeFolders(folder: string): Promise<readonly string[]> {
-  const first = await mkdir(folder, { recursive: true });
-  if (first === undefined) return [];
-  const made = [folder];
-  while (made[0] !== undefined && made[0] !== first && dirname(made[0]) !== made[0]) made.unshift(dirname(made[0]));
-  return made;
+/**
+ * Makes a folder and those around it, and adds them to `made`, outermost first. Node's own way of doing so never comes
+ * back from where folders cannot be made, such as /proc.
+ */
+async function makeFolders(folder: string, made: string[]): Promise<void> {
+  const missing: string[] = [];
+  for (let each = folder; !(await isThere(each)); each = dirname(each)) missing.unshift(each);
+  for (const each of missing) {
+    await mkdir(each).catch(unlessThere);
+    made.push(each);
+  }
+}
+
+/** Another process may have made it meanwhile. */
+function unlessThere(error: unknown): void {
+  if (systemCode(error) !== 'EEXIST') throw error;
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => dirname(path) === path,
+  );
 }
