@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import type { Generation } from '../../../shared/ipc.ts';
 import { retryGeneration } from '../../editor/generations.ts';
-import type { Texts } from '../texts/en.ts';
 import { useTexts } from '../texts/useTexts.ts';
 import { useRun } from '../useRun.ts';
 import { useSeconds } from '../useSeconds.ts';
 import { useEditor } from '../useSession.ts';
 import { progressOf } from './jobProgress.ts';
-import { clockText, jobWords } from './jobWords.ts';
+import { jobWords, timeWords } from './jobWords.ts';
 
 /** A job on its way: what it does, a bar that never goes back, and the time. */
 export function RunningJob({ generation }: { readonly generation: Generation }) {
@@ -24,7 +23,7 @@ export function RunningJob({ generation }: { readonly generation: Generation }) 
     <div className="job__running">
       <p className="job__state">
         <span role="status">{jobWords(state, t)}</span>
-        {!offline && <span className="job__time">{timeText(elapsed, expected, t)}</span>}
+        {!offline && <span className="job__time">{timeWords(elapsed, expected, t)}</span>}
       </p>
       {offline && (
         <p className="job__offline hint">
@@ -47,11 +46,6 @@ export function RunningJob({ generation }: { readonly generation: Generation }) 
       </div>
     </div>
   );
-}
-
-function timeText(elapsed: number, expected: number, t: Texts): string {
-  if (expected === 0) return clockText(elapsed);
-  return elapsed > expected ? t.jobTimeOver(clockText(elapsed)) : t.jobTime(clockText(elapsed), clockText(expected));
 }
 
 /** The highest that a value has been. */

@@ -3,7 +3,7 @@ import type { GenerationState } from '../../../shared/ipc.ts';
 import { en } from '../texts/en.ts';
 import { ko } from '../texts/ko.ts';
 import { isRunning, progressOf } from './jobProgress.ts';
-import { clockText, jobWords, providerWords } from './jobWords.ts';
+import { clockText, jobWords, providerWords, timeWords } from './jobWords.ts';
 import { remedyFor } from './remedy.ts';
 
 const waiting = (status: 'queued' | 'dreaming'): GenerationState => ({
@@ -29,6 +29,17 @@ test('only jobs that move by themselves count as running', () => {
 
 test('time is written as on a clock', () => {
   expect([0, 7.9, 67, 605, -3].map(clockText)).toEqual(['0:00', '0:07', '1:07', '10:05', '0:00']);
+});
+
+test('a job is late only when it is well past its estimate', () => {
+  const words = (elapsed: number, expected: number) => timeWords(elapsed, expected, en);
+  expect(words(5, 6)).toBe('0:05 of about 0:06');
+  expect(words(7, 6)).toBe('0:07');
+  expect(words(19, 6)).toBe('0:19');
+  expect(words(20, 6)).toBe('0:20, longer than usual');
+  expect(words(190, 120)).toBe('3:10');
+  expect(words(191, 120)).toBe('3:11, longer than usual');
+  expect(words(500, 0)).toBe('8:20');
 });
 
 test('a failed job offers what helps', () => {

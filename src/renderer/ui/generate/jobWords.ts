@@ -69,3 +69,14 @@ export function clockText(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
+
+/** An estimate may be wrong by half, and by what it takes to start the generator, before that is worth a word. */
+const LATE = { factor: 1.5, seconds: 10 };
+
+/** How long a job has run, of how long about. @param expected Seconds; 0 where nobody knows. */
+export function timeWords(elapsed: number, expected: number, t: Texts): string {
+  const clock = clockText(elapsed);
+  if (expected === 0) return clock;
+  if (elapsed <= expected) return t.jobTime(clock, clockText(expected));
+  return elapsed > expected * LATE.factor + LATE.seconds ? t.jobTimeOver(clock) : clock;
+}

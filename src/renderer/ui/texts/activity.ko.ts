@@ -17,7 +17,7 @@ export const activityKo: typeof activityEn = {
   historyProviders: '모든 생성기',
   historyWhen: '날짜',
   historyDates: { all: '전체 기간', day: '최근 24시간', week: '최근 7일', month: '최근 30일' },
-  historyNone: '맞는 작업이 없습니다.',
+  historyNone: '조건에 맞는 작업이 없습니다.',
   historyAll: '모든 작업 보기',
   historyEmpty: '아직 작업이 없습니다. 생성한 것이 여기에 쌓이며 다시 쓸 수 있습니다.',
   historyFirst: '프롬프트로 생성하기',

@@ -136,7 +136,7 @@ export const errorsEn = {
     todo: 'Set up its database anew; it lacks a policy on realtime.messages.',
   },
   realtime_silent: {
-    what: 'News does not come at once. Celkiln asks now and then instead.',
+    what: 'Live updates do not arrive. Celkiln asks now and then instead.',
     todo: 'Switch Realtime on in your project, or let web sockets through your network.',
   },
   secret_key: {

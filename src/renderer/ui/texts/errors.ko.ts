@@ -92,7 +92,7 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
   unknown_job: { what: '더 이상 알 수 없는 작업입니다.', todo: '다시 실행하세요.' },
 
   offline: { what: '네트워크에 연결되어 있지 않습니다.', todo: '연결을 확인하고 다시 해 보세요.' },
-  unreachable: { what: '서버가 대답하지 않습니다.', todo: '서버 주소와 네트워크를 확인하세요.' },
+  unreachable: { what: '서버가 응답하지 않습니다.', todo: '서버 주소와 네트워크를 확인하세요.' },
   wrong_key: { what: '프로젝트가 이 키를 받지 않습니다.', todo: '프로젝트 설정에서 공개 키를 복사하세요.' },
   backend_failed: { what: '이 컴퓨터의 생성기가 멈췄습니다.', todo: '다시 시도하면 작업이 이어집니다.' },
   invalid_credentials: { what: '이메일이나 비밀번호가 맞지 않습니다.', todo: '확인하고 다시 해 보세요.' },
@@ -121,11 +121,11 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
     todo: '함수의 비밀 값에 제공사의 키를 넣으세요.',
   },
   realtime_refused: {
-    what: '프로젝트가 내 작업 소식을 들려주지 않습니다.',
+    what: '프로젝트가 내 작업의 실시간 알림을 보내 주지 않습니다.',
     todo: '데이터베이스를 다시 설정하세요. realtime.messages 정책이 없습니다.',
   },
   realtime_silent: {
-    what: '소식이 바로 오지 않아, Celkiln이 이따금 물어봅니다.',
+    what: '실시간 알림이 오지 않아 Celkiln이 이따금 직접 확인합니다.',
     todo: '프로젝트에서 Realtime을 켜거나, 네트워크가 웹소켓을 막지 않게 하세요.',
   },
   secret_key: { what: '모든 것을 여는 비밀 키입니다.', todo: '공개 키를 넣고, 비밀 키는 새로 만드세요.' },
