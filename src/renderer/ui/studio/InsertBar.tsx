@@ -4,6 +4,7 @@ import { spriteOf } from '../../editor/documents.ts';
 import { activeDocument } from '../../editor/session.ts';
 import type { InsertChoice, InsertPlace } from '../../editor/studio/insertChoice.ts';
 import { paletteChoiceOf } from '../../editor/studio/paletteChoice.ts';
+import { shortName } from '../../editor/studio/shortName.ts';
 import { takeOf } from '../../editor/studio/studioState.ts';
 import { Segmented } from '../controls/Segmented.tsx';
 import { SelectField } from '../controls/SelectField.tsx';
@@ -19,7 +20,7 @@ export function InsertBar({ inserting, onInsert }: { readonly inserting: boolean
   const insert = useStudioState((state) => state.insert);
   const ready = useStudioState((state) => takeOf(state).cut !== null && state.failure === null);
   const places = usePlaces();
-  const placeLabel = places.find(({ place }) => place.kind === insert.place.kind)?.label;
+  const chosen = places.find(({ place }) => place.kind === insert.place.kind);
   const choose = (change: Partial<InsertChoice>) =>
     update((state) => ({ ...state, insert: { ...state.insert, ...change } }));
   return (
@@ -27,7 +28,7 @@ export function InsertBar({ inserting, onInsert }: { readonly inserting: boolean
       <ReportLine />
       <AddedColors />
       <PaintedChoice />
-      <span className="insert-bar__field" data-tip={placeLabel}>
+      <span className="insert-bar__field" data-tip={chosen?.tip}>
         <span className="hint" aria-hidden="true">
           {t.insertPlace}
         </span>
@@ -36,8 +37,8 @@ export function InsertBar({ inserting, onInsert }: { readonly inserting: boolean
           value={insert.place.kind}
           choices={places.map(({ place, label }) => ({ value: place.kind, label }))}
           onChange={(kind) => {
-            const chosen = places.find(({ place }) => place.kind === kind);
-            if (chosen) choose({ place: chosen.place });
+            const next = places.find(({ place }) => place.kind === kind);
+            if (next) choose({ place: next.place });
           }}
         />
       </span>
@@ -66,8 +67,15 @@ export function InsertBar({ inserting, onInsert }: { readonly inserting: boolean
   );
 }
 
+interface Place {
+  readonly place: InsertPlace;
+  readonly label: string;
+  /** The whole of what the label may have left out. */
+  readonly tip?: string;
+}
+
 /** The places that there are for the frames. */
-function usePlaces(): readonly { readonly place: InsertPlace; readonly label: string }[] {
+function usePlaces(): readonly Place[] {
   const t = useTexts();
   const { opening } = useStudio();
   const document = useSession(activeDocument);
@@ -79,13 +87,16 @@ function usePlaces(): readonly { readonly place: InsertPlace; readonly label: st
   const { recut } = opening;
   const own = recut && findLayer(spriteOf(document), recut.layer);
   return [
-    ...(recut && own ? [{ place: { kind: 'recut', clip: recut } as const, label: t.insertRecut(own.name) }] : []),
+    ...(recut && own
+      ? [{ place: { kind: 'recut', clip: recut } as const, label: t.insertRecut(shortName(own.name)), tip: own.name }]
+      : []),
     { place: { kind: 'layer' }, label: t.insertLayer },
     ...(layer?.kind === 'image'
       ? [
           {
             place: { kind: 'into', layer: layer.id, frame: document.frame } as const,
-            label: t.insertInto(layer.name, number),
+            label: t.insertInto(shortName(layer.name), number),
+            tip: layer.name,
           },
         ]
       : []),
