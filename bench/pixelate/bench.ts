@@ -15,7 +15,7 @@ import { heading, isJudged, type Measured, row, strata } from './strata.ts';
  * How well and how fast videos become pixel art: on generated clips of which every pixel is known.
  *
  * npm run bench pixelate -- [--clips 48] [--full] [--only <part of a clip's name>] [--peers <on every so manieth clip>]
- *   [--runs <of the measurement of speed; 0: none>]
+ *   [--runs <of the measurement of speed; 0: none>] [--speed: that alone]
  */
 const { values } = parseArgs({
   options: {
@@ -24,6 +24,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     peers: { type: 'string', default: '4' },
     runs: { type: 'string', default: '5' },
+    speed: { type: 'boolean' },
   },
 });
 const ffmpeg = await resolveFfmpeg({ environment: process.env });
@@ -33,15 +34,18 @@ const scenes = (values.full ? allScenes() : chooseScenes(Number(values.clips))).
   sceneName(scene).includes(values.only),
 );
 console.log(`ffmpeg ${ffmpeg.version}; Node ${process.version}; ${scenes.length} clips; S=6, 24 colours`);
+if (!values.speed) await measureQuality();
+if (Number(values.runs) > 0) await measureSpeed(ffmpeg.path, Number(values.runs));
 
-const measured = await inParallel(scenes, async (scene) => {
-  const file = await makeClip(scene, folder, ffmpeg.path);
-  return { scene, figures: await ours(scene, file, { ffmpeg, workerUrl }) };
-});
-report(measured);
-await reportPeers();
-await reportLifelike();
-if (Number(values.runs) > 0) await measureSpeed(ffmpeg, workerUrl, Number(values.runs));
+async function measureQuality(): Promise<void> {
+  const measured = await inParallel(scenes, async (scene) => {
+    const file = await makeClip(scene, folder, ffmpeg.path);
+    return { scene, figures: await ours(scene, file, { ffmpeg, workerUrl }) };
+  });
+  report(measured);
+  await reportPeers(measured);
+  await reportLifelike();
+}
 
 /** As many at a time as there are processors; answers in the order of the questions. */
 async function inParallel<From, To>(items: readonly From[], work: (item: From) => Promise<To>): Promise<readonly To[]> {
@@ -71,7 +75,7 @@ function report(clips: readonly Measured<OurFigures>[]): void {
   }
 }
 
-async function reportPeers(): Promise<void> {
+async function reportPeers(measured: readonly Measured<OurFigures>[]): Promise<void> {
   const chosen = scenes.filter((_, i) => i % Number(values.peers) === 0);
   console.log(`\nothers, on ${chosen.length} of the clips, ${heading().trim()}`);
   const own = measured.filter(({ scene, figures }) => chosen.includes(scene) && isJudged(figures));

@@ -1,7 +1,7 @@
-import type { Ffmpeg } from '../../../src/main/ffmpeg/resolve.ts';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { runToEnd } from '../../../src/main/ffmpeg/run.ts';
-import { type CutTools, cutFrames } from '../../../src/main/generation/cutFrames.ts';
-import { DEFAULT_CLIP } from '../../../src/shared/clip/clipSettings.ts';
+import { installed } from '../../formats/installed.ts';
 import { demoClip } from './demoClip.ts';
 import { naive } from './naive.ts';
 import { type BenchClip, benchClips } from './speedClips.ts';
@@ -11,58 +11,92 @@ const [FLOOR, NAIVE] = ['(a) decode to null', '(b) PNG files + sharp'];
 /** The slow way is measured in no more rounds than these. */
 const NAIVE_RUNS = 3;
 
+/** What a run took, in milliseconds. */
+interface Cost {
+  readonly wall: number;
+  /** Of the processor, by all programs of the run together; unknown of what runs within this one. */
+  readonly processor: number;
+}
+
 /**
- * Our whole way from a file to a finished clip, beside (a) what the same ffmpeg needs to decode the file and throw it
- * away and (b) PNG files and sharp. Runs take turns, so that a busy moment of the machine hits all of them; medians
- * count.
+ * The whole program from a video to a sheet on the disk, as npm installs it, beside (a) what the same ffmpeg needs to
+ * decode the file and throw it away and (b) PNG files and sharp, without the start of a program. Runs take turns, so that
+ * a busy moment of the machine hits all of them; medians count.
  */
-export async function measureSpeed(ffmpeg: Ffmpeg, workerUrl: URL, runs: number): Promise<void> {
+export async function measureSpeed(ffmpeg: string, runs: number): Promise<void> {
   console.log(`\nspeed: ${SIDE} x ${SIDE}, ${COLORS} colours, ${FPS} fps; medians of ${runs} runs`);
-  for (const clip of [...(await benchClips(ffmpeg.path)), await demoClip(ffmpeg.path)]) {
-    await measure(clip, { ffmpeg, workerUrl }, runs);
+  const celkiln = await installed(join(tmpdir(), 'celkiln-bench', 'installed'));
+  for (const clip of [...(await benchClips(ffmpeg)), await demoClip(ffmpeg)]) {
+    await measure(clip, ffmpeg, celkiln, runs);
   }
 }
 
-async function measure(clip: BenchClip, tools: CutTools, runs: number): Promise<void> {
-  const { path } = tools.ffmpeg;
-  const ways = {
-    [FLOOR]: () => runToEnd(path, ['-v', 'error', '-i', clip.file, '-f', 'null', '-'], { timeout: 300_000 }),
-    [NAIVE]: () => naive(path, clip.file, FPS, SIDE, COLORS),
-    'ours, S=4': () => ours(clip.file, 4, tools),
-    'ours, S=6': () => ours(clip.file, 6, tools),
+async function measure(clip: BenchClip, ffmpeg: string, celkiln: string, runs: number): Promise<void> {
+  const ours = (quality: number): Promise<Cost> => ran(process.execPath, [celkiln, ...words(clip.file, quality)]);
+  const ways: Readonly<Record<string, () => Promise<Cost>>> = {
+    [FLOOR]: () => ran(ffmpeg, ['-v', 'error', '-i', clip.file, '-f', 'null', '-']),
+    [NAIVE]: async () => {
+      const start = performance.now();
+      await naive(ffmpeg, clip.file, FPS, SIDE, COLORS);
+      return { wall: performance.now() - start, processor: Number.NaN };
+    },
+    'ours, S=4': () => ours(4),
+    'ours, S=6': () => ours(6),
   };
-  const times = new Map<string, number[]>(Object.keys(ways).map((name) => [name, []]));
+  const costs = new Map<string, Cost[]>(Object.keys(ways).map((name) => [name, []]));
   for (let run = -1; run < runs; run++) {
     for (const [name, way] of Object.entries(ways)) {
       if (name === NAIVE && run >= NAIVE_RUNS) continue;
-      const start = performance.now();
-      await way();
+      const cost = await way();
       // The first round warms the file cache.
-      if (run >= 0) times.get(name)?.push(performance.now() - start);
+      if (run >= 0) costs.get(name)?.push(cost);
     }
   }
-  report(clip, times);
+  report(clip, costs);
 }
 
-async function ours(file: string, quality: 4 | 6, tools: CutTools): Promise<void> {
-  await cutFrames(file, { ...DEFAULT_CLIP, width: SIDE, height: SIDE, colorCount: COLORS, fps: FPS, quality }, tools);
+function words(file: string, quality: number): readonly string[] {
+  const size = `${SIDE}x${SIDE}`;
+  const settings = ['--size', size, '--colors', String(COLORS), '--fps', String(FPS), '--quality', String(quality)];
+  return ['pixelate', file, ...settings, '--out', join(tmpdir(), 'celkiln-bench', 'speed.png')];
 }
 
-function report(clip: BenchClip, times: ReadonlyMap<string, readonly number[]>): void {
-  const median = (name: string): number => {
-    const sorted = times.get(name)?.toSorted((p, q) => p - q) ?? [];
-    return sorted[sorted.length >> 1] ?? Number.NaN;
+/** Runs a program; a shell tells what it and its own programs took of the processor. */
+async function ran(program: string, args: readonly string[]): Promise<Cost> {
+  const start = performance.now();
+  const told = await runToEnd('sh', ['-c', '"$@" 2>&1 && times', 'sh', program, ...args], { timeout: 300_000 });
+  const wall = performance.now() - start;
+  const [user, system] = told.toString().trim().split('\n').at(-1)?.split(' ').map(milliseconds) ?? [];
+  return { wall, processor: (user ?? Number.NaN) + (system ?? Number.NaN) };
+}
+
+/** From a time such as 0m1.250s. */
+function milliseconds(time: string): number {
+  const [, minutes, seconds] = /^(\d+)m([\d.]+)s$/.exec(time) ?? [];
+  return 1000 * (60 * Number(minutes) + Number(seconds));
+}
+
+function report(clip: BenchClip, costs: ReadonlyMap<string, readonly Cost[]>): void {
+  const sorted = (name: string, of: keyof Cost): readonly number[] =>
+    (costs.get(name) ?? []).map((cost) => cost[of]).sort((p, q) => p - q);
+  const median = (name: string, of: keyof Cost): number => {
+    const some = sorted(name, of);
+    return some[some.length >> 1] ?? Number.NaN;
   };
-  const [floor, slow] = [median(FLOOR), median(NAIVE)];
+  const [floor, slow] = [median(FLOOR, 'wall'), median(NAIVE, 'wall')];
   console.log(`\n${clip.name}: ${clip.seconds} s, ${clip.megabitsPerSecond.toFixed(1)} Mb/s`);
-  console.log('                            median     best   x (a)   (b) / it   ms over (a) per frame of the video');
-  for (const [name, some] of times) {
-    const time = median(name);
+  console.log(
+    '                            median     best   x (a)   (b) / it   processor   x (a)   ms over (a) per frame',
+  );
+  for (const name of costs.keys()) {
+    const [time, processor] = [median(name, 'wall'), median(name, 'processor')];
     const figures = [
       `${time.toFixed(0)} ms`.padStart(10),
-      `${Math.min(...some).toFixed(0)} ms`.padStart(8),
+      `${sorted(name, 'wall')[0]?.toFixed(0)} ms`.padStart(8),
       (time / floor).toFixed(2).padStart(7),
       (slow / time).toFixed(1).padStart(10),
+      (Number.isNaN(processor) ? '-' : `${processor.toFixed(0)} ms`).padStart(11),
+      (Number.isNaN(processor) ? '-' : (processor / median(FLOOR, 'processor')).toFixed(2)).padStart(7),
       ((time - floor) / (clip.seconds * SOURCE_FPS)).toFixed(2).padStart(7),
     ];
     console.log(`  ${name.padEnd(22)} ${figures.join(' ')}`);
