@@ -129,6 +129,7 @@ function recordingCloud(note: Note): Parts['cloud'] {
     signOut: noted('signOut'),
     keepProviderKey: noted('keepProviderKey'),
     usage: async () => null,
+    limitSpending: async () => ({ usedCents: 0, mostCents: 0, capCents: 0, priceVersion: '' }),
     checkConnection: async () => ({ kind: 'unknown' }),
     signInWays: async () => ({ email: true, browser: [] }),
     sendCode: async (email) => note('sendCode', email),

@@ -145,6 +145,7 @@ export const REQUEST_ARGUMENTS: { readonly [Name in keyof RequestArguments]: z.Z
   signInWithBrowser: z.tuple([z.enum(BROWSER_SIGN_INS)]),
   cancelBrowserSignIn: z.tuple([]),
   usage: z.tuple([]),
+  limitSpending: z.tuple([z.int().min(0).max(10_000_000).nullable()]),
   checkConnection: z.tuple([z.enum(CONNECTION_CHECKS)]),
   keepProviderKey: z.tuple([z.enum(KEY_PROVIDERS), text(4000)]),
   settings: z.tuple([]),

@@ -24,7 +24,7 @@ import type {
   WrittenImage,
 } from '../shared/ipc.ts';
 import type { PixelClip } from '../shared/sprite/pixelClip.ts';
-import type { Usage } from '../shared/usage.ts';
+import type { Usage, UsageMonth } from '../shared/usage.ts';
 import { placesBeside, sequenceOf } from './files/companions.ts';
 import { FileError } from './files/fileError.ts';
 import type { Grants } from './files/grants.ts';
@@ -70,6 +70,7 @@ export interface Cloud {
   signInWithBrowser(way: BrowserSignIn): Promise<Connection>;
   cancelBrowserSignIn(): void;
   usage(): Promise<Usage | null>;
+  limitSpending(cents: number | null): Promise<UsageMonth>;
   checkConnection(check: ConnectionCheck): Promise<CheckOutcome>;
   /** The most that the own keys may spend is another sum now. */
   budgetChanged(): Promise<void>;
@@ -146,6 +147,7 @@ export function createRequests(parts: Parts): PreloadRequests {
     signInWithBrowser: (way) => parts.cloud.signInWithBrowser(way),
     cancelBrowserSignIn: async () => parts.cloud.cancelBrowserSignIn(),
     usage: () => parts.cloud.usage(),
+    limitSpending: (cents) => parts.cloud.limitSpending(cents),
     reportCrash: async (name, stack) => parts.reportCrash(name, stack),
     checkConnection: (check) => parts.cloud.checkConnection(check),
     keepProviderKey: (provider, key) => parts.cloud.keepProviderKey(provider, key.trim()),

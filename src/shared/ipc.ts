@@ -21,7 +21,7 @@ import type { OwnColors } from './formats/ownColors.ts';
 import type { ImportedPicture } from './formats/spriteOfFrames.ts';
 import type { PixelClip } from './sprite/pixelClip.ts';
 import type { StudioProgress, StudioRequests } from './studio.ts';
-import type { Usage } from './usage.ts';
+import type { Usage, UsageMonth } from './usage.ts';
 
 /** The one contract between renderer and main: what the renderer may ask, and what main tells it unasked. */
 export interface Requests extends StudioRequests {
@@ -99,6 +99,11 @@ export interface Requests extends StudioRequests {
   keepProviderKey(provider: KeyProvider, key: string): Promise<Connection>;
   /** What was made over the present connection; null when nobody is signed in to it, or it cannot be asked. */
   usage(): Promise<Usage | null>;
+  /**
+   * Sets the limit of whoever is signed in to a project for what a month may cost, in US cents, below its operator's cap;
+   * null takes it away. Answers what counts now.
+   */
+  limitSpending(cents: number | null): Promise<UsageMonth>;
   /** Looks at one part of the present connection. */
   checkConnection(check: ConnectionCheck): Promise<CheckOutcome>;
 
@@ -183,6 +188,7 @@ export const REQUEST_NAMES = [
   'keepProviderKey',
   'checkConnection',
   'usage',
+  'limitSpending',
   'settings',
   'changeSettings',
   'reportCrash',

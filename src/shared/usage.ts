@@ -21,7 +21,10 @@ export type UsagePart = 'month' | 'ledger' | 'days' | 'jobs' | 'callbacks';
 
 export interface UsageMonth {
   readonly usedCents: number;
+  /** The limit that counts. */
   readonly mostCents: number;
+  /** The operator's cap, below which a user may set a limit of their own; null where they cannot. */
+  readonly capCents: number | null;
   readonly priceVersion: string;
 }
 

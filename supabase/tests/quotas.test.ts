@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openTestDatabase, refusal, type TestDatabase } from './database.ts';
+import { openTestDatabase, type Role, refusal, type TestDatabase } from './database.ts';
 import { applyTo, newJobId, startTestJob, VIDEO_URL } from './jobs.ts';
 
 let database: TestDatabase;
@@ -90,6 +90,49 @@ describe('a quota', () => {
         ),
       );
     expect([await insert(), await insert()]).toEqual(['allowed', 'quota_active']);
+  });
+});
+
+describe('a limit of one’s own', () => {
+  const limit = (user: string | null, cents: number | null, role: Role = 'authenticated') =>
+    refusal(database.as(role, user, 'select public.video_own_limit($1)', [cents]));
+  /** The limit that counts, and the operator's cap. */
+  const counts = async (user: string) => {
+    const [row] = await database.as('service_role', null, `select public.video_budget($1, 'luma') as budget`, [user]);
+    const budget = Object(row?.budget);
+    return [budget.most.cents, budget.cap_cents];
+  };
+
+  test('holds where it is lower than the operator’s cap, at once, and goes again', async () => {
+    const user = await database.addUser({ ...FREE, max_cents_per_month: 500 });
+    expect(await limit(user, 20)).toBe('allowed');
+    expect(await counts(user)).toEqual([20, 500]);
+    expect([await start(user), await start(user)]).toEqual(['allowed', 'quota_budget']);
+    expect(await limit(user, 30)).toBe('allowed');
+    expect(await start(user)).toBe('allowed');
+    expect(await limit(user, null)).toBe('allowed');
+    expect(await counts(user)).toEqual([500, 500]);
+  });
+
+  test('never raises the cap, and follows one that is lowered', async () => {
+    const user = await database.addUser({ ...FREE, max_cents_per_month: 20 });
+    await limit(user, 100_000);
+    expect(await counts(user)).toEqual([20, 20]);
+    expect([await start(user), await start(user)]).toEqual(['allowed', 'quota_budget']);
+    await database.query('update public.video_quotas set max_cents_per_month = 5 where user_id = $1', [user]);
+    expect(await counts(user)).toEqual([5, 5]);
+  });
+
+  test('is set before the first job, by its owner alone, and not below nothing', async () => {
+    const user = randomUUID();
+    await database.query('insert into auth.users (id) values ($1)', [user]);
+    expect(await limit(user, 10)).toBe('allowed');
+    expect(await counts(user)).toEqual([10, 500]);
+    expect(await limit(user, -1)).toBe('23514');
+    expect(await limit(null, 10)).toBe('23502');
+    expect([await limit(user, 10, 'anon'), await limit(user, 10, 'service_role')]).toEqual(['42501', '42501']);
+    const write = `update public.video_quotas set own_cents_per_month = 1`;
+    expect(await refusal(database.as('authenticated', user, write))).toBe('42501');
   });
 });
 

@@ -138,6 +138,7 @@ test('only the service calls the functions’ entry points, a user only their ow
     'public.video_jobs_unanswered': 'service_role',
     'public.video_mirror_settle': 'service_role',
     'public.video_mirrors_due': 'service_role',
+    'public.video_own_limit': 'authenticated',
     'public.video_webhook_accept': 'service_role',
     'public.video_webhook_settle': 'service_role',
   });

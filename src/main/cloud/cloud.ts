@@ -7,7 +7,7 @@ import type {
   SignInWays,
 } from '../../shared/connection.ts';
 import type { Failure, Quote } from '../../shared/ipc.ts';
-import type { Usage } from '../../shared/usage.ts';
+import type { Usage, UsageMonth } from '../../shared/usage.ts';
 import type { Backend, BackendNotice } from '../backend/backend.ts';
 import type { OwnProvider } from '../backend/ownProvider.ts';
 import { connectionOf, type SettingsStore } from '../settings.ts';
@@ -56,6 +56,8 @@ export interface CloudClient {
   keepProviderKey(provider: KeyProvider, key: string): Promise<Connection>;
   /** What was made over the present connection; null when that cannot be known now. */
   usage(): Promise<Usage | null>;
+  /** Sets the signed-in user's own limit for a month; null takes it away. Answers what counts now. @throws CloudError */
+  limitSpending(cents: number | null): Promise<UsageMonth>;
   /** Looks at one part of the present connection. */
   checkConnection(check: ConnectionCheck): Promise<CheckOutcome>;
   budgetChanged(): Promise<void>;
@@ -165,6 +167,10 @@ class Cloud implements CloudClient {
       if (error instanceof CloudError) return null;
       throw error;
     }
+  }
+
+  async limitSpending(cents: number | null): Promise<UsageMonth> {
+    return (await this.jobs()).jobs.limitSpending(cents);
   }
 
   async checkConnection(check: ConnectionCheck): Promise<CheckOutcome> {

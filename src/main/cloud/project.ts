@@ -1,7 +1,7 @@
 import { createClient, type Provider, type SupabaseClient } from '@supabase/supabase-js';
 import type { GenerateAccepted, GenerateRequest, VideoJob } from '../../../supabase/functions/_shared/job.ts';
 import type { ConnectionCheck, SignInWays } from '../../shared/connection.ts';
-import type { Usage } from '../../shared/usage.ts';
+import type { Usage, UsageMonth } from '../../shared/usage.ts';
 import { checkProject } from './checkProject.ts';
 import { CloudError, unauthorized, unreachable } from './cloudError.ts';
 import { createJobFeed, type JobFeed, type JobFeedTiming, type JobListener } from './jobFeed.ts';
@@ -10,13 +10,14 @@ import { reachProject } from './reachProject.ts';
 import type { Secrets } from './secrets.ts';
 import { sessionOf } from './session.ts';
 import { signInWaysOf } from './signInWays.ts';
-import { usageOf } from './usage.ts';
+import { monthOf, usageOf } from './usage.ts';
 import {
   endVideoJob,
   generateVideo,
   getVideoJob,
   type JobEnd,
   type JobName,
+  limitSpending,
   quoteVideo,
   refreshVideoJob,
 } from './videoJobs.ts';
@@ -28,6 +29,8 @@ export interface VideoJobs {
   quoteVideo(): Promise<QuotedVideo>;
   /** What this user made and what it cost. */
   usage(): Promise<Usage>;
+  /** Sets this user's own limit for a month in US cents, or takes it away with null; answers what counts now. */
+  limitSpending(cents: number | null): Promise<UsageMonth>;
   generateVideo(request: GenerateRequest): Promise<GenerateAccepted>;
   /** Calls back with every change of a job until it ends or the returned function is called. */
   subscribeToVideoJob(jobId: string, onUpdate: JobListener, onError: (error: unknown) => void): () => void;
@@ -182,6 +185,10 @@ function jobsOf(
     url,
     quoteVideo: () => quoteVideo(client),
     usage: () => usageOf(client),
+    async limitSpending(cents) {
+      await limitSpending(client, cents);
+      return monthOf(await quoteVideo(client));
+    },
     async generateVideo(request) {
       assertOpen();
       return generateVideo(client, request);

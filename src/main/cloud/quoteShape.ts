@@ -3,7 +3,12 @@ import type { Quote } from '../../../supabase/functions/_shared/job.ts';
 
 /** What the application shows of a quote. */
 export type QuotedVideo = Pick<Quote, 'provider' | 'cents' | 'priceVersion' | 'capabilities' | 'callbacks'> & {
-  readonly budget: { readonly used: { readonly cents: number }; readonly most: { readonly cents: number } };
+  readonly budget: {
+    readonly used: { readonly cents: number };
+    readonly most: { readonly cents: number };
+    /** Absent in projects of an older version, where a user cannot set a limit of their own. */
+    readonly capCents?: number | null | undefined;
+  };
 };
 
 /** What a quote must look like; the server may be of another version, and the window goes by what it says. */
@@ -11,7 +16,11 @@ export const QUOTE_SHAPE: z.ZodType<QuotedVideo> = z.object({
   provider: z.string().max(100),
   cents: z.number().min(0),
   priceVersion: z.string().max(40),
-  budget: z.object({ used: z.object({ cents: z.number() }), most: z.object({ cents: z.number() }) }),
+  budget: z.object({
+    used: z.object({ cents: z.number() }),
+    most: z.object({ cents: z.number() }),
+    capCents: z.number().nullish(),
+  }),
   capabilities: z.object({ loop: z.boolean(), startFrame: z.boolean(), endFrame: z.boolean(), cancel: z.boolean() }),
   callbacks: z.boolean(),
 });

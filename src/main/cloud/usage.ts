@@ -101,8 +101,10 @@ function columnsOf(table: { readonly element: { readonly shape: object } }): str
   return Object.keys(table.element.shape).join(',');
 }
 
-function monthOf({ budget, priceVersion }: QuotedVideo): UsageMonth {
-  return { usedCents: budget.used.cents, mostCents: budget.most.cents, priceVersion };
+/** What of a quote is about this month. */
+export function monthOf({ budget, priceVersion }: QuotedVideo): UsageMonth {
+  const { used, most, capCents = null } = budget;
+  return { usedCents: used.cents, mostCents: most.cents, capCents, priceVersion };
 }
 
 function parsed<Value>(shape: z.ZodType<Value>, answer: unknown): Value {

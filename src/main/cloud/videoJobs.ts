@@ -47,6 +47,11 @@ export async function quoteVideo(client: SupabaseClient): Promise<QuotedVideo> {
   throw new CloudError('bad_answer', 'The server answered with a price that cannot be right.');
 }
 
+/** Sets the signed-in user's own limit for a month in US cents, or takes it away with null. @throws CloudError */
+export async function limitSpending(client: SupabaseClient, cents: number | null): Promise<void> {
+  await rows(client, () => client.rpc('video_own_limit', { p_cents: cents }));
+}
+
 /** The job as the database has it; null when there is none of that id for this user. @throws CloudError */
 export async function getVideoJob(client: SupabaseClient, jobId: string): Promise<VideoJob | null> {
   const jobs = await rows(client, () =>

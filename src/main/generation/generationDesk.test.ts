@@ -43,6 +43,7 @@ const NO_JOBS: VideoJobs = {
   url: '',
   quoteVideo: refuse,
   usage: refuse,
+  limitSpending: refuse,
   generateVideo: refuse,
   subscribeToVideoJob: () => () => {},
   getVideoJob: refuse,

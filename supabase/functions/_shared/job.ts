@@ -185,7 +185,10 @@ export interface Quote {
 
 export interface Budget {
   readonly used: BudgetCounts;
+  /** Of the money, the lower of the operator's cap and the user's own limit. */
   readonly most: BudgetCounts;
+  /** The operator's cap for a month in US cents; a user may set a lower limit of their own. */
+  readonly capCents: number;
   /** Jobs of everybody in the provider's queue. */
   readonly waiting: number;
 }

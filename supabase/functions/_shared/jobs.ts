@@ -194,7 +194,12 @@ export async function readBudget(env: Env, userId: string, provider: string): Pr
     const fields = fieldsOf(answer.get(name));
     return { active: Number(fields.get('active')), day: Number(fields.get('day')), cents: Number(fields.get('cents')) };
   };
-  return { used: counts('used'), most: counts('most'), waiting: Number(answer.get('waiting')) };
+  return {
+    used: counts('used'),
+    most: counts('most'),
+    waiting: Number(answer.get('waiting')),
+    capCents: Number(answer.get('cap_cents')),
+  };
 }
 
 export type CallbackVerdict =

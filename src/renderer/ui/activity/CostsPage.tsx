@@ -58,10 +58,11 @@ function Costs({ usage }: { readonly usage: Usage }) {
 }
 
 /** What was used of the month's limit. */
-function Month({ month: { usedCents, mostCents, priceVersion } }: { readonly month: UsageMonth }) {
+function Month({ month: { usedCents, mostCents, capCents, priceVersion } }: { readonly month: UsageMonth }) {
   const t = useTexts();
   const update = useUpdate();
-  const own = useSession((session) => session.connection.kind === 'ownKey');
+  const kind = useSession((session) => session.connection.kind);
+  const theirs = kind === 'ownKey' || (kind === 'signedIn' && capCents !== null);
   const words = t.costsOf(dollars(usedCents), dollars(mostCents));
   return (
     <section className="costs__month">
@@ -80,7 +81,7 @@ function Month({ month: { usedCents, mostCents, priceVersion } }: { readonly mon
       </meter>
       <p className="hint">
         {t.costsEstimate(priceVersion)}{' '}
-        {own && (
+        {theirs && (
           <button
             type="button"
             className="link"

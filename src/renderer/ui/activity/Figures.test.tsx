@@ -6,7 +6,7 @@ import { Figures } from './Figures.tsx';
 const TODAY = new Date('2026-11-27T09:00:00Z');
 const NOTHING: Usage = {
   missing: [],
-  month: { usedCents: 0, mostCents: 1000, priceVersion: '2026-10' },
+  month: { usedCents: 0, mostCents: 1000, capCents: null, priceVersion: '2026-10' },
   ledger: [],
   days: [],
   averageSeconds: null,

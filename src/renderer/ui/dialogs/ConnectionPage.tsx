@@ -11,6 +11,7 @@ import { useTask } from '../useTask.ts';
 import { Account } from './Account.tsx';
 import { ConnectionTest } from './ConnectionTest.tsx';
 import { OwnKeyFields } from './OwnKeyFields.tsx';
+import { OwnLimitField } from './OwnLimitField.tsx';
 import { ProjectFields } from './ProjectFields.tsx';
 import { TaskFailure } from './TaskFailure.tsx';
 
@@ -45,6 +46,9 @@ export function ConnectionPage() {
       {source === 'ownKey' && <OwnKeyFields task={task} connect={(change) => connectTo(editor, change)} />}
       {source === 'project' && <ProjectFields task={task} connect={(change) => connectTo(editor, change)} />}
       {source === 'project' && isProject(connection) && <Account connection={connection} task={task} />}
+      {source === 'project' && connection.kind === 'signedIn' && (
+        <OwnLimitField key={`${connection.url} ${connection.email}`} task={task} />
+      )}
       {task.busy && (
         <p className="connection__busy hint" role="status">
           {t.connectionBusy}

@@ -44,6 +44,7 @@ export function requestsOf(api: Api<File>): Requests {
     signInWithBrowser: (way) => value(api.signInWithBrowser(way)),
     cancelBrowserSignIn: () => value(api.cancelBrowserSignIn()),
     usage: () => value(api.usage()),
+    limitSpending: (cents) => value(api.limitSpending(cents)),
     checkConnection: (check) => value(api.checkConnection(check)),
     keepProviderKey: (provider, key) => value(api.keepProviderKey(provider, key)),
     settings: () => value(api.settings()),

@@ -32,6 +32,7 @@ export const connectionEn = {
   monthlyLimit: 'Limit per month',
   monthlyLimitUnit: 'US dollars',
   monthlyLimitHint: 'By estimate. What would go beyond it is not sent.',
+  ownLimitHint: (cap: string) => `By estimate. The project’s operator lets you spend $${cap} a month at most.`,
 
   email: 'Email',
   password: 'Password',

@@ -35,6 +35,7 @@ export const connectionKo: typeof connectionEn = {
   monthlyLimit: '한 달 한도',
   monthlyLimitUnit: '미국 달러',
   monthlyLimitHint: '추정치로 셉니다. 한도를 넘을 요청은 보내지 않습니다.',
+  ownLimitHint: (cap: string) => `추정치로 셉니다. 프로젝트 운영자가 정한 상한은 한 달에 $${cap}입니다.`,
 
   email: '이메일',
   password: '비밀번호',
