@@ -147,6 +147,16 @@ test('eight pollers at once ask after no job twice', async () => {
   expect([handed.length, new Set(handed).size]).toEqual([60, 60]);
 });
 
+test('eight searchers at once look for no lost order twice', async () => {
+  await limits(1000);
+  const user = await database.addUser(FREE);
+  for (let job = 0; job < 60; job += 1) await newJobId(database, user, { cents: 0 });
+  await database.setClock(new Date(Date.now() + 60_000).toISOString());
+  const handed = (await atOnce(8, () => service('public.video_jobs_unanswered(20, 30)'))).flatMap(idsIn);
+  await database.setClock(null);
+  expect([handed.length, new Set(handed).size]).toEqual([60, 60]);
+});
+
 test('a callback that comes fifty times at once is handed on once', async () => {
   await limits(1000);
   const id = await newJobId(database, await database.addUser(FREE));
