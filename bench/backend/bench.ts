@@ -14,7 +14,6 @@ import { percentile, timed } from './timing.ts';
 const SECONDS = Number(process.argv[2] ?? 60);
 const ROWS = Number(process.argv[3] ?? 1_000_000);
 const [USERS, LIVE] = [2000, 10_000];
-const TOKEN = 'ab'.repeat(32);
 
 const database = await openPostgresDatabase({ durable: true });
 const owner = await database.server.connect();
@@ -83,8 +82,8 @@ function questions(): Readonly<Record<string, string>> {
     'owner asks, job runs': `select public.video_job_poll(${userOf(ROWS + 3)}, ${job})`,
     'owner asks, job waits': `select public.video_job_poll(${userOf(ROWS + 1000)}, ${waiting})`,
     start: `select public.video_job_start(${userOf(7)}, gen_random_uuid(), 'a cat', 64, 64, 16, 12, null, '{}', 'luma',
-              'ray-flash-2', 14, '${TOKEN}')`,
-    'dispatch, 5 of 2,000': `select public.video_jobs_dispatch(array_fill('${TOKEN}'::text, array[5]))`,
+              'ray-flash-2', 14, encode(sha256(gen_random_uuid()::text::bytea), 'hex'))`,
+    'dispatch, 5 of 2,000': `select public.video_jobs_dispatch(array(select encode(sha256(gen_random_uuid()::text::bytea), 'hex') from generate_series(1, 5)))`,
     quote: `select public.video_budget(${userOf(7)}, 'luma')`,
     'an owner’s history, 50 rows': `select * from public.video_generation_jobs where user_id = ${userOf(7)}
                                       order by created_at desc limit 50`,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDatabase, type Role, refusal, type TestDatabase } from './database.ts';
-import { ANY_DIGEST, applyTo, newJobId, VIDEO_URL } from './jobs.ts';
+import { applyTo, newJobId, VIDEO_URL } from './jobs.ts';
 
 let database: TestDatabase;
 let user: string;
@@ -21,11 +21,13 @@ async function figures(whose: string | null, role: Role = 'authenticated') {
   return rows.map(({ row }) => row);
 }
 
+const TOKEN = 'ab'.repeat(32);
+
 /** A callback with a body of its own comes, and is settled unless `outcome` is 'received'. */
 async function callback(job: string, body: string, state: string, outcome: string) {
   await database.as('service_role', null, 'select public.video_webhook_accept($1, $2, $3, $4)', [
     job,
-    ANY_DIGEST,
+    TOKEN,
     body.repeat(32),
     state,
   ]);
@@ -38,7 +40,7 @@ async function callback(job: string, body: string, state: string, outcome: strin
 }
 
 async function jobThat(status: 'processing' | 'failed', owner: string, provider = 'luma') {
-  const id = await newJobId(database, owner, { provider });
+  const id = await newJobId(database, owner, { provider, tokenSha256: TOKEN });
   const end = status === 'failed' ? { error_code: 'provider_failed' } : { video_url: VIDEO_URL };
   await applyTo(database, id, { status: 'queued', generation_id: `generation-${id}` });
   expect(await applyTo(database, id, { status, generation_id: `generation-${id}`, ...end })).toBe('applied');

@@ -1,10 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { JobStatus } from '../functions/_shared/job.ts';
 import type { Row, TestDatabase } from './database.ts';
 
 export const VIDEO_URL = 'https://storage.cdn-luma.com/dream_machine/clip.mp4';
-/** Of the callback token of a job that names none. */
-export const ANY_DIGEST = 'ab'.repeat(32);
+
+/** The digest of a token that nobody had before. */
+export function newDigest(): string {
+  return randomBytes(32).toString('hex');
+}
 
 export interface StartOptions {
   readonly requestId?: string;
@@ -26,7 +29,7 @@ export async function startTestJob(database: TestDatabase, userId: string, optio
       options.prompt ?? 'a cat',
       options.provider ?? 'luma',
       options.cents ?? 14,
-      options.tokenSha256 ?? ANY_DIGEST,
+      options.tokenSha256 ?? newDigest(),
     ],
   );
   const answer: unknown = rows[0]?.answer;
@@ -41,7 +44,7 @@ export async function newJobId(database: TestDatabase, userId: string, options: 
 
 /** Takes the jobs whose turn it is, as many as there are tokens (by default ten); answers their ids. */
 export async function dispatch(database: TestDatabase, tokens?: readonly string[]): Promise<string[]> {
-  const digests = tokens ?? Array.from({ length: 10 }, () => ANY_DIGEST);
+  const digests = tokens ?? Array.from({ length: 10 }, newDigest);
   const rows = await database.as('service_role', null, 'select public.video_jobs_dispatch($1) as jobs', [digests]);
   const jobs: unknown = rows[0]?.jobs;
   if (!Array.isArray(jobs)) throw new TypeError('video_jobs_dispatch answered no list');

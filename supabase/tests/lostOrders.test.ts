@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { reconcileJobs } from '../functions/_shared/reconcileJobs.ts';
 import { handleGenerate } from '../functions/video-generate/handler.ts';
+import { newDigest, startTestJob } from './jobs.ts';
 import { startTestStack, type TestStack } from './stack.ts';
 
 let stack: TestStack;
@@ -125,4 +127,55 @@ test('a provider that does not answer, or not as it should, is asked again half 
   }
   await later(31 * 5);
   expect(await reconcileJobs(stack.env)).toMatchObject({ found: 1 });
+});
+
+describe('an answer of the database that is lost', () => {
+  const init = { method: 'POST', body: JSON.stringify({ prompt: 'a cat' }) };
+  const generate = async () => {
+    const request = new Request('https://functions.example/', { ...init, headers: { authorization: bearer } });
+    return (await handleGenerate(request, stack.env)).json();
+  };
+  const limit = (active: number) =>
+    stack.database.query(
+      `insert into private.video_providers (provider, max_active) values ('luma', $1)
+       on conflict (provider) do update set max_active = excluded.max_active`,
+      [active],
+    );
+
+  test('to a start: it is asked again, and the job is submitted, once', async () => {
+    stack.loseNextAnswer('video_job_start');
+    expect(await generate()).toMatchObject({ success: true, data: { status: 'queued' } });
+    expect([await jobs(), orders()]).toEqual(['a cat: queued 1', 1]);
+  });
+
+  test('to a dispatch: it is asked again, and the same jobs are submitted, once each', async () => {
+    await limit(0);
+    for (let job = 0; job < 3; job += 1) await generate();
+    await limit(10);
+    stack.loseNextAnswer('video_jobs_dispatch');
+    expect(await reconcileJobs(stack.env)).toMatchObject({ submitted: 3 });
+    expect([await jobs(), orders()]).toEqual([expect.stringMatching(/^(a cat: queued [123](, )?){3}$/), 3]);
+    expect(await reconcileJobs(stack.env)).toMatchObject({ submitted: 0 });
+  });
+
+  test('twice: the job is given up after five minutes, and nothing was ordered', async () => {
+    stack.loseNextAnswer('video_job_start', 2);
+    expect(await generate()).toMatchObject({ success: false, error: { code: 'submit_failed' } });
+    await later(301);
+    await stack.database.query('select private.video_jobs_sweep()');
+    expect([await jobs(), orders()]).toEqual(['a cat: failed 0', 0]);
+  });
+
+  test('is of use to nobody with another token', async () => {
+    const user = await stack.database.addUser();
+    const requestId = randomUUID();
+    const [first, twin, other] = [{ tokenSha256: newDigest() }, {}, {}];
+    const start = (token: object) => startTestJob(stack.database, user, { requestId, ...token });
+    expect([await start(first), await start(twin), await start(first), await start(other)]).toMatchObject([
+      { submit: true },
+      { submit: false },
+      { submit: true },
+      { submit: false },
+    ]);
+  });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openTestDatabase, type TestDatabase } from './database.ts';
-import { applyTo, dispatch, jobRow, startTestJob, VIDEO_URL } from './jobs.ts';
+import { applyTo, dispatch, jobRow, newDigest, startTestJob, VIDEO_URL } from './jobs.ts';
 
 let database: TestDatabase;
 /** Jobs by the name that a test gives them: the user's letter and a number. */
@@ -45,7 +45,7 @@ async function startAll(text: string): Promise<unknown[]> {
 const nameOf = (id: string) => [...names].find(([, known]) => known === id)?.[0];
 const idOf = (name: string) => names.get(name) ?? '';
 const turn = async (tokens = 10) =>
-  (await dispatch(database, Array(tokens).fill('cd'.repeat(32)))).map(nameOf).join(' ');
+  (await dispatch(database, Array.from({ length: tokens }, newDigest))).map(nameOf).join(' ');
 const finish = (name: string) =>
   applyTo(database, idOf(name), { status: 'processing', generation_id: idOf(name), video_url: VIDEO_URL });
 

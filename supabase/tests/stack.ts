@@ -19,6 +19,8 @@ export interface TestStack {
   tokenFor(userId: string, claims?: JWTPayload): Promise<string>;
   /** Refuses the next call, or calls, of a database function with status 500. */
   failNextRpc(name: string, times?: number): void;
+  /** Does what the next call of a database function asks, or the next calls, and cuts the connection. */
+  loseNextAnswer(name: string, times?: number): void;
   /** Storage answers the next call, or calls, with status 500. */
   failStorage(times?: number): void;
   /** Makes the database and the provider forget everything but the users. */
@@ -37,10 +39,11 @@ export async function startTestStack(): Promise<TestStack> {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'ES256', use: 'sig' }] };
   const failures = new Map<string, number>();
+  const losses = new Map<string, number>();
   const files = new Map<string, StoredFile>();
-  const fails = (name: string): boolean => {
-    const left = failures.get(name) ?? 0;
-    failures.set(name, Math.max(left - 1, 0));
+  const isNext = (counts: Map<string, number>, name: string): boolean => {
+    const left = counts.get(name) ?? 0;
+    counts.set(name, Math.max(left - 1, 0));
     return left > 0;
   };
   const project = await serve(async (request) => {
@@ -52,10 +55,12 @@ export async function startTestStack(): Promise<TestStack> {
     if (request.headers.get('apikey') !== SECRET_KEY || request.headers.has('authorization')) {
       return Response.json({ code: '42501', message: 'permission denied' }, { status: 401 });
     }
-    if (fails(name ?? 'storage')) {
+    if (isNext(failures, name ?? 'storage')) {
       return Response.json({ code: 'XX000', message: 'out of order' }, { status: 500 });
     }
-    return name === undefined ? answerStorage(files, request) : callRpc(database, name, await request.json());
+    if (name === undefined) return answerStorage(files, request);
+    const answer = await callRpc(database, name, await request.json());
+    return isNext(losses, name) ? null : answer;
   });
   return {
     url: project.url,
@@ -79,6 +84,7 @@ export async function startTestStack(): Promise<TestStack> {
         .sign(privateKey),
     files,
     failNextRpc: (name, times = 1) => failures.set(name, times),
+    loseNextAnswer: (name, times = 1) => losses.set(name, times),
     failStorage: (times = 1) => failures.set('storage', times),
     clear: async () => {
       await database.query('delete from public.video_generation_jobs');

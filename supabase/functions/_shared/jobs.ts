@@ -48,7 +48,7 @@ export interface StartedJob {
 /** Makes the job, or finds the one that the same request made. Throws DatabaseError; see its hint. */
 export async function startJob(env: Env, job: NewJob, tokenSha256: string): Promise<StartedJob> {
   const answer = fieldsOf(
-    await rpc(env, 'video_job_start', {
+    await askTwice(env, 'video_job_start', {
       p_user: job.userId,
       p_request: job.requestId,
       p_prompt: job.prompt,
@@ -111,7 +111,7 @@ export async function applyToJob(env: Env, jobId: string, news: JobNews): Promis
  * token, and so on. The digests are what a callback is checked against.
  */
 export async function takeWaitingJobs(env: Env, tokenSha256s: readonly string[]): Promise<readonly StoredJob[]> {
-  const answer = await rpc(env, 'video_jobs_dispatch', { p_token_sha256_hexes: tokenSha256s });
+  const answer = await askTwice(env, 'video_jobs_dispatch', { p_token_sha256_hexes: tokenSha256s });
   if (!Array.isArray(answer)) throw unreadable('video_jobs_dispatch');
   return answer.map(storedJob);
 }
@@ -257,6 +257,17 @@ export async function settleCallback(
     p_body_sha256_hex: callback.bodySha256,
     p_outcome: outcome,
   });
+}
+
+/** For what hands out the right to submit a job: by its tokens the database knows a caller who missed its answer. */
+async function askTwice(env: Env, name: string, args: Readonly<Record<string, unknown>>): Promise<unknown> {
+  try {
+    return await rpc(env, name, args);
+  } catch (error) {
+    const unanswered = error instanceof DatabaseError && error.code === '';
+    if (!unanswered) throw error;
+    return rpc(env, name, args);
+  }
 }
 
 function queuePlace(value: unknown): QueuePlace | null {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openPostgresDatabase, type PostgresTestDatabase, refusal } from '../database.ts';
-import { applyTo, dispatch, newJobId, startTestJob, VIDEO_URL } from '../jobs.ts';
+import { applyTo, dispatch, newDigest, newJobId, startTestJob, VIDEO_URL } from '../jobs.ts';
 
 const FREE = { max_active: 1000, max_per_minute: 1000, max_per_day: 1000, max_cents_per_month: 100_000 };
 let database: PostgresTestDatabase;
@@ -85,7 +85,7 @@ describe('eight dispatchers at once', () => {
     let most = 0;
     await atOnce(8, async () => {
       while (taken.length < waiting.size) {
-        const ids = await dispatch(database, Array(5).fill('cd'.repeat(32)));
+        const ids = await dispatch(database, Array.from({ length: 5 }, newDigest));
         taken.push(...ids);
         const running = await database.query(
           `select count(*)::int as jobs from public.video_generation_jobs where submitted_at is not null and status = 'pending'`,
@@ -123,7 +123,7 @@ describe('eight dispatchers at once', () => {
     };
     const send = async () => {
       for (let ids: string[] = []; starting > 0 || ids.length > 0; ) {
-        ids = await dispatch(database, Array(3).fill('cd'.repeat(32)));
+        ids = await dispatch(database, Array.from({ length: 3 }, newDigest));
         submitted.push(...ids);
         for (const id of ids) await applyTo(database, id, { status: 'failed', error_code: 'test', generation_id: id });
       }
@@ -159,7 +159,7 @@ test('eight searchers at once look for no lost order twice', async () => {
 
 test('a callback that comes fifty times at once is handed on once', async () => {
   await limits(1000);
-  const id = await newJobId(database, await database.addUser(FREE));
+  const id = await newJobId(database, await database.addUser(FREE), { tokenSha256: 'ab'.repeat(32) });
   const answers = await atOnce(50, () =>
     service('public.video_webhook_accept($1, $2, $3, $4)', [id, 'ab'.repeat(32), '01'.repeat(32), 'dreaming']),
   );

@@ -40,6 +40,7 @@ const JOB = `md5('job40007')::uuid`;
 /** Every question that the functions, the scheduler and the app ask. */
 const QUESTIONS: Readonly<Record<string, string>> = {
   'what is due': 'select public.video_jobs_due(20, 30)',
+  'which orders were lost': 'select public.video_jobs_unanswered(20, 30)',
   'what is to be canceled': 'select public.video_cancellations_due(20)',
   'what is to be mirrored': 'select public.video_mirrors_due(3)',
   'what is to be removed': 'select public.video_files_due(100)',
