@@ -1,4 +1,4 @@
-import type { Usage, UsageMonth } from '../../../shared/usage.ts';
+import type { LedgerLine, Usage, UsageMonth } from '../../../shared/usage.ts';
 import { showDialog } from '../../editor/actions.ts';
 import { providerWords } from '../generate/jobWords.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';
@@ -18,14 +18,23 @@ const NEARLY = 0.8;
 
 const dollars = (cents: number): string => (cents / 100).toFixed(2);
 
-function Costs({ usage }: { readonly usage: Usage }) {
+/** The month and what was bought; what the project cannot tell is left out. */
+export function Costs({ usage }: { readonly usage: Usage }) {
+  return (
+    <>
+      {usage.month && <Month month={usage.month} />}
+      {!usage.missing.includes('ledger') && <Ledger lines={usage.ledger} />}
+    </>
+  );
+}
+
+function Ledger({ lines }: { readonly lines: readonly LedgerLine[] }) {
   const t = useTexts();
   const language = useLanguage();
   return (
     <>
-      {usage.month && <Month month={usage.month} />}
       <h3>{t.costsLedger}</h3>
-      {usage.ledger.length === 0 ? (
+      {lines.length === 0 ? (
         <p className="hint">{t.usageNone}</p>
       ) : (
         <table className="activity__table">
@@ -42,7 +51,7 @@ function Costs({ usage }: { readonly usage: Usage }) {
             </tr>
           </thead>
           <tbody>
-            {usage.ledger.map(({ boughtAt, provider, estimateCents, costCents }) => (
+            {lines.map(({ boughtAt, provider, estimateCents, costCents }) => (
               <tr key={boughtAt}>
                 <td>{new Date(boughtAt).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })}</td>
                 <td>{providerWords(provider, t)}</td>

@@ -36,6 +36,18 @@ test('without jobs one sentence stands in the place of empty plots', () => {
   expect(html).not.toContain('<svg');
 });
 
+test('what an older project cannot tell is left out, and not called nothing', () => {
+  expect(figuresOf({ missing: ['days', 'callbacks'] })).toBe('');
+  const html = figuresOf({ missing: ['days'], failures: [{ code: 'timeout', count: 2 }], averageSeconds: 40 });
+  expect(wordsOf(html)).toMatch(
+    /Jobs a day – Success rate – Average time 40 s .* Why jobs failed That took too long\. 2/,
+  );
+  expect(html).not.toContain('<svg');
+  expect(wordsOf(figuresOf({ missing: ['callbacks'], days: [{ ...DAY, day: '2026-11-26' }] }))).not.toContain(
+    'Callbacks',
+  );
+});
+
 test('a single day is told in numbers, in plots with names, and in the table', () => {
   const html = figuresOf({ days: [{ ...DAY, day: '2026-11-26' }], averageSeconds: 40.4, p95Seconds: 55 });
   expect(wordsOf(html)).toMatch(

@@ -1,4 +1,4 @@
-import type { Usage } from '../../../shared/usage.ts';
+import type { Usage, UsagePart } from '../../../shared/usage.ts';
 import { errorWords } from '../texts/errorWords.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';
 import { CallbackList } from './CallbackList.tsx';
@@ -7,21 +7,22 @@ import { Plot } from './Plot.tsx';
 
 /**
  * The figures of the 30 days up to `today`, in numbers, as plots, and in words; one sentence where there was no job in
- * them.
+ * them. What the project cannot tell is left out, not shown as nothing.
  */
 export function Figures({ usage, today }: { readonly usage: Usage; readonly today: Date }) {
   const t = useTexts();
   const days = dailyFigures(usage.days, today);
+  const lacks = (part: UsagePart) => usage.missing.includes(part);
   const nothing = usage.days.length + usage.failures.length + usage.callbacks.length === 0;
-  if (nothing) return <p className="hint">{t.usageEmpty}</p>;
+  if (nothing) return lacks('days') || lacks('jobs') ? null : <p className="hint">{t.usageEmpty}</p>;
   return (
     <>
       <h3>{t.figuresDays}</h3>
       <Facts usage={usage} days={days} />
       <div className="figures__plots">
-        <Plots days={days} />
-        <Failures failures={usage.failures} />
-        <CallbackList callbacks={usage.callbacks} />
+        {!lacks('days') && <Plots days={days} />}
+        {!lacks('jobs') && <Failures failures={usage.failures} />}
+        {!lacks('callbacks') && <CallbackList callbacks={usage.callbacks} />}
       </div>
     </>
   );
@@ -36,7 +37,12 @@ function Facts({ usage, days }: { readonly usage: Usage; readonly days: readonly
   const perDay = jobs / days.length;
   const seconds = (value: number | null) => (value === null ? '–' : t.figuresSeconds(Math.round(value)));
   const facts = [
-    [t.figuresPerDay, perDay.toLocaleString(language, { maximumFractionDigits: perDay < 10 ? 2 : 0 })],
+    [
+      t.figuresPerDay,
+      usage.missing.includes('days')
+        ? '–'
+        : perDay.toLocaleString(language, { maximumFractionDigits: perDay < 10 ? 2 : 0 }),
+    ],
     [t.figuresRate, ended === 0 ? '–' : `${Math.round((succeeded / ended) * 100)} %`],
     [t.figuresAverage, seconds(usage.averageSeconds)],
     [t.figuresP95, seconds(usage.p95Seconds)],

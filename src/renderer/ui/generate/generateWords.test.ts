@@ -52,9 +52,10 @@ test('a failed job offers what helps', () => {
   expect(remedyFor('whatever comes', 'demo')).toBe('retry');
 });
 
-test('a limit is changed by whose it is', () => {
+test('a limit that is reached is changed where there is one', () => {
   expect(remedyFor('quota_budget', 'ownKey')).toBe('limit');
-  expect(remedyFor('quota_budget', 'project')).toBe('retry');
+  expect(remedyFor('quota_budget', 'project')).toBe('limit');
+  expect(remedyFor('quota_budget', 'demo')).toBe('retry');
 });
 
 test('the demo generator is called as the window speaks, and nobody else is renamed', () => {

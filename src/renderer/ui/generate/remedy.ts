@@ -24,8 +24,8 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   ffmpeg_missing: 'ffmpeg',
 };
 
-/** @param generator Whose limit it is: that of an own key is the artist's to change, that of a project its owner's. */
+/** @param generator Where the job went: the demo generator has no limit that an artist could change. */
 export function remedyFor(code: string, generator: Settings['generator']): Remedy {
-  if (code === 'quota_budget' && generator === 'ownKey') return 'limit';
+  if (code === 'quota_budget') return generator === 'demo' ? 'retry' : 'limit';
   return REMEDIES[code] ?? 'retry';
 }
