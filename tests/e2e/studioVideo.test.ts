@@ -116,7 +116,7 @@ test('a video that goes while it is open: its frames stay, and its file is taken
   expect(await insert.isEnabled()).toBe(false);
   await screenshot(page, 'source-2-lost');
   await page.keyboard.press('Control+z');
-  await hints.getByText('What was read of it can still be changed and inserted.').waitFor();
+  await hints.getByText('What was read of the video can still be changed and inserted.').waitFor();
   await eventually(() => insert.isEnabled(), 'the frames can be inserted');
   expect(await slider('Most colours').inputValue()).toBe('5');
 

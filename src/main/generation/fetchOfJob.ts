@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { CloudClient } from '../cloud/cloud.ts';
 import { fetchVideo } from './fetchVideo.ts';
+import { unlessAborted } from './unlessAborted.ts';
 import type { HeldVideo, VideoCache } from './videoCache.ts';
 
 /** Whoever waits for a video that is fetched. */
@@ -21,11 +22,10 @@ export async function fetchOfJob(
   { signal, onProgress }: Fetching,
   tools: { readonly cloud: Pick<CloudClient, 'jobs'>; readonly videos: VideoCache },
 ): Promise<HeldVideo> {
-  const { jobs, provider } = await tools.cloud.jobs();
+  const { jobs, provider } = await unlessAborted(tools.cloud.jobs(), signal);
   const draft = await tools.videos.draft();
   try {
-    signal.throwIfAborted();
-    const job = await jobs.refreshVideoJob(jobId);
+    const job = await unlessAborted(jobs.refreshVideoJob(jobId), signal);
     const fractions = fetchVideo(job, draft, { jobs, provider, signal });
     let step = await fractions.next();
     while (!step.done) {

@@ -1,18 +1,16 @@
 import type { Failure } from '../../../shared/ipc.ts';
 import type { Studio, StudioCut, StudioId, StudioPicture, StudioSource } from '../../../shared/studio.ts';
-import { spriteOf } from '../documents.ts';
 import type { Editor } from '../editor.ts';
 import { failureOf, RequestFailed } from '../requestFailed.ts';
-import { activeDocument } from '../session.ts';
 import { createStore, type Store } from '../store.ts';
 import { CutQueue } from './cutQueue.ts';
 import { settingsOf } from './draft.ts';
-import type { InsertChoice } from './insertChoice.ts';
+import { firstChoice } from './firstChoice.ts';
+import { withinLongest } from './firstLook.ts';
 import { isLost, type WaysBack, waysBack } from './lostVideo.ts';
 import { Stills } from './stills.ts';
 import type { StudioOpening } from './studioOpening.ts';
 import { isExact, newStudioState, type Side, type StudioState, takeOf, videoOf, withCut } from './studioState.ts';
-import { rangeOf } from './timeRange.ts';
 
 /** Longest side of the source's picture in the panel, in pixels. */
 const STILL_SIDE = 720;
@@ -214,29 +212,4 @@ function newStudioId(): StudioId {
 /** A picture that comes late is shown while the playhead is moved by hand, but not in the midst of playing. */
 function isTimely({ playing, seconds, still }: StudioState, of: number): boolean {
   return !playing || still === null || Math.abs(seconds - of) < 0.02;
-}
-
-/** Seconds. A sprite's motion seldom takes longer, and so much is cut while one waits for it. */
-const LONG_VIDEO = 15;
-const FIRST_LOOK = 8;
-
-/** Of a video that is long, the beginning: from there the artist goes looking. */
-function withinLongest(state: StudioState, { seconds, longestRange }: Studio): StudioState {
-  const { draft } = state.takes.a;
-  if (seconds === null || draft.settings.range !== null || seconds <= Math.min(LONG_VIDEO, longestRange)) return state;
-  const range = rangeOf(null, { length: seconds, longest: Math.min(FIRST_LOOK, longestRange) });
-  const take = { ...state.takes.a, draft: { ...draft, settings: { ...draft.settings, range } } };
-  return { ...state, takes: { a: take, b: take } };
-}
-
-function firstChoice(editor: Editor, { name, recut, settings }: StudioOpening): InsertChoice {
-  const document = activeDocument(editor.store.get());
-  const common = { name, painted: 'keep' } as const;
-  if (document === undefined) return { ...common, place: { kind: 'sprite' }, palette: 'replace' };
-  const locked = settings.palette !== null;
-  if (recut === null) return { ...common, place: { kind: 'layer' }, palette: locked ? 'lock' : 'merge' };
-  // A sprite that is nothing but this clip has no other colours to keep.
-  const alone = spriteOf(document).layers.length === 1;
-  const palette = locked ? 'lock' : alone ? 'replace' : 'merge';
-  return { ...common, place: { kind: 'recut', clip: recut }, palette };
 }

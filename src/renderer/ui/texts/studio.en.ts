@@ -45,7 +45,7 @@ export const studioEn = {
   studioFetch: 'Fetch it again',
   studioFetching: 'Fetching the video',
   studioSeeking: 'Looking for the video',
-  studioLost: 'What was read of it can still be changed and inserted.',
+  studioLost: 'What was read of the video can still be changed and inserted.',
   studioLostNeeded: 'This needs the video: find it, or undo the last change.',
 
   studioVideo: 'Video',
