@@ -65,7 +65,8 @@ function checksOf({ kind }: Connection): readonly ConnectionCheck[] {
   return kind === 'ownKey' ? ['reach', 'key'] : CONNECTION_CHECKS;
 }
 
-function CheckLine(props: {
+/** One part of a connection: what was found of it, or what is wrong and how to mend it. */
+export function CheckLine(props: {
   readonly check: ConnectionCheck;
   readonly outcome: CheckOutcome | undefined;
   readonly busy: boolean;
@@ -79,7 +80,6 @@ function CheckLine(props: {
   const spoken = {
     good: t.checkGood,
     bad: t.checkBad,
-    unknown: t.checkUnknown,
     busy: t.checkRunning,
     open: t.checkOpen,
   };
@@ -89,7 +89,7 @@ function CheckLine(props: {
       <div>
         <p>
           {t.checks[check]}
-          <span className="visually-hidden">: {spoken[state]}</span>
+          {state !== 'unknown' && <span className="visually-hidden">: {spoken[state]}</span>}
         </p>
         {outcome?.kind === 'unknown' && <p className="hint">{t.checkUnknown}</p>}
         {words && (
