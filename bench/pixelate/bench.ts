@@ -8,14 +8,16 @@ import { lifelike, lifelikeClip, PROMPTS } from './lifelike.ts';
 import { misses, type OurFigures, ours } from './ours.ts';
 import { PEERS, peerFigures } from './peers.ts';
 import { sharpColors } from './sharpColors.ts';
+import { measureSliders } from './sliders/measureSliders.ts';
 import { measureSpeed } from './speed/measureSpeed.ts';
+import { benchClips } from './speed/speedClips.ts';
 import { heading, isJudged, type Measured, row, strata } from './strata.ts';
 
 /**
  * How well and how fast videos become pixel art: on generated clips of which every pixel is known.
  *
  * npm run bench pixelate -- [--clips 48] [--full] [--only <part of a clip's name>] [--peers <on every so manieth clip>]
- *   [--runs <of the measurement of speed; 0: none>] [--speed: that alone]
+ *   [--runs <of the measurements of speed; 0: none>] [--speed | --sliders: that alone]
  */
 const { values } = parseArgs({
   options: {
@@ -25,6 +27,7 @@ const { values } = parseArgs({
     peers: { type: 'string', default: '4' },
     runs: { type: 'string', default: '5' },
     speed: { type: 'boolean' },
+    sliders: { type: 'boolean' },
   },
 });
 const ffmpeg = await resolveFfmpeg({ environment: process.env });
@@ -34,8 +37,10 @@ const scenes = (values.full ? allScenes() : chooseScenes(Number(values.clips))).
   sceneName(scene).includes(values.only),
 );
 console.log(`ffmpeg ${ffmpeg.version}; Node ${process.version}; ${scenes.length} clips; S=6, 24 colours`);
-if (!values.speed) await measureQuality();
-if (Number(values.runs) > 0) await measureSpeed(ffmpeg.path, Number(values.runs));
+const runs = Number(values.runs);
+if (!values.speed && !values.sliders) await measureQuality();
+if (runs > 0 && !values.sliders) await measureSpeed(ffmpeg.path, runs);
+if (runs > 0 && !values.speed) await measureSliders(ffmpeg, await benchClips(ffmpeg.path), runs);
 
 async function measureQuality(): Promise<void> {
   const measured = await inParallel(scenes, async (scene) => {

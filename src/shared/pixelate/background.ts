@@ -83,7 +83,7 @@ export function colorOf(model: BackgroundModel): Pick<Background, 'color' | 'isC
  */
 export function confidenceOf(model: BackgroundModel, samples: readonly BorderSample[]): number {
   const distances = samples.map((sample) => distance(model, sample));
-  const close = distances.filter((value) => value < NEAR).sort((p, q) => p - q);
+  const close = Float64Array.from(distances.filter((value) => value < NEAR)).sort();
   const residual = close[Math.floor(close.length * 0.9)] ?? 1;
   const explained = Math.min(1, Math.max(0, (bestThreeSides(distances, samples) - 0.6) / 0.4));
   return explained * Math.min(1, Math.max(0, 1.5 - residual / 0.04));
@@ -104,7 +104,7 @@ export function borderSamples(
       for (let x = left; x < right; x += step) {
         const depth = Math.min(y - top, bottom - 1 - y, x - left, right - 1 - x);
         if (depth >= ring) continue;
-        const side = [y - top, bottom - 1 - y, x - left, right - 1 - x].indexOf(depth);
+        const side = depth === y - top ? 0 : depth === bottom - 1 - y ? 1 : depth === x - left ? 2 : 3;
         const at = chromaKey(frame, video, x, y);
         const [u, v] = [(2 * (x - left)) / (right - left) - 1, (2 * (y - top)) / (bottom - top) - 1];
         samples.push({ x: u, y: v, values: [table[at] ?? 0, table[at + 1] ?? 0, table[at + 2] ?? 0], side });
@@ -125,8 +125,9 @@ export function chromaKey(frame: Uint8Array, video: RawVideo, x: number, y: numb
 
 export function distance(model: BackgroundModel, { x, y, values }: Measured): number {
   let squared = 0;
-  for (const [channel, quadratic] of model.entries()) {
-    squared += ((values[channel] ?? 0) - evaluate(quadratic, x, y)) ** 2;
+  for (let channel = 0; channel < model.length; channel++) {
+    const step = (values[channel] ?? 0) - evaluate(model[channel] ?? [], x, y);
+    squared += step * step;
   }
   return Math.sqrt(squared);
 }
@@ -157,5 +158,5 @@ export function fieldOf(model: BackgroundModel, video: RawVideo, picture: Box): 
 }
 
 function median(values: readonly number[]): number {
-  return values.toSorted((p, q) => p - q)[values.length >> 1] ?? 0;
+  return Float64Array.from(values).sort()[values.length >> 1] ?? 0;
 }

@@ -18,7 +18,6 @@ interface Cluster {
 }
 
 type Axis = 'lightness' | 'a' | 'b';
-const AXES = ['lightness', 'a', 'b'] as const;
 
 /**
  * At most `colorCount` opaque sRGB colours for a histogram: splits the cluster of the largest variance until there are
@@ -47,11 +46,14 @@ export function choosePalette(colors: readonly WeightedColor[], options: Palette
 
 function clusterOf(members: readonly WeightedColor[]): Cluster {
   const center = meanOf(members);
-  const spreads = AXES.map((axis) =>
-    members.reduce((sum, one) => sum + one.weight * (one[axis] - center[axis]) ** 2, 0),
-  );
-  const spread = Math.max(...spreads);
-  return { members, center, spread, axis: AXES[spreads.indexOf(spread)] ?? 'lightness' };
+  let [spreadL, spreadA, spreadB] = [0, 0, 0];
+  for (const { lightness, a, b, weight } of members) {
+    spreadL += weight * (lightness - center.lightness) ** 2;
+    spreadA += weight * (a - center.a) ** 2;
+    spreadB += weight * (b - center.b) ** 2;
+  }
+  const spread = Math.max(spreadL, spreadA, spreadB);
+  return { members, center, spread, axis: spread === spreadL ? 'lightness' : spread === spreadA ? 'a' : 'b' };
 }
 
 function split(cluster: Cluster | undefined): readonly [Cluster, Cluster] | undefined {

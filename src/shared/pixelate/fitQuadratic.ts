@@ -17,8 +17,13 @@ export function fitQuadratic(samples: readonly Measured[]): readonly Quadratic[]
   const rows = Array.from({ length: TERMS }, () => new Float64Array(columns));
   const line = new Float64Array(columns);
   for (const { x, y, values } of samples) {
-    line.set([1, x, y, x * x, x * y, y * y]);
-    line.set(values, TERMS);
+    line[0] = 1;
+    line[1] = x;
+    line[2] = y;
+    line[3] = x * x;
+    line[4] = x * y;
+    line[5] = y * y;
+    for (let k = 0; k < count; k++) line[TERMS + k] = values[k] ?? 0;
     for (let i = 0; i < TERMS; i++) {
       const row = rows[i];
       const weight = line[i] ?? 0;
@@ -34,7 +39,13 @@ export function fitQuadratic(samples: readonly Measured[]): readonly Quadratic[]
   return Array.from({ length: count }, (_, k) => rows.map((row, i) => (row[TERMS + k] ?? 0) / (row[i] ?? 1)));
 }
 
-export function evaluate([c0 = 0, cx = 0, cy = 0, cxx = 0, cxy = 0, cyy = 0]: Quadratic, x: number, y: number): number {
+export function evaluate(quadratic: Quadratic, x: number, y: number): number {
+  const c0 = quadratic[0] ?? 0;
+  const cx = quadratic[1] ?? 0;
+  const cy = quadratic[2] ?? 0;
+  const cxx = quadratic[3] ?? 0;
+  const cxy = quadratic[4] ?? 0;
+  const cyy = quadratic[5] ?? 0;
   return c0 + cx * x + cy * y + cxx * x * x + cxy * x * y + cyy * y * y;
 }
 
