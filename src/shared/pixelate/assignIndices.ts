@@ -1,3 +1,4 @@
+import { type DitherPartner, ditherPartner } from './ditherPartner.ts';
 import { type NearestEntry, nearestEntry } from './nearestEntry.ts';
 import { colorToOklab } from './oklab.ts';
 import type { SettledFrame } from './settle.ts';
@@ -11,11 +12,6 @@ export interface AssignOptions {
   /** The pattern of an ordered dither. */
   readonly thresholds: Thresholds | undefined;
 }
-
-/** OKLab: a colour that is nearer to its entry is not dithered; flat areas stay flat. */
-const FLAT = 0.012;
-/** How much the unrest of a mixture counts beside its error in colour; both are squares of distances. */
-const VISIBLE = 0.2;
 
 /** How much steadier a cell is whose source stood still. */
 const STILL = 2;
@@ -35,9 +31,10 @@ export function assignIndices(
 ): readonly Uint8Array[] {
   const entries = Float32Array.from(colors.map(colorToOklab).flatMap(({ lightness, a, b }) => [lightness, a, b]));
   const nearest = nearestEntry(entries);
+  const partnerOf = ditherPartner(entries);
   let before: Uint8Array | undefined;
   return frames.map((frame) => {
-    before = assign(frame, entries, nearest, before, options);
+    before = assign(frame, entries, nearest, partnerOf, before, options);
     return before;
   });
 }
@@ -46,6 +43,7 @@ function assign(
   { colors, opaque, still }: SettledFrame,
   entries: Float32Array,
   nearest: NearestEntry,
+  partnerOf: DitherPartner,
   before: Uint8Array | undefined,
   { width, steadiness, thresholds }: AssignOptions,
 ): Uint8Array {
@@ -57,7 +55,7 @@ function assign(
     for (let k = 0; k < 3; k++) color[k] = colors[i + k] ?? 0;
     let best = 3 * nearest(color[0] ?? 0, color[1] ?? 0, color[2] ?? 0);
     if (thresholds) {
-      const second = partnerOf(entries, color, best);
+      const second = partnerOf(color, best);
       if (second >= 0) best = dithered(color, entries, best, second, thresholdAt(thresholds, cell, width));
     }
     indices[cell] = best / 3 + 1;
@@ -86,35 +84,6 @@ function dithered(color: Float32Array, entries: Float32Array, best: number, seco
     color[k] = (color[k] ?? 0) + (0.5 - threshold) * step;
   }
   return along > threshold * length ? second : best;
-}
-
-/**
- * The entry whose mixture with the best one comes nearest to a colour, unless the two are so far apart that their dots
- * would be seen more than what the mixture mends; -1 where the best one alone will do.
- */
-function partnerOf(entries: Float32Array, color: Float32Array, best: number): number {
-  const l = (color[0] ?? 0) - (entries[best] ?? 0);
-  const a = (color[1] ?? 0) - (entries[best + 1] ?? 0);
-  const b = (color[2] ?? 0) - (entries[best + 2] ?? 0);
-  let least = l * l + a * a + b * b;
-  if (least < FLAT * FLAT) return -1;
-  const alone = least;
-  let partner = -1;
-  for (let k = 0; k < entries.length; k += 3) {
-    const stepL = (entries[k] ?? 0) - (entries[best] ?? 0);
-    const stepA = (entries[k + 1] ?? 0) - (entries[best + 1] ?? 0);
-    const stepB = (entries[k + 2] ?? 0) - (entries[best + 2] ?? 0);
-    const along = l * stepL + a * stepA + b * stepB;
-    if (along <= 0) continue;
-    const squared = stepL * stepL + stepA * stepA + stepB * stepB;
-    const share = along / squared;
-    const error = alone - share * along + VISIBLE * share * (1 - share) * squared;
-    if (error < least) {
-      least = error;
-      partner = k;
-    }
-  }
-  return partner;
 }
 
 function squaredDistance(entries: Float32Array, k: number, color: Float32Array): number {
