@@ -17,10 +17,11 @@ export class ColorTable {
 
   /** Notes all colours of these pixels; false when they are more than 256, with those before. */
   add(pixels: ArrayLike<number>): boolean {
+    const slots = this.#slots;
     let last: number | undefined;
     for (let i = 0; i < pixels.length; i++) {
       const color = pixels[i] ?? 0;
-      if (color === last) continue;
+      if (color === last || (color !== 0 && slots[slotOf(color)] === color)) continue;
       last = color;
       if (!this.#addOne(color)) return false;
     }
@@ -29,10 +30,11 @@ export class ColorTable {
 
   /** The same for RGBA pixels, of which those that are wholly transparent count as 0. */
   addSeen(pixels: Uint32Array): boolean {
+    const slots = this.#slots;
     let last: number | undefined;
     for (let i = 0; i < pixels.length; i++) {
       const color = pixels[i] ?? 0;
-      if (color === last) continue;
+      if (color === last || (color !== 0 && slots[slotOf(color)] === color)) continue;
       last = color;
       if (!this.#addOne(color >>> 24 === 0 ? 0 : color)) return false;
     }
@@ -44,13 +46,19 @@ export class ColorTable {
       if (this.#hasZero) return true;
       this.#hasZero = true;
     } else {
-      let slot = Math.imul(color, 0x9e3779b1) >>> 22;
-      while (this.#slots[slot] !== 0 && this.#slots[slot] !== color) slot = (slot + 1) & (SLOTS - 1);
-      if (this.#slots[slot] === color) return true;
-      if (this.#colors.length < MOST) this.#slots[slot] = color;
+      const slots = this.#slots;
+      let slot = slotOf(color);
+      while (slots[slot] !== 0 && slots[slot] !== color) slot = (slot + 1) & (SLOTS - 1);
+      if (slots[slot] === color) return true;
+      if (this.#colors.length < MOST) slots[slot] = color;
     }
     if (this.#colors.length === MOST) return false;
     this.#colors.push(color);
     return true;
   }
+}
+
+/** Where a colour is looked for first. */
+function slotOf(color: number): number {
+  return Math.imul(color, 0x9e3779b1) >>> 22;
 }
