@@ -161,6 +161,8 @@ test('what is no whole movie is not known', async () => {
   }
   expect(await readHeader(folder)).toBeUndefined();
   expect(await readHeader(join(folder, 'nothing.mp4'))).toBeUndefined();
+  await runToEnd('mkfifo', [join(folder, 'pipe.mp4')]);
+  expect(await readHeader(join(folder, 'pipe.mp4'))).toBeUndefined();
   await symlink('/dev/zero', join(folder, 'endless.mp4'));
   expect(await readHeader(join(folder, 'endless.mp4'))).toBeUndefined();
 });

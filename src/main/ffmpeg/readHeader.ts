@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { type MovieHeader, readMovieHeader } from '../../shared/formats/movie/readMovieHeader.ts';
 
 /** A film of hours has less. */
@@ -11,15 +11,19 @@ const MOST_BOXES = 16;
  * kinds of files and of all that is not usual.
  */
 export async function readHeader(path: string): Promise<MovieHeader | undefined> {
-  const file = await open(path).catch(() => undefined);
   try {
-    const moov = file && (await file.stat()).isFile() ? await findMoov(file) : undefined;
-    return moov && readMovieHeader(moov);
+    // To open a pipe would wait for somebody who writes into it.
+    if (!(await stat(path)).isFile()) return undefined;
+    const file = await open(path);
+    try {
+      const moov = await findMoov(file);
+      return moov && readMovieHeader(moov);
+    } finally {
+      await file.close();
+    }
   } catch {
     // ffmpeg will say why it cannot be read.
     return undefined;
-  } finally {
-    await file?.close();
   }
 }
 
