@@ -62,7 +62,7 @@ function assign(
     const had = before?.[cell] ?? 0;
     if (had === 0 || had === indices[cell]) continue;
     const far = Math.sqrt(squaredDistance(entries, 3 * (had - 1), color));
-    if (far < Math.sqrt(squaredDistance(entries, best, color)) + (still[cell] === 1 ? STILL : 1) * steadiness)
+    if (far < Math.sqrt(squaredDistance(entries, best, color)) + (still[cell] === 0 ? 1 : STILL) * steadiness)
       indices[cell] = had;
   }
   return indices;

@@ -1,9 +1,12 @@
-import type { SettledFrame } from './settle.ts';
+import { AT_REST, type SettledFrame } from './settle.ts';
 
 export interface Flicker {
-  /** Of the cells that stand still from one frame to the next, how many in a thousand change their entry all the same. */
+  /**
+   * Of the cells that are opaque in two frames and at rest from one to the next (by less than 0.01 in OKLab), how many in a
+   * thousand change their entry all the same.
+   */
   readonly share: number;
-  /** For each cell over all frames: 255 where it changes every time that it stands still. */
+  /** For each cell over all frames: 255 where it changes every time that it is at rest. */
   readonly map: Uint8Array;
 }
 
@@ -14,7 +17,7 @@ export function flicker(frames: readonly SettledFrame[], indices: readonly Uint8
     const [before, now] = [indices[t - 1], indices[t]];
     if (!before || !now) continue;
     for (let cell = 0; cell < cells; cell++) {
-      if (frame.still[cell] === 0) continue;
+      if (frame.still[cell] !== AT_REST) continue;
       still[cell] = (still[cell] ?? 0) + 1;
       if (now[cell] !== before[cell]) changed[cell] = (changed[cell] ?? 0) + 1;
     }

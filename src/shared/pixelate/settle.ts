@@ -8,7 +8,7 @@ export interface SettledFrame {
   readonly opaque: Uint8Array;
   /** The subject's share of the cell: 255 is all of it. */
   readonly coverage: Uint8Array;
-  /** 1 where the source stood still since the frame before, so that any change would be flicker. */
+  /** How little the source moved since the frame before: STOOD_STILL, AT_REST, or 0 where it moved. */
   readonly still: Uint8Array;
 }
 
@@ -23,8 +23,13 @@ export interface SettleOptions {
 
 /** OKLab: nearer than this, a cluster has the colour that the cell showed before. */
 const SAME_COLOR = 0.06;
-/** OKLab: a cell whose mean moves less has stood still. */
+/** What moved so little is steadied. */
+export const STOOD_STILL = 1;
+/** What moved even less shows no change at all, so that one of its pixel is flicker. */
+export const AT_REST = 2;
+/** OKLab: a cell whose mean moves less than the first has stood still, less than the second is at rest. */
 const STILL = 0.02;
+const REST = 0.01;
 /** How much more the colour before gains where the source stood still. */
 const STILL_STICK = 5;
 /** Lightness: farther apart, the darker one of two clusters counts as an outline. */
@@ -64,7 +69,7 @@ function settle(
   const coverage = new Uint8Array(cells);
   for (let cell = 0, at = 0, to = 0; cell < cells; cell++, at += FIELDS, to += 3) {
     const covered = samples[at + COVERAGE] ?? 0;
-    const stoodStill = still[cell] === 1;
+    const stillness = still[cell] ?? 0;
     still[cell] = 0;
     if (covered === 0) continue;
     coverage[cell] = Math.round(255 * covered);
@@ -72,8 +77,8 @@ function settle(
     const limit = before === undefined ? options.coverage : options.coverage + (wasOpaque ? -LATER : LATER);
     if (covered < limit) continue;
     opaque[cell] = 1;
-    if (stoodStill) still[cell] = 1;
-    const stick = (stoodStill ? STILL_STICK : 1) * options.stick;
+    still[cell] = stillness;
+    const stick = (stillness > 0 ? STILL_STICK : 1) * options.stick;
     const shown = wasOpaque ? before?.colors : undefined;
     const from = favorsFirst(samples, at, shown, to, stick, options.outline) ? at : at + 3;
     colors[to] = samples[from] ?? 0;
@@ -121,7 +126,8 @@ function stillCells(samples: CellSamples, { samples: samplesBefore, frame }: Bef
     const l = meanOf(samples, at, share) - meanOf(samplesBefore, at, shareBefore);
     const a = meanOf(samples, at + 1, share) - meanOf(samplesBefore, at + 1, shareBefore);
     const b = meanOf(samples, at + 2, share) - meanOf(samplesBefore, at + 2, shareBefore);
-    if (l * l + a * a + b * b < STILL * STILL) still[cell] = 1;
+    const squared = l * l + a * a + b * b;
+    if (squared < STILL * STILL) still[cell] = squared < REST * REST ? AT_REST : STOOD_STILL;
   }
   return still;
 }
