@@ -7,7 +7,7 @@ import { durations } from './durations.ts';
 import { flicker } from './flicker.ts';
 import { mergeOrphans } from './mergeOrphans.ts';
 import { colorToOklab } from './oklab.ts';
-import { type SettledFrame, settler } from './settle.ts';
+import { AT_REST, type SettledFrame, settler } from './settle.ts';
 
 /** One cell a frame, of the given grey; small steps are taken for noise over a still source. */
 function greys(...values: readonly number[]): readonly SettledFrame[] {
@@ -17,7 +17,7 @@ function greys(...values: readonly number[]): readonly SettledFrame[] {
       colors: Float32Array.from([lightness, a, b]),
       opaque: Uint8Array.of(1),
       coverage: Uint8Array.of(255),
-      still: Uint8Array.of(Math.abs(value - (values[t - 1] ?? 0)) < 5 ? 1 : 0),
+      still: Uint8Array.of(Math.abs(value - (values[t - 1] ?? 0)) < 5 ? AT_REST : 0),
     };
   });
 }
