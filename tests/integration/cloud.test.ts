@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { ISSUER } from '../../src/main/backend/runBackend.ts';
 import { loadSigningKey } from '../../src/main/backend/signingKey.ts';
 import { createTokens } from '../../src/main/backend/tokens.ts';
-import { type CloudClient, createCloud } from '../../src/main/cloud/cloud.ts';
+import { createCloud } from '../../src/main/cloud/cloud.ts';
+import type { CloudClient } from '../../src/main/cloud/cloudClient.ts';
 import type { VideoJobs } from '../../src/main/cloud/project.ts';
 import { memorySecrets, type Secrets } from '../../src/main/cloud/secrets.ts';
 import { createMemoryKeeper, createSettings, type SettingsStore } from '../../src/main/settings.ts';

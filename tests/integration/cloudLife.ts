@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { type CloudClient, createCloud } from '../../src/main/cloud/cloud.ts';
+import { createCloud } from '../../src/main/cloud/cloud.ts';
+import type { CloudClient } from '../../src/main/cloud/cloudClient.ts';
 import type { VideoJobs } from '../../src/main/cloud/project.ts';
 import { memorySecrets } from '../../src/main/cloud/secrets.ts';
 import { createMemoryKeeper, createSettings } from '../../src/main/settings.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type CloudClient, createCloud } from '../../src/main/cloud/cloud.ts';
+import { createCloud } from '../../src/main/cloud/cloud.ts';
+import type { CloudClient } from '../../src/main/cloud/cloudClient.ts';
 import { createDeepLinks, openLoopback } from '../../src/main/cloud/landing.ts';
 import { memorySecrets, type Secrets } from '../../src/main/cloud/secrets.ts';
 import { createMemoryKeeper, createSettings } from '../../src/main/settings.ts';

@@ -12,11 +12,14 @@ import type { Backend, BackendNotice } from '../backend/backend.ts';
 import type { OwnProvider } from '../backend/ownProvider.ts';
 import { connectionOf, type SettingsStore } from '../settings.ts';
 import { type Browser, type BrowserVisit, createBrowserVisit } from './browserVisit.ts';
+import type { CloudClient } from './cloudClient.ts';
 import { CloudError, unreachable } from './cloudError.ts';
-import { closeOpen, type Open, openDemo, openHosted, openOwnKey, type Timing } from './connections.ts';
+import { ConnectionNews } from './connectionNews.ts';
+import { type Open, openDemo, openHosted, openOwnKey, type Timing } from './connections.ts';
 import type { JobFeedTiming } from './jobFeed.ts';
 import { createProviderKeys, type ProviderKeys } from './keys.ts';
 import { codeIn, DEEP_LINK } from './landing.ts';
+import { OpenConnection } from './openConnection.ts';
 import type { Project, VideoJobs } from './project.ts';
 import { EMBEDDED_IDS, type Provider, providerName } from './providers.ts';
 import type { Secrets } from './secrets.ts';
@@ -39,48 +42,8 @@ export interface CloudOptions {
   readonly browser?: Browser;
 }
 
-/** Where prompts go by the settings: the demo generator, a provider by the artist's own key, or a Supabase project. */
-export interface CloudClient {
-  connection(): Promise<Connection>;
-  signIn(email: string, password: string): Promise<Connection>;
-  signUp(email: string, password: string): Promise<Connection>;
-  signOut(): Promise<Connection>;
-  signInWays(): Promise<SignInWays>;
-  sendCode(email: string): Promise<void>;
-  signInWithCode(email: string, code: string): Promise<Connection>;
-  /** Goes through the system's browser. */
-  signInWithBrowser(way: BrowserSignIn): Promise<Connection>;
-  cancelBrowserSignIn(): void;
-  /** Takes in a deep link that nobody waits for: the link in a message with a code. */
-  arrive(link: URL): Promise<void>;
-  keepProviderKey(provider: KeyProvider, key: string): Promise<Connection>;
-  /** What was made over the present connection; null when that cannot be known now. */
-  usage(): Promise<Usage | null>;
-  /** Sets the signed-in user's own limit for a month; null takes it away. Answers what counts now. @throws CloudError */
-  limitSpending(cents: number | null): Promise<UsageMonth>;
-  /** Looks at one part of the present connection. */
-  checkConnection(check: ConnectionCheck): Promise<CheckOutcome>;
-  budgetChanged(): Promise<void>;
-  reconnect(): Promise<Connection>;
-  /** What a video would cost whoever is signed in; null when that cannot be known now. */
-  quote(): Promise<Quote | null>;
-  /** Finds out again whether the project answers: something hinted that it does not. */
-  check(): Promise<void>;
-  /** The computer slept or changed networks. */
-  wake(): Promise<void>;
-  /** Hears of every connection that is another one than before. */
-  onChange(listener: (connection: Connection) => void): () => void;
-  /** Whose jobs are asked for at present, without asking anybody: a Provider's id. */
-  providerId(): string;
-  /** The jobs of whoever is signed in; on the embedded backend that is done without asking. */
-  jobs(): Promise<{ readonly jobs: VideoJobs; readonly provider: Provider }>;
-  close(): Promise<void>;
-}
-
 /** Longest wait for a connection's state in milliseconds. */
 const SLOW = 3000;
-/** How often a project that did not answer is tried again, in milliseconds. */
-const TRY_AGAIN = 20_000;
 
 export function createCloud(options: CloudOptions): CloudClient {
   return new Cloud(options);
@@ -90,17 +53,17 @@ class Cloud implements CloudClient {
   readonly #options: CloudOptions;
   readonly #keys: ProviderKeys;
   readonly #browser: BrowserVisit;
-  readonly #listeners = new Set<(connection: Connection) => void>();
-  #current: Promise<Open> | null = null;
-  /** The end of the one before; two backends on one folder would not share their jobs. */
-  #closed: Promise<void> = Promise.resolve();
-  #told = '';
-  #again: NodeJS.Timeout | undefined;
+  readonly #news = new ConnectionNews(() => void this.check());
+  readonly #connection: OpenConnection;
 
   constructor(options: CloudOptions) {
     this.#options = options;
     this.#browser = createBrowserVisit(options.browser ?? null);
     this.#keys = createProviderKeys(options.secrets, options.environment ?? {});
+    this.#connection = new OpenConnection(
+      () => this.#openChosen(),
+      (notice) => options.onNotice?.(notice),
+    );
   }
 
   async connection(): Promise<Connection> {
@@ -110,9 +73,9 @@ class Cloud implements CloudClient {
     // Windows open with this answer; what comes out later is told.
     const timer = setTimeout(() => {
       resolve({ kind: 'unreachable', url, error: failureOf(unreachable(new Error('It has not answered yet.'))) });
-      this.#told = '';
+      this.#news.forget();
     }, SLOW);
-    found.then((now) => resolve(this.#note(now)), reject);
+    found.then((now) => resolve(this.#news.note(now)), reject);
     return answer.finally(() => clearTimeout(timer));
   }
 
@@ -129,11 +92,11 @@ class Cloud implements CloudClient {
   }
 
   async signInWays(): Promise<SignInWays> {
-    return (await this.#open()).project.signInWays();
+    return (await this.#connection.open()).project.signInWays();
   }
 
   async sendCode(email: string): Promise<void> {
-    await (await this.#open()).project.sendCode(email, DEEP_LINK);
+    await (await this.#connection.open()).project.sendCode(email, DEEP_LINK);
   }
 
   signInWithCode(email: string, code: string): Promise<Connection> {
@@ -175,7 +138,7 @@ class Cloud implements CloudClient {
 
   async checkConnection(check: ConnectionCheck): Promise<CheckOutcome> {
     try {
-      const found = await (await this.#open()).check(check);
+      const found = await (await this.#connection.open()).check(check);
       return found === null ? { kind: 'unknown' } : { kind: 'good', found };
     } catch (error) {
       return { kind: 'bad', error: failureOf(error) };
@@ -184,7 +147,7 @@ class Cloud implements CloudClient {
 
   async budgetChanged(): Promise<void> {
     const { generator, monthlyCents } = this.#options.settings.read();
-    if (generator === 'ownKey') (await this.#opened())?.backend?.limitBudget(monthlyCents);
+    if (generator === 'ownKey') (await this.#connection.opened())?.backend?.limitBudget(monthlyCents);
   }
 
   async reconnect(): Promise<Connection> {
@@ -205,21 +168,20 @@ class Cloud implements CloudClient {
   }
 
   async check(): Promise<void> {
-    const opened = await this.#opened();
+    const opened = await this.#connection.opened();
     if (opened === null || opened.backend !== null) return;
     opened.reached = false;
     await this.#tell();
   }
 
   async wake(): Promise<void> {
-    const opened = await this.#opened();
+    const opened = await this.#connection.opened();
     opened?.project.rebuild();
     await this.check();
   }
 
   onChange(listener: (connection: Connection) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#news.onChange(listener);
   }
 
   providerId(): string {
@@ -228,7 +190,7 @@ class Cloud implements CloudClient {
   }
 
   async jobs(): Promise<{ readonly jobs: VideoJobs; readonly provider: Provider }> {
-    const { project, jobs, provider, backend } = await this.#open();
+    const { project, jobs, provider, backend } = await this.#connection.open();
     if (backend && (await project.user()) === null) {
       await project.signIn(backend.account.email, backend.account.password);
     }
@@ -243,30 +205,7 @@ class Cloud implements CloudClient {
     return this.#options.settings.read().supabaseUrl.replace(/\/+$/, '');
   }
 
-  /** What is open, without opening anything. */
-  async #opened(): Promise<Open | null> {
-    return this.#current?.catch(() => null) ?? null;
-  }
-
-  #open(): Promise<Open> {
-    if (this.#current) return this.#current;
-    const opening = this.#closed.then(() => this.#openCurrent());
-    this.#current = opening;
-    const forget = (): void => {
-      if (this.#current === opening) this.#current = null;
-    };
-    opening.then(async ({ backend, project }) => {
-      if (backend === null) return;
-      for (const notice of backend.notices) this.#options.onNotice?.(notice);
-      await backend.ended;
-      // A backend that ended by itself is started afresh at the next need.
-      forget();
-      await project.close(new CloudError('backend_failed', 'The generator on this computer has stopped. Try again.'));
-    }, forget);
-    return opening;
-  }
-
-  async #openCurrent(): Promise<Open> {
+  async #openChosen(): Promise<Open> {
     const { settings, secrets, startBackend, timing: pace } = this.#options;
     const { generator, keyProvider, monthlyCents, supabaseKey } = settings.read();
     const timing: Timing = pace ? { timing: pace } : {};
@@ -305,7 +244,7 @@ class Cloud implements CloudClient {
 
   async #findProject(url: string): Promise<Connection> {
     try {
-      const opened = await this.#open();
+      const opened = await this.#connection.open();
       if (!opened.reached) await opened.project.reach();
       opened.reached = true;
       const email = await opened.project.user();
@@ -317,36 +256,19 @@ class Cloud implements CloudClient {
   }
 
   async #tell(): Promise<Connection> {
-    return this.#note(await this.#now());
-  }
-
-  #note(now: Connection): Connection {
-    clearTimeout(this.#again);
-    if (now.kind === 'unreachable') {
-      this.#again = setTimeout(() => void this.check(), TRY_AGAIN);
-      this.#again.unref();
-    }
-    const text = JSON.stringify(now);
-    if (text !== this.#told) {
-      this.#told = text;
-      for (const listener of this.#listeners) listener(now);
-    }
-    return now;
+    return this.#news.note(await this.#now());
   }
 
   async #withProject(act: (project: Project) => Promise<void>): Promise<Connection> {
     if (this.#options.settings.read().generator !== 'project') throw noProject();
-    await act((await this.#open()).project);
+    await act((await this.#connection.open()).project);
     return this.#tell();
   }
 
   async #close(why: string): Promise<void> {
     this.#browser.cancel();
-    clearTimeout(this.#again);
-    const closing = this.#current;
-    this.#current = null;
-    if (closing) this.#closed = this.#closed.then(() => closeOpen(closing, new CloudError('other_connection', why)));
-    await this.#closed;
+    this.#news.rest();
+    await this.#connection.close(why);
   }
 }
 

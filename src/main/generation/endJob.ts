@@ -1,4 +1,4 @@
-import type { CloudClient } from '../cloud/cloud.ts';
+import type { CloudClient } from '../cloud/cloudClient.ts';
 import type { JobEnd } from '../cloud/videoJobs.ts';
 import type { GenerationRecord } from './records.ts';
 

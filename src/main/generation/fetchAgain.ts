@@ -1,4 +1,4 @@
-import type { CloudClient } from '../cloud/cloud.ts';
+import type { CloudClient } from '../cloud/cloudClient.ts';
 import { type Fetching, fetchOfJob } from './fetchOfJob.ts';
 import { GenerationError } from './generationError.ts';
 import type { GenerationRecord } from './records.ts';

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { CloudClient } from '../cloud/cloud.ts';
+import type { CloudClient } from '../cloud/cloudClient.ts';
 import { fetchVideo } from './fetchVideo.ts';
 import { unlessAborted } from './unlessAborted.ts';
 import type { HeldVideo, VideoCache } from './videoCache.ts';

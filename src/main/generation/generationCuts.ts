@@ -1,5 +1,5 @@
 import type { GenerationId } from '../../shared/ipc.ts';
-import type { CloudClient } from '../cloud/cloud.ts';
+import type { CloudClient } from '../cloud/cloudClient.ts';
 import { fetchAgain } from './fetchAgain.ts';
 import { type Fetching, fetchOfJob } from './fetchOfJob.ts';
 import type { FrameCut, GenerateTools } from './generate.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Generation, GenerationId, GenerationRequest } from '../../shared/ipc.ts';
 import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
-import type { CloudClient } from '../cloud/cloud.ts';
+import type { CloudClient } from '../cloud/cloudClient.ts';
 import type { JobEnd } from '../cloud/videoJobs.ts';
 import { VideoError } from '../ffmpeg/videoError.ts';
 import type { Generations } from '../requests.ts';
