@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { reconcileJobs } from '../functions/_shared/reconcileJobs.ts';
 import { handleGenerate } from '../functions/video-generate/handler.ts';
 import { newDigest, startTestJob } from './jobs.ts';
+import { type RecordedProvider, startRecordedProvider } from './recorded.ts';
 import { startTestStack, type TestStack } from './stack.ts';
 
 let stack: TestStack;
@@ -127,6 +128,35 @@ test('a provider that does not answer, or not as it should, is asked again half 
   }
   await later(31 * 5);
   expect(await reconcileJobs(stack.env)).toMatchObject({ found: 1 });
+});
+
+describe('Luma Agents, which lists nothing,', () => {
+  let agents: RecordedProvider;
+  beforeAll(async () => {
+    agents = await startRecordedProvider();
+  });
+  afterAll(() => agents.close());
+  const env = () => ({
+    ...stack.env,
+    VIDEO_PROVIDER: 'luma-agents',
+    LUMA_AGENTS_API_KEY: 'luma-api-test',
+    LUMA_AGENTS_API_URL: agents.url,
+  });
+
+  test.each([
+    ['cuts the connection', () => null],
+    ['has a fault', () => Response.json({ detail: 'oops' }, { status: 500 })],
+    ['answers without an id', () => Response.json({ state: 'queued' })],
+  ])('%s: the order may be bought, so it is not sent again; the job fails after five minutes', async (_, answer) => {
+    agents.calls.length = 0;
+    agents.answers = { 'POST /generations': answer };
+    await orderInVain('a cat', env());
+    await later(40);
+    expect(await reconcileJobs(env())).toMatchObject({ found: 0, submitted: 0 });
+    await later(301);
+    await stack.database.query('select private.video_jobs_sweep()');
+    expect([await jobs(), agents.calls.map(({ line }) => line)]).toEqual(['a cat: failed 0', ['POST /generations']]);
+  });
 });
 
 describe('an answer of the database that is lost', () => {

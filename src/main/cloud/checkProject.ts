@@ -99,6 +99,7 @@ const JOB_COLUMNS: Readonly<Record<keyof VideoJob, true>> = {
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
   [JOBS_TABLE]: Object.keys(JOB_COLUMNS),
   video_ledger: ['job_id', 'provider', 'bought_at', 'estimate_cents', 'price_version', 'cost_cents'],
+  video_quotas: ['own_cents_per_month'],
   video_job_metrics: ['day', 'provider', 'jobs', 'succeeded', 'failed', 'avg_processing_ms', 'p95_processing_ms'],
 };
 
