@@ -121,7 +121,7 @@ export const errorsEn = {
   },
   schema_old: {
     what: 'The database of your project is older than this version of Celkiln.',
-    todo: 'Bring it up to date: supabase db push.',
+    todo: 'Bring it up to date: supabase db push --remote.',
   },
   functions_missing: {
     what: 'Your project lacks some of the video functions.',

@@ -110,7 +110,7 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
   },
   schema_old: {
     what: '프로젝트의 데이터베이스가 이 버전의 Celkiln보다 오래되었습니다.',
-    todo: 'supabase db push로 새로 맞추세요.',
+    todo: 'supabase db push --remote로 새로 맞추세요.',
   },
   functions_missing: {
     what: '프로젝트에 영상 함수 일부가 없습니다.',
