@@ -27,6 +27,20 @@ test('what looks the same becomes one', () => {
   expect(choosePalette(colors, { colorCount: 16, merge: 0 })).toHaveLength(3);
 });
 
+test('eyes of a few pixels keep their colour beside many shades of steel', () => {
+  const steel = Array.from({ length: 40 }, (_, i) => weighted(0x604c48 + 0x030303 * i, 12));
+  const noise = Array.from({ length: 40 }, (_, i) => weighted(0x605048 + 0x030303 * i, 1));
+  const eye = weighted(0xffe68c, 12);
+  const options = { colorCount: 12, merge: 0.02 };
+  const farFromEye = (palette: readonly number[]): number =>
+    Math.min(...palette.map((color) => oklabDistance(eye, colorToOklab(color))));
+  const palette = choosePalette([...steel, ...noise, eye], options);
+  expect(palette.length).toBeLessThanOrEqual(12);
+  expect(farFromEye(palette)).toBeLessThan(0.02);
+  // What is as rare as noise is taken for noise.
+  expect(farFromEye(choosePalette([...steel, ...noise, { ...eye, weight: 1 }], options))).toBeGreaterThan(0.05);
+});
+
 test('no colour at all gives no palette', () => {
   expect(choosePalette([], { colorCount: 16, merge: 0.03 })).toEqual([]);
 });

@@ -1,13 +1,14 @@
 import type { WeightedColor } from './histogram.ts';
+import { keepLost } from './keepLost.ts';
+import { lloyd } from './lloyd.ts';
 import { colorToOklab, oklabDistance, oklabToColor } from './oklab.ts';
+import { weightedMean } from './weightedMean.ts';
 
 export interface PaletteOptions {
   readonly colorCount: number;
   /** Entries nearer than this in OKLab become one. */
   readonly merge: number;
 }
-
-const ROUNDS = 12;
 
 interface Cluster {
   readonly members: readonly WeightedColor[];
@@ -22,7 +23,8 @@ type Axis = 'lightness' | 'a' | 'b';
 /**
  * At most `colorCount` opaque sRGB colours for a histogram: splits the cluster of the largest variance until there are
  * enough (after Wu, "Efficient statistical computations for optimal color quantization", 1991), improves them by
- * Lloyd's steps, snaps to 8 bits and merges what looks the same. No chance is involved. Sorted into ramps.
+ * Lloyd's steps, merges what looks the same, gives a frequent colour that has nothing like it an entry of its own, and snaps
+ * to 8 bits. No chance is involved. Sorted into ramps.
  */
 export function choosePalette(colors: readonly WeightedColor[], options: PaletteOptions): readonly number[] {
   if (colors.length === 0) return [];
@@ -40,12 +42,13 @@ export function choosePalette(colors: readonly WeightedColor[], options: Palette
     colors,
     clusters.map((cluster) => cluster.center),
   );
-  const snapped = mergeAlike(centers, options.merge).map(oklabToColor);
+  const merged = mergeAlike(centers, options.merge);
+  const snapped = keepLost(colors, merged, options).map(oklabToColor);
   return sortIntoRamps([...new Set(snapped)]);
 }
 
 function clusterOf(members: readonly WeightedColor[]): Cluster {
-  const center = meanOf(members);
+  const center = weightedMean(members);
   let [spreadL, spreadA, spreadB] = [0, 0, 0];
   for (const { lightness, a, b, weight } of members) {
     spreadL += weight * (lightness - center.lightness) ** 2;
@@ -64,35 +67,6 @@ function split(cluster: Cluster | undefined): readonly [Cluster, Cluster] | unde
   return lower.length === 0 || upper.length === 0 ? undefined : [clusterOf(lower), clusterOf(upper)];
 }
 
-function lloyd(colors: readonly WeightedColor[], start: readonly WeightedColor[]): readonly WeightedColor[] {
-  let centers = start;
-  for (let round = 0; round < ROUNDS; round++) {
-    const groups: WeightedColor[][] = centers.map(() => []);
-    const places = Float64Array.from(centers.flatMap(({ lightness, a, b }) => [lightness, a, b]));
-    for (const color of colors) groups[nearest(places, color)]?.push(color);
-    const next = groups.filter((group) => group.length > 0).map(meanOf);
-    const moved =
-      next.length !== centers.length || next.some((center, i) => oklabDistance(center, centers[i] ?? center) > 1e-4);
-    centers = next;
-    if (!moved) break;
-  }
-  return centers;
-}
-
-/** The number of the place, three values each, that is nearest to a colour. */
-function nearest(places: Float64Array, { lightness, a, b }: WeightedColor): number {
-  let best = 0;
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < places.length; i += 3) {
-    const stepL = (places[i] ?? 0) - lightness;
-    const stepA = (places[i + 1] ?? 0) - a;
-    const stepB = (places[i + 2] ?? 0) - b;
-    const far = stepL * stepL + stepA * stepA + stepB * stepB;
-    if (far < least) [best, least] = [i, far];
-  }
-  return best / 3;
-}
-
 /** What is rare beside a frequent colour is more likely that one's noise: up to twice the limit counts as alike then. */
 function mergeAlike(centers: readonly WeightedColor[], limit: number): readonly WeightedColor[] {
   const left = [...centers];
@@ -109,19 +83,8 @@ function mergeAlike(centers: readonly WeightedColor[], limit: number): readonly 
     const [one, other] = [left[first], left[second]];
     if (!one || !other) return left;
     left.splice(second, 1);
-    left[first] = meanOf([one, other]);
+    left[first] = weightedMean([one, other]);
   }
-}
-
-function meanOf(colors: readonly WeightedColor[]): WeightedColor {
-  let [weight, lightness, a, b] = [0, 0, 0, 0];
-  for (const color of colors) {
-    weight += color.weight;
-    lightness += color.weight * color.lightness;
-    a += color.weight * color.a;
-    b += color.weight * color.b;
-  }
-  return { lightness: lightness / weight, a: a / weight, b: b / weight, weight };
 }
 
 /** Greys first, then by hue in eighths of the circle, each ramp from dark to light. */
