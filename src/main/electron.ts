@@ -15,8 +15,9 @@ import {
   session,
   shell,
 } from 'electron';
-import type { Environment, Settings } from '../shared/ipc.ts';
+import type { Environment } from '../shared/ipc.ts';
 import { interfaceLanguage, MENU_TEXTS } from '../shared/menuTexts.ts';
+import type { Settings } from '../shared/settings.ts';
 import { APP_ORIGIN, APP_SCHEME, createAssetHandler } from './appProtocol.ts';
 import { isCommandLine } from './cli/commandLine.ts';
 import { runCommandLine } from './cli/runCommandLine.ts';

@@ -1,5 +1,6 @@
 import type { Connection } from '../shared/connection.ts';
-import type { Generation, Settings } from '../shared/ipc.ts';
+import type { Generation } from '../shared/ipc.ts';
+import type { Settings } from '../shared/settings.ts';
 import { createGrants } from './files/grants.ts';
 import type { TakeOfFile } from './generation/records.ts';
 import type { Parts } from './requests.ts';

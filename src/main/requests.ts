@@ -19,10 +19,10 @@ import type {
   PreloadRequests,
   Quote,
   SaveFormat,
-  Settings,
   WindowState,
   WrittenImage,
 } from '../shared/ipc.ts';
+import type { Settings } from '../shared/settings.ts';
 import type { PixelClip } from '../shared/sprite/pixelClip.ts';
 import type { Usage, UsageMonth } from '../shared/usage.ts';
 import { placesBeside, sequenceOf } from './files/companions.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { KEY_PROVIDERS } from '../shared/connection.ts';
 import { EXPORT_LIMITS, type ExportSettings, isExportSettings } from '../shared/exportSettings.ts';
-import type { Settings } from '../shared/ipc.ts';
+import type { Settings } from '../shared/settings.ts';
 import { CLIP_SETTINGS } from './clipSettingsShape.ts';
 import { type Keeper, setSpoiledAside } from './fileKeeper.ts';
 import { isCacheLimit, isFfmpegPath, VIDEO_DEFAULTS } from './videoSettings.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { Environment, Settings, WindowState } from '../shared/ipc.ts';
+import type { Environment, WindowState } from '../shared/ipc.ts';
+import type { Settings } from '../shared/settings.ts';
 import type { Closing } from './closing.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { OpenedFiles } from './openedFiles.ts';

@@ -1,4 +1,4 @@
-import type { Settings } from '../shared/ipc.ts';
+import type { Settings } from '../shared/settings.ts';
 
 /** The settings that reading a video needs. They are told without the library that checks all others: it takes 40 ms to load. */
 export type VideoSettings = Pick<Settings, 'ffmpegPath' | 'videoCacheLimit'>;

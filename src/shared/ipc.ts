@@ -15,10 +15,10 @@ import type {
   KeyProvider,
   SignInWays,
 } from './connection.ts';
-import type { ExportPreset } from './exportSettings.ts';
 import type { Animation } from './formats/animation.ts';
 import type { OwnColors } from './formats/ownColors.ts';
 import type { ImportedPicture } from './formats/spriteOfFrames.ts';
+import type { Settings } from './settings.ts';
 import type { PixelClip } from './sprite/pixelClip.ts';
 import type { StudioProgress, StudioRequests } from './studio.ts';
 import type { Usage, UsageMonth } from './usage.ts';
@@ -364,35 +364,6 @@ export type GenerationState =
   | { readonly stage: 'done'; readonly frameCount: number }
   | { readonly stage: 'failed'; readonly error: Failure }
   | { readonly stage: 'canceled' };
-
-export interface Settings {
-  readonly language: 'system' | 'en' | 'ko';
-  readonly theme: 'dark' | 'light';
-  /** 0.75 to 2. */
-  readonly uiScale: number;
-  /** Who makes the videos: what comes with the program, a provider by the artist's own key, or a Supabase project. */
-  readonly generator: 'demo' | 'ownKey' | 'project';
-  /** Whose key `ownKey` uses. */
-  readonly keyProvider: KeyProvider;
-  /** Most that the own keys may spend in a month, by estimate; US cents. */
-  readonly monthlyCents: number;
-  readonly supabaseUrl: string;
-  readonly supabaseKey: string;
-  /** Both off until the user wants it; docs/privacy.md says what is sent. */
-  readonly sendCrashes: boolean;
-  readonly sendUsage: boolean;
-  /** Where to; empty: what the environment names, or nowhere. */
-  readonly crashDsn: string;
-  readonly usageUrl: string;
-  /** Empty: found by itself. */
-  readonly ffmpegPath: string;
-  /** What kept videos may take on disk together, in gigabytes; 0.1 to 1000. */
-  readonly videoCacheLimit: number;
-  /** The user's own. */
-  readonly exportPresets: readonly ExportPreset[];
-  /** How frames were cut last in the studio, without what belonged to that video alone. */
-  readonly lastClip: ClipSettings | null;
-}
 
 export interface WindowState {
   /** Name of the sprite in front; empty where none is open. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
-import type { Generation, GenerationId, GenerationState, Settings } from '../../shared/ipc.ts';
+import type { Generation, GenerationId, GenerationState } from '../../shared/ipc.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { createReports } from './reports.ts';
 import { parseDsn, sentryEnvelope } from './sentryEnvelope.ts';
 

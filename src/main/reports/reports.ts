@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Generation, Settings } from '../../shared/ipc.ts';
+import type { Generation } from '../../shared/ipc.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { parseDsn, sentryEnvelope } from './sentryEnvelope.ts';
 
 /** Crash reports and counts of use. Both are off until the user switches them on; docs/privacy.md lists what they hold. */

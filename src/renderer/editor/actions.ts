@@ -1,5 +1,6 @@
 import type { Connection } from '../../shared/connection.ts';
-import type { Generation, GenerationId, RecentFile, Settings } from '../../shared/ipc.ts';
+import type { Generation, GenerationId, RecentFile } from '../../shared/ipc.ts';
+import type { Settings } from '../../shared/settings.ts';
 import type { Point } from '../../shared/sprite/rect.ts';
 import type { Dialog, Notice, OnionSkin, Session } from './session.ts';
 import type { Modifiers, ToolId, ToolOptions } from './tools/tool.ts';

@@ -10,8 +10,8 @@ import type {
   GenerationId,
   GrantedFile,
   RecentFile,
-  Settings,
 } from '../../shared/ipc.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { rgba } from '../../shared/sprite/color.ts';
 import type { History } from '../../shared/sprite/history.ts';
 import type { Point } from '../../shared/sprite/rect.ts';

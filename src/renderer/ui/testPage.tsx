@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import type { Settings } from '../../shared/ipc.ts';
+import type { Settings } from '../../shared/settings.ts';
 import type { Session } from '../editor/session.ts';
 import { editorWith } from '../editor/testEditor.ts';
 import { sessionWith } from '../editor/testSession.ts';

@@ -22,8 +22,9 @@ export interface Reconciled {
 
 /**
  * One round of what a scheduler calls: asks providers about live jobs that nothing was heard of for `idleSeconds`, which
- * heals lost callbacks, looks for orders whose answer was lost, passes cancellations on, and then submits what waits for the room that this may have made; then
- * sees to the files. At most `limit` jobs of each kind; any number of rounds may run at once. Throws DatabaseError.
+ * heals lost callbacks, looks for orders whose answer was lost, passes cancellations on, and then submits what waits for
+ * the room that this may have made; then sees to the files. At most `limit` jobs of each kind; any number of rounds may
+ * run at once. Throws DatabaseError.
  */
 export async function reconcileJobs(env: Env, limit = 20, idleSeconds = 30): Promise<Reconciled> {
   const [polled, found, canceled] = await Promise.all([

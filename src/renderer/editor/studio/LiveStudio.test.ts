@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import type { ClipSettings } from '../../../shared/clip/clipSettings.ts';
 import type { ClipMaker } from '../../../shared/clip/provenance.ts';
-import type { Requests, Settings } from '../../../shared/ipc.ts';
+import type { Requests } from '../../../shared/ipc.ts';
+import type { Settings } from '../../../shared/settings.ts';
 import { rgba } from '../../../shared/sprite/color.ts';
 import type { StudioId, StudioSource } from '../../../shared/studio.ts';
 import { isEnabled } from '../commands.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Connection } from '../../../shared/connection.ts';
-import type { Settings } from '../../../shared/ipc.ts';
+import type { Settings } from '../../../shared/settings.ts';
 import { withConnection, withSettings } from '../../editor/actions.ts';
 import type { Editor } from '../../editor/editor.ts';
 import { FieldRow } from '../controls/FieldRow.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { KEY_PROVIDERS, type KeyProvider } from '../../../shared/connection.ts';
-import type { Settings } from '../../../shared/ipc.ts';
+import type { Settings } from '../../../shared/settings.ts';
 import { withConnection } from '../../editor/actions.ts';
 import { FieldRow } from '../controls/FieldRow.tsx';
 import { NumberField } from '../controls/NumberField.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Settings } from '../../../shared/ipc.ts';
+import type { Settings } from '../../../shared/settings.ts';
 import { FieldRow } from '../controls/FieldRow.tsx';
 import { useTexts } from '../texts/useTexts.ts';
 import { useEditor, useSession } from '../useSession.ts';

@@ -1,4 +1,4 @@
-import type { Settings } from '../../../shared/ipc.ts';
+import type { Settings } from '../../../shared/settings.ts';
 import { withSettings } from '../../editor/actions.ts';
 import { useRun } from '../useRun.ts';
 import { useEditor } from '../useSession.ts';

@@ -1,4 +1,4 @@
-import type { Settings } from '../../../shared/ipc.ts';
+import type { Settings } from '../../../shared/settings.ts';
 
 /** The one thing to do about a failed job. */
 export type Remedy = 'retry' | 'signIn' | 'connection' | 'key' | 'limit' | 'prompt' | 'ffmpeg';
