@@ -50,7 +50,7 @@ test('the price is known before the click, and is what the job is then charged w
       cents: 14,
       priceVersion: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
       expectedSeconds: 120,
-      budget: { used: empty, most: { active: 3, day: 9, cents: 300 }, waiting: 0 },
+      budget: { used: empty, most: { active: 3, day: 9, cents: 300 }, capCents: 300, waiting: 0 },
     },
   });
   await generate();
