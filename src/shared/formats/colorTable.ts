@@ -17,26 +17,23 @@ export class ColorTable {
 
   /** Notes all colours of these pixels; false when they are more than 256, with those before. */
   add(pixels: ArrayLike<number>): boolean {
-    const slots = this.#slots;
-    let last: number | undefined;
-    for (let i = 0; i < pixels.length; i++) {
-      const color = pixels[i] ?? 0;
-      if (color === last || (color !== 0 && slots[slotOf(color)] === color)) continue;
-      last = color;
-      if (!this.#addOne(color)) return false;
-    }
-    return true;
+    return this.#addAll(pixels, false);
   }
 
   /** The same for RGBA pixels, of which those that are wholly transparent count as 0. */
   addSeen(pixels: Uint32Array): boolean {
+    return this.#addAll(pixels, true);
+  }
+
+  #addAll(pixels: ArrayLike<number>, isRgba: boolean): boolean {
     const slots = this.#slots;
     let last: number | undefined;
     for (let i = 0; i < pixels.length; i++) {
       const color = pixels[i] ?? 0;
+      // Most pixels end here, without a call.
       if (color === last || (color !== 0 && slots[slotOf(color)] === color)) continue;
       last = color;
-      if (!this.#addOne(color >>> 24 === 0 ? 0 : color)) return false;
+      if (!this.#addOne(isRgba && color >>> 24 === 0 ? 0 : color)) return false;
     }
     return true;
   }
