@@ -14,6 +14,7 @@ import {
   PLPGSQL_CHECK,
   POSTGRES,
 } from './systemPackages.ts';
+import { failuresIn, type TestReport } from './testReport.ts';
 
 /** npm test: everything that a change can break. With --long, in full counts. Other words go to vitest. */
 
@@ -45,6 +46,7 @@ const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=$
 // A filter may leave nothing of one kind.
 const filter = words.length > 0 ? [...words, '--passWithNoTests'] : [];
 const counts = { passed: 0, failed: 0 };
+const failures: string[] = [];
 for (const kind of KINDS) {
   rmSync(report, { force: true });
   const code = await run(
@@ -54,9 +56,12 @@ for (const kind of KINDS) {
   );
   if (code !== 0) process.exitCode = 1;
   if (!existsSync(report)) continue;
-  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
-  counts.passed += numPassedTests;
-  counts.failed += numFailedTests;
+  const told: TestReport = JSON.parse(readFileSync(report, 'utf8'));
+  counts.passed += told.numPassedTests;
+  counts.failed += told.numFailedTests;
+  failures.push(...failuresIn(told, ROOT));
 }
+// Again at the end, where a long output is looked at first.
+for (const failure of failures) console.log(`\n${failure}`);
 // One plain line at the end, for programs that read how it went.
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
