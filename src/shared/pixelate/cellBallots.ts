@@ -1,5 +1,6 @@
-import { cellGather, type GatherOptions } from './cellGather.ts';
+import { cellGather, type GatherOptions } from './gatherCells.ts';
 import { cellsWithin } from './grid.ts';
+import { kernel } from './kernel/kernel.ts';
 import type { Matte } from './matte.ts';
 import type { Box } from './rawVideo.ts';
 
@@ -7,7 +8,7 @@ import type { Box } from './rawVideo.ts';
 export interface CellBallots {
   /** Where each cell's runs begin; one more than there are cells. */
   readonly starts: Uint32Array;
-  /** Of neighbouring samples of one colour: `placeOf` and `countOf`. */
+  /** Of neighbouring samples of one colour: its place in the table in 20 bits, above them how many they are. */
   readonly runs: Int32Array;
   /** The subject's share of each cell. */
   readonly coverage: Float32Array;
@@ -15,58 +16,35 @@ export interface CellBallots {
 
 /** What they take, about, of a cell that the subject fills. */
 export const BALLOT_BYTES = 72;
-/** Samples are at most 8 along each side of a cell. */
-export const MOST_RUNS = 64;
 /** What counts of a cell along each side; its rim is blurred. */
 const CENTRAL = 0.6;
-/** Two tables of 19 bits each. */
-const PLACE_BITS = 20;
-
-/** Which of the table's colours a run has; those of edges come after them. */
-export function placeOf(run: number): number {
-  return run & ((1 << PLACE_BITS) - 1);
-}
-
-/** How many samples a run is of. */
-export function countOf(run: number): number {
-  return run >>> PLACE_BITS;
-}
 
 /** Takes the samples in the middle of each cell. */
 export function ballotSampler(options: GatherOptions): (frame: Uint8Array, matte?: Matte, bounds?: Box) => CellBallots {
   const { grid, side } = options;
-  const { places, gather, covered } = cellGather({ ...options, wanted: centralSpots(side) });
+  const gatherIn = cellGather({ ...options, wanted: centralSpots(side) });
   let runs = new Int32Array(grid.width * side * side);
   return (frame, matte, bounds) => {
+    gatherIn(frame, matte);
     const starts = new Uint32Array(grid.width * grid.height + 1);
     const coverage = new Float32Array(grid.width * grid.height);
     const { left, top, right, bottom } = cellsWithin(grid, bounds);
+    const rowAt = kernel.room('ballots', 4 * grid.width * (side * side + 2));
+    const countsAt = rowAt + 4 * grid.width * side * side;
+    const coverageAt = countsAt + 4 * grid.width;
     let end = 0;
-    for (let row = 0, cell = 0; row < grid.height; row++) {
-      runs = withRoom(runs, end + grid.width * side * side);
-      for (let column = 0; column < grid.width; column++, cell++) {
-        starts[cell] = end;
-        if (row < top || row >= bottom || column < left || column >= right) continue;
-        const count = gather(frame, matte, column, row);
-        if (count === 0) continue;
-        end = putRuns(places, count, runs, end);
-        coverage[cell] = covered() / (side * side);
-      }
+    for (let row = top; row < bottom; row++) {
+      const first = row * grid.width + left;
+      const count = kernel.call.ballotRow(row, left, right, side * side, rowAt, countsAt, coverageAt);
+      runs = withRoom(runs, end + count);
+      runs.set(kernel.view(Int32Array, rowAt, count), end);
+      starts.set(kernel.view(Uint32Array, countsAt, right - left), first + 1);
+      coverage.set(kernel.view(Float32Array, coverageAt, right - left), first);
+      end += count;
     }
-    starts[starts.length - 1] = end;
+    for (let cell = 1; cell < starts.length; cell++) starts[cell] = (starts[cell] ?? 0) + (starts[cell - 1] ?? 0);
     return { starts, runs: runs.slice(0, end), coverage };
   };
-}
-
-/** Writes the first `count` places to `runs` from `from` on; where they end. */
-function putRuns(places: Int32Array, count: number, runs: Int32Array, from: number): number {
-  let end = from;
-  for (let i = 0; i < count; i++) {
-    const place = places[i] ?? 0;
-    if (end > from && placeOf(runs[end - 1] ?? 0) === place) runs[end - 1] = (runs[end - 1] ?? 0) + (1 << PLACE_BITS);
-    else runs[end++] = place + (1 << PLACE_BITS);
-  }
-  return end;
 }
 
 function withRoom(runs: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {

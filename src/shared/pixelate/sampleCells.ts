@@ -1,12 +1,10 @@
 import type { Sampler } from '../clip/clipSettings.ts';
-import { type CellGather, cellGather, type GatherOptions } from './cellGather.ts';
-import { type CellSamples, COVERAGE, FIELDS } from './cellSamples.ts';
-import { detailMeans } from './detailMeans.ts';
-import { cellsWithin } from './grid.ts';
+import { type CellSamples, FIELDS } from './cellSamples.ts';
+import { cellGather, type GatherOptions } from './gatherCells.ts';
+import { cellsWithin, type Grid } from './grid.ts';
+import { kernel } from './kernel/kernel.ts';
 import type { Matte } from './matte.ts';
-import { middleSample } from './middleSample.ts';
 import type { Box } from './rawVideo.ts';
-import { oneMean, twoMeans } from './twoMeans.ts';
 
 /** Those that need no palette. */
 export type PlainSampler = Exclude<Sampler, 'majority'>;
@@ -17,8 +15,8 @@ export interface SamplerOptions extends GatherOptions {
   readonly detail: number;
 }
 
-/** Puts what was gathered of a cell, `count` samples, to `at` in `out`: two colours and the first one's share. */
-type Fill = (count: number, out: CellSamples, at: number) => void;
+/** The kernel's numbers for how a cell's colours are made of its samples; those of `dpid` are means at first. */
+const KINDS: Readonly<Record<PlainSampler, number>> = { centroid: 0, nearest: 1, area: 2, dpid: 2 };
 
 /** @param bounds of the subject, in pixels of the frame; there are no samples outside */
 type SampleFrame = (frame: Uint8Array, matte?: Matte, bounds?: Box) => CellSamples;
@@ -26,34 +24,20 @@ type SampleFrame = (frame: Uint8Array, matte?: Matte, bounds?: Box) => CellSampl
 /** Finds the colours of each cell of a frame. */
 export function cellSampler(options: SamplerOptions): SampleFrame {
   const { grid, side, sampler, detail } = options;
-  const gather = cellGather(options);
-  const fill = fillOf(gather, options);
+  const length = grid.width * grid.height * FIELDS;
+  const gatherIn = cellGather(options);
   return (frame, matte, bounds) => {
-    const out = new Float32Array(grid.width * grid.height * FIELDS);
+    gatherIn(frame, matte);
+    const out = kernel.put('samples', new Float32Array(length));
     const { left, top, right, bottom } = cellsWithin(grid, bounds);
-    for (let row = top; row < bottom; row++) {
-      for (let column = left, at = (row * grid.width + left) * FIELDS; column < right; column++, at += FIELDS) {
-        const count = gather.gather(frame, matte, column, row);
-        if (count === 0) continue;
-        gather.lookUp(count);
-        fill(count, out, at);
-        out[at + COVERAGE] = gather.covered() / (side * side);
-      }
-    }
-    if (sampler === 'dpid')
-      detailMeans(out, grid, gather, (column, row) => gather.gather(frame, matte, column, row), detail);
-    return out;
+    kernel.call.sampleCells(out, grid.width, left, top, right, bottom, side * side, KINDS[sampler]);
+    if (sampler === 'dpid') addDetail(out, grid, detail);
+    return kernel.copy(Float32Array, out, length);
   };
 }
 
-function fillOf(gather: CellGather, { sampler, side }: SamplerOptions): Fill {
-  switch (sampler) {
-    case 'centroid':
-      return (count, out, at) => twoMeans(gather, count, out, at);
-    case 'nearest':
-      return middleSample(gather, side);
-    case 'area':
-    case 'dpid':
-      return (count, out, at) => oneMean(gather.colors, count, out, at);
-  }
+function addDetail(out: number, { width, height }: Grid, detail: number): void {
+  const smooth = kernel.room('smooth', width * height * 12);
+  kernel.call.smoothCells(out, smooth, width, height);
+  kernel.call.detailMeans(out, smooth, width, height, detail);
 }

@@ -1,9 +1,9 @@
 import type { ClipSettings } from '../clip/clipSettings.ts';
 import type { Backdrop } from './backdrop.ts';
 import { BALLOT_BYTES, ballotSampler, type CellBallots } from './cellBallots.ts';
-import type { GatherOptions } from './cellGather.ts';
 import { type CellSamples, FIELDS } from './cellSamples.ts';
 import { colorsFor } from './colorFrames.ts';
+import type { GatherOptions } from './gatherCells.ts';
 import { Kept } from './kept.ts';
 import type { LaidGrid } from './layGrid.ts';
 import type { Matte } from './matte.ts';
@@ -14,8 +14,8 @@ import { type Box, type RawVideo, spread } from './rawVideo.ts';
 import { cellSampler } from './sampleCells.ts';
 import { settler } from './settle.ts';
 import { boundsOf } from './silhouette.ts';
-import { spillOf } from './spill.ts';
-import { keptReader, tableReader, type YuvReader, type YuvTable, yuvReader } from './yuvTable.ts';
+import { type Spill, spillOf } from './spill.ts';
+import type { YuvTable } from './yuvTable.ts';
 
 export interface Samples {
   /** Those of the frame that is shown as the i-th; made when they are asked for, and anew where there are too many. */
@@ -46,7 +46,6 @@ export class SampleStage {
   readonly #exact = new Kept<Taken>();
   readonly #coarse = new Kept<Taken>();
   readonly #look = new Kept<Taken>();
-  readonly #despilled = new Kept<YuvReader>();
 
   constructor(video: RawVideo, table: YuvTable, frames: readonly Uint8Array[]) {
     this.#video = video;
@@ -91,9 +90,8 @@ export class SampleStage {
     side: number,
     isKept: boolean,
   ): Taken {
-    const table = this.#table;
-    const readEdge = laid.hasSubject ? this.#edgeReader(mattes.backdrop) : tableReader(table);
-    const common = { video: this.#video, area: mattes.backdrop.picture, table, readEdge, side };
+    const spill = laid.hasSubject ? spillFrom(mattes.backdrop) : undefined;
+    const common = { video: this.#video, area: mattes.backdrop.picture, table: this.#table, spill, side };
     if (sampler === 'majority') {
       const ballots = new PerFrame(this.#sampler(mattes, laid, common, ballotSampler), isKept);
       return voting(ballots, common, isKept);
@@ -123,25 +121,23 @@ export class SampleStage {
       return cutOut ? sample(frame, cutOut.matte, boundsOf(cutOut.silhouette)) : sample(frame);
     };
   }
+}
 
-  /** A screen throws its light on the rim of what stands before it. */
-  #edgeReader({ background }: Backdrop): YuvReader {
-    if (!background?.isColorful) return tableReader(this.#table);
-    const spill = spillOf(background.color);
-    return this.#despilled.of(spill.join(), () => keptReader(yuvReader(this.#video, spill)));
-  }
+/** A screen throws its light on the rim of what stands before it. */
+function spillFrom({ background }: Backdrop): Spill | undefined {
+  return background?.isColorful ? spillOf(background.color) : undefined;
 }
 
 /** Ballots stay for any palette; the votes for the last one are kept too. */
 function voting(
   ballots: PerFrame<CellBallots>,
-  tables: Pick<GatherOptions, 'table' | 'readEdge'>,
+  options: Pick<GatherOptions, 'video' | 'table' | 'spill'>,
   isKept: boolean,
 ): Taken {
   const counted = new Kept<PerFrame<CellSamples>>();
   const votesFor = (colors: readonly number[]): PerFrame<CellSamples> =>
     counted.of(colors.join(), () => {
-      const count = paletteVotes(colors, tables);
+      const count = paletteVotes(colors, options);
       return new PerFrame((number) => count(ballots.of(number)), isKept);
     });
   return {

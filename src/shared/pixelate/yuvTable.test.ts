@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { rgba } from '../sprite/color.ts';
 import { colorToOklab } from './oklab.ts';
 import { toYuv } from './testing/paintVideo.ts';
-import { keptReader, tableReader, yuvKey, yuvPlace, yuvReader, yuvTable } from './yuvTable.ts';
+import { yuvKey, yuvTable } from './yuvTable.ts';
 
 test.each(['bt709', 'bt601'] as const)(
   'colours of the web palette are read within a step that is just seen (%s)',
@@ -33,24 +33,4 @@ test('full range black and white are the ends', () => {
   const table = yuvTable({ matrix: 'bt601', range: 'pc' });
   expect(table[yuvKey(255, 128, 128)]).toBeGreaterThan(0.99);
   expect(table[yuvKey(0, 128, 128)]).toBeLessThan(0.15);
-});
-
-test('single colours are those of the table, the first time and again', () => {
-  const video = { matrix: 'bt709', range: 'tv' } as const;
-  const [fromTable, kept] = [tableReader(yuvTable(video)), keptReader(yuvReader(video))];
-  const read = (reader: typeof kept, place: number): readonly number[] => {
-    const color = new Float32Array(3);
-    reader(place, color, 0);
-    return [...color];
-  };
-  for (const [y, u, v] of [
-    [16, 128, 128],
-    [81, 90, 240],
-    [255, 0, 255],
-    [82, 91, 241],
-  ] as const) {
-    const place = yuvPlace(y, u, v);
-    expect(read(kept, place)).toEqual(read(fromTable, place));
-    expect(read(kept, place)).toEqual(read(fromTable, place));
-  }
 });

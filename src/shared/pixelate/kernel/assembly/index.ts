@@ -1,0 +1,10 @@
+/** What the kernel offers: functions on numbers and places in its memory. `kernelFunctions.ts` tells their types. */
+export { ballotRow, countVotes, meanOfRuns } from './ballots';
+export { setGather, setLookUp } from './gather';
+export { detailMeans, sampleCells, smoothCells } from './samples';
+export { fillTable, setColors } from './yuv';
+
+/** Where memory begins that nothing in here uses. */
+export function freeFrom(): usize {
+  return __heap_base;
+}

@@ -1,0 +1,59 @@
+/**
+ * The kernel's functions, as their sources in `assembly` describe them. All values are numbers; those named `...At` are
+ * places in the kernel's memory.
+ */
+export interface KernelFunctions {
+  readonly freeFrom: () => number;
+  readonly setColors: (
+    kr: number,
+    kb: number,
+    black: number,
+    lumaSpan: number,
+    chromaSpan: number,
+    curveAt: number,
+  ) => void;
+  readonly setGather: (
+    frameAt: number,
+    matteAt: number,
+    frameWidth: number,
+    frameHeight: number,
+    samples: number,
+    columnsAt: number,
+    rowsAt: number,
+    middleAt: number,
+    wantedAt: number,
+  ) => void;
+  readonly setLookUp: (tableAt: number, edgesAt: number, edgesKnownAt: number, screen: number) => void;
+  readonly sampleCells: (
+    outAt: number,
+    width: number,
+    left: number,
+    top: number,
+    right: number,
+    bottom: number,
+    all: number,
+    kind: number,
+  ) => void;
+  readonly smoothCells: (cellsAt: number, smoothAt: number, width: number, height: number) => void;
+  readonly detailMeans: (cellsAt: number, smoothAt: number, width: number, height: number, detail: number) => void;
+  readonly ballotRow: (
+    row: number,
+    left: number,
+    right: number,
+    all: number,
+    runsAt: number,
+    countsAt: number,
+    coverageAt: number,
+  ) => number;
+  readonly countVotes: (
+    startsAt: number,
+    runsAt: number,
+    cells: number,
+    entriesAt: number,
+    entryCount: number,
+    votedAt: number,
+    outAt: number,
+  ) => void;
+  readonly meanOfRuns: (startsAt: number, runsAt: number, cells: number, outAt: number) => void;
+  readonly fillTable: (tableAt: number, u: number) => void;
+}
