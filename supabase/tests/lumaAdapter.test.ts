@@ -15,7 +15,7 @@ beforeAll(async () => {
     dollarsPerMegapixel: undefined,
     expectedSeconds: 120,
     videoHosts: ['storage.cdn-luma.com'],
-    frames: true,
+    frames: 'byUrl',
   };
 });
 beforeEach(() => {
@@ -155,6 +155,15 @@ describe('a submission', () => {
     expect(luma.only().request.keyframes).toEqual({
       frame0: { type: 'image', url: startFrame },
       frame1: { type: 'image', url: endFrame },
+    });
+  });
+
+  test('of the demo generator carries frames inline', async () => {
+    const provider = lumaProvider({ ...settings, id: 'demo', frames: 'inline' });
+    expect([provider.framesByUrl, provider.capabilities]).toMatchObject([false, { startFrame: true, endFrame: true }]);
+    await provider.submit({ prompt: 'a cat', width: 8, height: 8, loop: true, startFrame: 'iVBORw0KGgoA' }, null);
+    expect(luma.only().request.keyframes).toEqual({
+      frame0: { type: 'image', url: 'data:image/png;base64,iVBORw0KGgoA' },
     });
   });
 

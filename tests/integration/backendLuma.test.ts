@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -6,6 +6,8 @@ import { type Database, openDatabase } from '../../src/main/backend/database.ts'
 import { createLuma, type Luma } from '../../src/main/backend/luma/luma.ts';
 import { renderDemo } from '../../src/main/backend/renderDemo.ts';
 import { type LoopbackServer, listenOnLoopback } from '../../src/main/backend/server.ts';
+import { probe } from '../../src/main/ffmpeg/probe.ts';
+import { encodePng } from '../../src/main/files/images.ts';
 import { QUICK, temporaryFolder, until } from './backendFixture.ts';
 
 let folder = '';
@@ -107,6 +109,67 @@ test.each([
   if (states.length === 2) expect(told.map(({ state }) => state)).toEqual(states);
   await call('DELETE', `/generations/${body.id}`);
 });
+
+test('with frames a video has their shape; answers and callbacks leave the pictures out', async () => {
+  const { told, callback_url, close } = await listen();
+  const frame0 = { type: 'image', url: dataUrl(await encodePng(picture(48, 32))) };
+  const { status, body } = await call('POST', '/generations/video', { ...WANTED, callback_url, keyframes: { frame0 } });
+  expect([status, body.request.keyframes]).toEqual([201, { frame0: { type: 'image', url: 'data:,' } }]);
+  await until(() => told.some(({ state }) => state === 'completed'), 'the video');
+  close();
+  const { assets, request } = (await call('GET', `/generations/${body.id}`)).body;
+  expect(request.keyframes).toEqual({ frame0: { type: 'image', url: 'data:,' } });
+  const file = join(folder, 'framed.mp4');
+  await writeFile(file, Buffer.from(await (await fetch(assets.video)).arrayBuffer()));
+  const { width, height } = await probe('ffmpeg', file);
+  expect(width / height).toBe(1.5);
+  expect(await database.query('select * from demo.keyframes')).toEqual([]);
+  await call('DELETE', `/generations/${body.id}`);
+});
+
+test('frames that cannot be used are refused in words, and nothing is started', async () => {
+  const good = dataUrl(await encodePng(picture(8, 8)));
+  const refusals: readonly (readonly [unknown, string])[] = [
+    ['a picture', 'keyframes must be an object'],
+    [{ frame0: { type: 'generation', id: 'x' } }, 'keyframes.frame0 must be of the type image'],
+    [
+      { frame0: { type: 'image', url: 'https://example.org/a.png' } },
+      'keyframes.frame0 must begin with data:image/png',
+    ],
+    [{ frame1: { type: 'image', url: 'data:image/png;base64,?' } }, 'keyframes.frame1 is not base64'],
+    [{ frame1: { type: 'image', url: 'data:image/png;base64,R0lGODlh' } }, 'keyframes.frame1 is not a PNG'],
+    [{ frame0: { type: 'image', url: `${good.slice(0, 80)}` } }, 'keyframes.frame0 is a damaged PNG'],
+    [{ frame0: { type: 'image', url: `${good}${'A'.repeat(400_000)}` } }, 'keyframes.frame0 is too large'],
+    [
+      { frame0: { type: 'image', url: dataUrl(await encodePng(picture(2049, 1))) } },
+      'keyframes.frame0 has more than 2048 pixels a side',
+    ],
+    [
+      {
+        frame0: { type: 'image', url: good },
+        frame1: { type: 'image', url: dataUrl(await encodePng(picture(8, 9))) },
+      },
+      'must have the same size',
+    ],
+  ];
+  for (const [keyframes, detail] of refusals) {
+    expect(await call('POST', '/generations/video', { ...WANTED, keyframes })).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining(detail) },
+    });
+  }
+  expect((await call('GET', '/generations?limit=1&offset=0')).body.count).toBe(1);
+});
+
+function picture(width: number, height: number) {
+  const pixels = new Uint8Array(4 * width * height);
+  for (let i = 0; i < width * height; i++) pixels.set([200, (i * 37) % 256, 90, 255], 4 * i);
+  return { width, height, pixels };
+}
+
+function dataUrl(png: Uint8Array): string {
+  return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+}
 
 test('list, delete, credits, ping', async () => {
   await call('POST', '/generations', WANTED);

@@ -1,7 +1,5 @@
 import { DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
-import { type DecodedImage, GENERATION_LIMITS, type Generation, type GenerationRequest } from '../../shared/ipc.ts';
-import { colorToOklab, oklabDistance } from '../../shared/pixelate/oklab.ts';
-import { rgba } from '../../shared/sprite/color.ts';
+import { GENERATION_LIMITS, type Generation, type GenerationRequest } from '../../shared/ipc.ts';
 import { compositeFrame } from '../../shared/sprite/composite.ts';
 import { indexOf } from '../../shared/sprite/edits/frameEdits.ts';
 import type { FrameId, Sprite } from '../../shared/sprite/sprite.ts';
@@ -11,6 +9,7 @@ import type { Editor } from './editor.ts';
 import { showOnly } from './export/exportedFrames.ts';
 import { startGeneration } from './generations.ts';
 import { tagAround } from './playback.ts';
+import { beforeScreen, colorsIn, isSeeThrough, screenFor } from './screen.ts';
 import type { Document } from './session.ts';
 
 /** Frames of the current layer to make anew between the first and the last of them. */
@@ -18,9 +17,6 @@ export interface FrameRange {
   readonly from: FrameId;
   readonly to: FrameId;
 }
-
-/** Screens to put behind the subject, from which it is parted again; the farthest from its colours is taken. */
-const SCREENS = [rgba(0, 177, 64), rgba(224, 32, 176), rgba(24, 64, 224), rgba(128, 128, 128)] as const;
 
 /** The frames of the tag around the current one, or all. */
 export function usualRange(document: Document): FrameRange {
@@ -59,39 +55,19 @@ export function regenerationOf(document: Document, range: FrameRange, prompt: st
   const pictures = sprite.frames.flatMap((_, i) => (i < first || i > last ? [] : [compositeFrame(sprite, i)]));
   const colors = colorsIn(pictures);
   const screen = screenFor(colors);
-  const isSeeThrough = pictures.some((picture) => picture.some((pixel) => pixel >>> 24 < 255));
   const { width, height } = sprite;
-  const before = (picture: Uint32Array | undefined): DecodedImage => ({
-    width,
-    height,
-    pixels: new Uint8Array(
-      Uint32Array.from(picture ?? [], (pixel) => (pixel >>> 24 < 128 ? screen : pixel | 0xff000000)).buffer,
-    ),
-  });
+  const before = (picture: Uint32Array = new Uint32Array(width * height)) =>
+    beforeScreen(picture, width, height, screen);
   const settings = {
     ...DEFAULT_CLIP,
     width,
     height,
     crop: 'picture' as const,
-    background: isSeeThrough ? ({ kind: 'key', color: screen } as const) : ({ kind: 'keep' } as const),
+    background: pictures.some(isSeeThrough) ? ({ kind: 'key', color: screen } as const) : ({ kind: 'keep' } as const),
     palette: colors.length > 1 && colors.length < 256 ? colors : null,
     loop: { kind: 'off' } as const,
     dropDuplicates: false,
     frameCount: Math.max(2, pictures.length),
   };
   return { prompt, settings, startFrame: before(pictures[0]), endFrame: before(pictures.at(-1)) };
-}
-
-/** Opaque colours, in the order in which they are met. */
-function colorsIn(pictures: readonly Uint32Array[]): readonly number[] {
-  const colors = new Set<number>();
-  for (const picture of pictures) for (const pixel of picture) if (pixel >>> 24 === 255) colors.add(pixel);
-  return [...colors];
-}
-
-function screenFor(colors: readonly number[]): number {
-  const subject = colors.map(colorToOklab);
-  const nearest = (screen: number): number =>
-    Math.min(...subject.map((color) => oklabDistance(color, colorToOklab(screen))));
-  return SCREENS.toSorted((a, b) => nearest(b) - nearest(a))[0] ?? SCREENS[0];
 }

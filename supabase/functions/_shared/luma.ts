@@ -17,8 +17,8 @@ export interface LumaSettings {
   readonly dollarsPerMegapixel: number | undefined;
   readonly expectedSeconds: number;
   readonly videoHosts: readonly string[];
-  /** Whether frames can be put where Luma may fetch them. */
-  readonly frames: boolean;
+  /** How frames are sent: put where Luma may fetch them, or inline, as only the demo generator takes them. */
+  readonly frames: 'none' | 'byUrl' | 'inline';
 }
 
 const SECONDS = 5;
@@ -27,14 +27,15 @@ const RATIOS = ['1:1', '4:3', '3:4', '16:9', '9:16', '21:9', '9:21'];
 /**
  * Luma Dream Machine, API version 1 (lumalabs/lumaai-api, openapi.yaml 1.1.0): create, get, delete, and a callback on
  * dreaming, completed and failed. Its callbacks are not signed and their generation object repeats the callback URL.
- * It takes frames by address only.
+ * It takes frames by address only; the demo generator, which stands in for it, takes them as data URLs.
  */
 export function lumaProvider(settings: LumaSettings): VideoProvider {
+  const takesFrames = settings.frames !== 'none';
   return {
     id: settings.id,
     model: settings.model,
-    capabilities: { webhook: true, loop: true, startFrame: settings.frames, endFrame: settings.frames, cancel: true },
-    framesByUrl: true,
+    capabilities: { webhook: true, loop: true, startFrame: takesFrames, endFrame: takesFrames, cancel: true },
+    framesByUrl: settings.frames === 'byUrl',
     expectedSeconds: settings.expectedSeconds,
     videoUrlSeconds: null,
     estimateCents: () => (settings.id === 'demo' ? 0 : lumaCents(settings, SECONDS)),
@@ -57,9 +58,10 @@ async function submit(settings: LumaSettings, order: VideoOrder, callbackUrl: st
 /** An order as Luma takes it, and repeats it in every generation. */
 function bodyOf(settings: LumaSettings, order: VideoOrder, callbackUrl: string | null) {
   const { startFrame, endFrame } = order;
+  const urlOf = (frame: string) => (settings.frames === 'inline' ? `data:image/png;base64,${frame}` : frame);
   const keyframes = {
-    ...(startFrame === undefined ? {} : { frame0: { type: 'image', url: startFrame } }),
-    ...(endFrame === undefined ? {} : { frame1: { type: 'image', url: endFrame } }),
+    ...(startFrame === undefined ? {} : { frame0: { type: 'image', url: urlOf(startFrame) } }),
+    ...(endFrame === undefined ? {} : { frame1: { type: 'image', url: urlOf(endFrame) } }),
   };
   return {
     generation_type: 'video',

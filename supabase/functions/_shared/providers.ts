@@ -43,7 +43,7 @@ function luma(env: Env, id: 'luma' | 'demo'): VideoProvider {
     dollarsPerMegapixel: positive(setting(env, 'LUMA_DOLLARS_PER_MEGAPIXEL')),
     expectedSeconds: expectedSeconds(env),
     videoHosts: videoHosts(env, ['storage.cdn-luma.com', 'cdn-luma.com']),
-    frames: id === 'luma' && setting(env, 'FRAMES_BY_URL') === '1',
+    frames: id === 'demo' ? 'inline' : setting(env, 'FRAMES_BY_URL') === '1' ? 'byUrl' : 'none',
   });
 }
 

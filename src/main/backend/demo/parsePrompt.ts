@@ -15,6 +15,8 @@ import {
 /** What the demo generator understands of a prompt. */
 export interface Wish {
   readonly subject: SubjectName;
+  /** The prompt names it; it is not just any. */
+  readonly isNamed: boolean;
   readonly motion: MotionName;
   /** Of the subject, as they are named; none means its own colours. */
   readonly colors: readonly ColorName[];
@@ -39,8 +41,10 @@ export function parsePrompt(prompt: string): Wish {
       .match(/[a-z]+|[가-힣]+/g) ?? [];
   const backdrop = backdropOf(words);
   const own = words.filter((_, i) => i !== backdrop?.at);
+  const subject = subjectOf(own);
   return {
-    subject: subjectOf(own) ?? anySubject(prompt),
+    subject: subject ?? anySubject(prompt),
+    isNamed: subject !== undefined,
     motion: named(own, MOTION_WORDS) ?? 'idle',
     colors: [...new Set(own.flatMap((word) => lookUp(word, COLOR_WORDS) ?? []))],
     background: backdrop && BACKGROUND_COLORS[backdrop.color],

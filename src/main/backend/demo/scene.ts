@@ -30,6 +30,9 @@ export interface DemoFormat {
 export interface Scene {
   readonly frames: number;
   readonly period: number;
+  /** Even, in pixels. */
+  readonly width: number;
+  readonly height: number;
   /** Paints a picture of the cycle, rgb24. Always the same one for the same index. */
   readonly paint: (index: number) => Uint8Array;
 }
@@ -57,7 +60,7 @@ export function createScene(wish: Wish, format: DemoFormat): Scene {
     for (const [i, part] of (pictures[index] ?? []).entries()) paintPart(canvas, part, i + 1, camera);
     return develop(canvas.colors, grain, index);
   };
-  return { frames, period: cycle.period, paint };
+  return { frames, period: cycle.period, width, height, paint };
 }
 
 /**

@@ -17,10 +17,19 @@ export interface DemoGeneration {
   readonly fault: DemoFault;
 }
 
-/** The demo generator's own table; it shares the database but none of the application's schema. */
+/** The pictures that a video begins and ends with, PNG in base64. */
+export interface Keyframes {
+  readonly frame0: string | null;
+  readonly frame1: string | null;
+}
+
+/** The demo generator's own tables; they share the database but none of the application's schema. */
 export interface Generations {
-  insert(id: string, request: JsonObject, fault: DemoFault): Promise<DemoGeneration>;
+  insert(id: string, request: JsonObject, keyframes: Keyframes, fault: DemoFault): Promise<DemoGeneration>;
   find(id: string): Promise<DemoGeneration | null>;
+  /** What it begins and ends with, until that is forgotten. */
+  keyframesOf(id: string): Promise<Keyframes>;
+  forgetKeyframes(id: string): Promise<void>;
   /** Newest first. */
   list(limit: number, offset: number): Promise<readonly DemoGeneration[]>;
   count(): Promise<number>;
@@ -52,18 +61,36 @@ export async function openGenerations(database: Database): Promise<Generations> 
       created_at timestamptz not null default clock_timestamp(),
       changed_at timestamptz not null default clock_timestamp()
     );
+    create table if not exists demo.keyframes (
+      id uuid primary key references demo.generations on delete cascade,
+      frame0 text,
+      frame1 text
+    );
   `);
   const read = async (text: string, values: readonly (string | number | null)[]) =>
     (await database.query<Row>(text, values)).map(fromRow);
   const readOne = async (text: string, values: readonly (string | null)[]) => (await read(text, values))[0] ?? null;
   return {
-    async insert(id, request, fault) {
-      const text = `insert into demo.generations (id, request, fault) values ($1, $2, $3) returning ${COLUMNS}`;
-      const inserted = await readOne(text, [id, JSON.stringify(request), fault]);
+    async insert(id, request, { frame0, frame1 }, fault) {
+      const text = `with inserted as (
+          insert into demo.generations (id, request, fault) values ($1, $2, $3) returning *
+        ), kept as (
+          insert into demo.keyframes (id, frame0, frame1)
+          select id, $4, $5 from inserted where $4::text is not null or $5::text is not null
+        )
+        select ${COLUMNS} from inserted as generations`;
+      const inserted = await readOne(text, [id, JSON.stringify(request), fault, frame0, frame1]);
       if (!inserted) throw new Error('The generation was not stored.');
       return inserted;
     },
     find: (id) => readOne(`select ${COLUMNS} from demo.generations where id::text = $1`, [id]),
+    async keyframesOf(id) {
+      const [kept] = await database.query<Keyframes>('select frame0, frame1 from demo.keyframes where id = $1', [id]);
+      return kept ?? { frame0: null, frame1: null };
+    },
+    async forgetKeyframes(id) {
+      await database.query('delete from demo.keyframes where id = $1', [id]);
+    },
     list: (limit, offset) =>
       read(`select ${COLUMNS} from demo.generations order by generations.created_at desc limit $1 offset $2`, [
         limit,

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { KeyPictures } from '../demo/picture/pictureScene.ts';
 import type { JsonObject } from '../json.ts';
 import { deliverCallback } from './deliverCallback.ts';
 import { type DemoSettings, timingOf } from './demoSettings.ts';
 import { frameSize, type GenerationRequest, requestFromEcho } from './generationRequest.ts';
 import type { DemoGeneration, GenerationState, Generations } from './generations.ts';
+import { readKeyframes } from './keyframes.ts';
 import type { Videos } from './videos.ts';
 
 export interface VideoFormat {
@@ -15,8 +17,13 @@ export interface VideoFormat {
   readonly seed: number;
 }
 
-/** Writes the video of a prompt to `outFile`. */
-export type RenderVideo = (prompt: string, format: VideoFormat, outFile: string, signal: AbortSignal) => Promise<void>;
+/** What a video shall show, and what it begins and ends with. */
+export interface VideoWish extends KeyPictures {
+  readonly prompt: string;
+}
+
+/** Writes the video of a prompt to `outFile`; with a picture to begin or end with it has that one's shape. */
+export type RenderVideo = (wish: VideoWish, format: VideoFormat, outFile: string, signal: AbortSignal) => Promise<void>;
 
 export interface LifecycleParts {
   readonly generations: Generations;
@@ -130,7 +137,7 @@ function createTeller(
 }
 
 async function renderOnce(
-  { videos, settings, render }: LifecycleParts,
+  { generations, videos, settings, render }: LifecycleParts,
   { id, fault }: DemoGeneration,
   request: GenerationRequest,
   signal: AbortSignal,
@@ -144,7 +151,9 @@ async function renderOnce(
     loop: request.loop,
     seed: Number.parseInt(id.slice(0, 8), 16),
   };
-  await videos.store(id, (file) => render(request.prompt, format, file, signal));
+  const wish = { prompt: request.prompt, ...readKeyframes(await generations.keyframesOf(id)) };
+  await videos.store(id, (file) => render(wish, format, file, signal));
+  await generations.forgetKeyframes(id);
 }
 
 function reasonOf(error: unknown): string {

@@ -4,6 +4,7 @@ import { type JsonObject, readObject } from '../json.ts';
 import type { DemoFault } from './demoSettings.ts';
 import { parseGenerationRequest, providerError } from './generationRequest.ts';
 import type { DemoGeneration, Generations } from './generations.ts';
+import { parseKeyframes, withoutPictures } from './keyframes.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { Videos } from './videos.ts';
 
@@ -22,7 +23,10 @@ export const LUMA_PREFIX = '/dream-machine/v1';
 const RETRY_AFTER = '2';
 const MOST_LISTED = 100;
 
-/** Answers Dream Machine v1 after Luma's published description (lumalabs/lumaai-api, openapi.yaml v1.1.0). */
+/**
+ * Answers Dream Machine v1 after Luma's published description (lumalabs/lumaai-api, openapi.yaml v1.1.0), but for one
+ * thing: keyframes are taken as data URLs, as nothing is fetched, and answers repeat them without their pictures.
+ */
 export function createLumaApi(parts: LumaApiParts): (request: Request) => Promise<Response> {
   const faults = [...parts.faults];
   return async (request) => {
@@ -49,10 +53,12 @@ export function createLumaApi(parts: LumaApiParts): (request: Request) => Promis
 }
 
 async function create(parts: LumaApiParts, request: Request, nextFault: () => DemoFault): Promise<Response> {
-  const wanted = parseGenerationRequest(await readObject(request, (message) => providerError(400, message)));
+  const body = await readObject(request, (message) => providerError(400, message));
+  const { echo } = parseGenerationRequest(body);
+  const keyframes = parseKeyframes(body);
   const fault = nextFault();
   if (fault === 'busy') throw providerError(429, 'Too many requests', { 'retry-after': RETRY_AFTER });
-  const generation = await parts.generations.insert(randomUUID(), wanted.echo, fault);
+  const generation = await parts.generations.insert(randomUUID(), withoutPictures(echo), keyframes, fault);
   parts.lifecycle.begin(generation);
   return Response.json(parts.describe(generation), { status: 201 });
 }

@@ -65,6 +65,7 @@ function RegenerateForm({ document }: { readonly document: Document }) {
       <p className={hindrance === null ? 'hint' : 'error-text'} aria-live="polite">
         {hindrance ?? (waiting ? t.regenerateAsking : costWords(connection, quote, t))}
       </p>
+      {hindrance === null && connection.kind === 'demo' && <p className="hint">{t.demoMoves}</p>}
     </Modal>
   );
 }
@@ -83,8 +84,8 @@ function hindranceOf(
   if (waiting) return null;
   if (connection.kind === 'noKey') return t.keyFirst;
   if (connection.kind === 'signedOut') return t.signInFirst;
-  if (quote === null && connection.kind !== 'demo') return t.regenerateUnknown;
-  return quote?.capabilities.startFrame && quote.capabilities.endFrame ? null : t.regenerateProvider;
+  if (quote === null) return t.regenerateUnknown;
+  return quote.capabilities.startFrame && quote.capabilities.endFrame ? null : t.regenerateProvider;
 }
 
 /** What the layer's last clip was made from. */

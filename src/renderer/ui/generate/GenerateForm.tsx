@@ -12,7 +12,7 @@ import { useTexts } from '../texts/useTexts.ts';
 import { useRun } from '../useRun.ts';
 import { useEditor, useSession, useUpdate } from '../useSession.ts';
 import { ClipFields } from './ClipFields.tsx';
-import { type Draft, requestOf, useDraft } from './draft.ts';
+import { type Draft, requestOf, startingFrom, useDraft } from './draft.ts';
 import { costWords, offersStartFrame } from './quoteWords.ts';
 import { useQuote } from './useQuote.ts';
 import './GenerateForm.css';
@@ -36,7 +36,7 @@ export function GenerateForm() {
     event.preventDefault();
     if (!ready) return;
     const document = activeDocument(editor.store.get());
-    const frame = canStart && draft.startFrom === 'frame' && document ? startFrameOf(document) : null;
+    const frame = canStart && draft.startFrom === 'frame' && document ? startFrameOf(document, draft.background) : null;
     run(() => startGeneration(editor, requestOf(draft, palette, frame)));
   };
   const submitByKey = (event: KeyboardEvent<HTMLFormElement>) => {
@@ -60,15 +60,17 @@ export function GenerateForm() {
       {tooLong && <p className="error-text">{t.promptTooLong(GENERATION_LIMITS.promptLength)}</p>}
       <Examples onChoose={(prompt) => change({ prompt })} />
       <ClipFields draft={draft} hasPalette={palette !== undefined} onChange={change} />
-      {canStart && <StartChoice startFrom={draft.startFrom} onChange={change} />}
-      <Submit ready={ready} quote={quote} />
+      {canStart && (
+        <StartChoice startFrom={draft.startFrom} onChange={(startFrom) => change(startingFrom(startFrom, sprite))} />
+      )}
+      <Submit ready={ready} quote={quote} moves={canStart && draft.startFrom === 'frame'} />
     </form>
   );
 }
 
 function StartChoice(props: {
   readonly startFrom: Draft['startFrom'];
-  readonly onChange: (change: Pick<Draft, 'startFrom'>) => void;
+  readonly onChange: (startFrom: Draft['startFrom']) => void;
 }) {
   const { startFrom, onChange } = props;
   const t = useTexts();
@@ -81,7 +83,7 @@ function StartChoice(props: {
           { value: 'nothing', label: t.startNothing },
           { value: 'frame', label: t.startFrame, tip: t.startFrameTip },
         ]}
-        onChange={(value) => onChange({ startFrom: value })}
+        onChange={onChange}
       />
     </FieldRow>
   );
@@ -109,7 +111,13 @@ function Examples({ onChoose }: { readonly onChoose: (prompt: string) => void })
 }
 
 /** The button and what it costs, or the way to a connection where there is none. */
-function Submit({ ready, quote }: { readonly ready: boolean; readonly quote: Quote | null }) {
+function Submit(props: {
+  readonly ready: boolean;
+  readonly quote: Quote | null;
+  /** A frame of the sprite is to be moved. */
+  readonly moves: boolean;
+}) {
+  const { ready, quote, moves } = props;
   const t = useTexts();
   const update = useUpdate();
   const connection = useSession((session) => session.connection);
@@ -150,7 +158,7 @@ function Submit({ ready, quote }: { readonly ready: boolean; readonly quote: Quo
       )}
       {connection.kind === 'demo' && (
         <p className="hint">
-          {t.demoHint}{' '}
+          {moves ? t.demoMoves : t.demoHint}{' '}
           <button type="button" className="link" onClick={openConnection}>
             {t.demoLeave}
           </button>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { DEFAULT_CLIP } from '../../../shared/clip/clipSettings.ts';
 import { rgba } from '../../../shared/sprite/color.ts';
 import { paletteOf } from '../../../shared/sprite/palette.ts';
-import { clipSettings, NEW_CLIP, requestOf } from './draft.ts';
+import { clipSettings, NEW_CLIP, requestOf, startingFrom } from './draft.ts';
 
 const RED = rgba(255, 0, 0);
 const BLUE = rgba(0, 0, 255);
@@ -28,9 +28,27 @@ test('a prompt is sent without the blanks around it', () => {
   expect(requestOf({ ...NEW_CLIP, prompt: '  a cat \n', startFrom: 'nothing' }, undefined, null).prompt).toBe('a cat');
 });
 
-test('the frame to start from is sent along, and nothing where there is none', () => {
+test('the frame to start from is sent along, and the clip shows what it shows', () => {
   const draft = { ...NEW_CLIP, prompt: 'a cat', startFrom: 'frame' } as const;
-  const startFrame = { width: 1, height: 1, pixels: new Uint8Array(4) };
-  expect(requestOf(draft, undefined, startFrame)).toMatchObject({ startFrame });
-  expect(requestOf(draft, undefined, null)).not.toHaveProperty('startFrame');
+  const picture = { width: 1, height: 1, pixels: new Uint8Array(4) };
+  expect(requestOf(draft, undefined, { picture, screen: null })).toMatchObject({
+    startFrame: picture,
+    settings: { crop: 'picture', background: { kind: 'auto' } },
+  });
+  expect(requestOf(draft, undefined, { picture, screen: BLUE }).settings.background).toEqual({
+    kind: 'key',
+    color: BLUE,
+  });
+  const plain = requestOf(draft, undefined, null);
+  expect(plain).not.toHaveProperty('startFrame');
+  expect(plain.settings.crop).toBe('subject');
+});
+
+test('a clip that begins with a frame becomes as large as the sprite, where that may be', () => {
+  expect(startingFrom('frame', { width: 48, height: 48 })).toMatchObject({ width: 48, height: 48, customSize: false });
+  expect(startingFrom('frame', { width: 40, height: 24 })).toMatchObject({ width: 40, height: 24, customSize: true });
+  for (const sprite of [undefined, { width: 4, height: 64 }, { width: 64, height: 600 }]) {
+    expect(startingFrom('frame', sprite)).toEqual({ startFrom: 'frame' });
+  }
+  expect(startingFrom('nothing', { width: 48, height: 48 })).toEqual({ startFrom: 'nothing' });
 });

@@ -1,8 +1,9 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { type ClipSettings, DEFAULT_CLIP } from '../../../shared/clip/clipSettings.ts';
-import type { DecodedImage, Generation, GenerationRequest } from '../../../shared/ipc.ts';
+import { GENERATION_LIMITS, type Generation, type GenerationRequest } from '../../../shared/ipc.ts';
 import { alpha } from '../../../shared/sprite/color.ts';
-import type { Palette } from '../../../shared/sprite/sprite.ts';
+import type { Palette, Sprite } from '../../../shared/sprite/sprite.ts';
+import type { StartFrame } from '../../editor/startFrame.ts';
 import { createStore, type Store } from '../../editor/store.ts';
 
 /** What the Generate form holds. It outlives the form, which stands in the start screen or in the dock. */
@@ -53,17 +54,30 @@ export function clipSettings(draft: ClipDraft, palette: Palette | undefined): Cl
   return colors.length < 2 ? { ...common, colorCount: 16 } : { ...common, colorCount: colors.length, palette: colors };
 }
 
-/** @param startFrame Null: the video begins with nothing in particular. */
-export function requestOf(
-  draft: Draft,
-  palette: Palette | undefined,
-  startFrame: DecodedImage | null,
-): GenerationRequest {
-  return {
-    settings: clipSettings(draft, palette),
-    prompt: draft.prompt.trim(),
-    ...(startFrame && { startFrame }),
-  };
+/** @param start Null: the video begins with nothing in particular. With a frame the clip shows what that one shows. */
+export function requestOf(draft: Draft, palette: Palette | undefined, start: StartFrame | null): GenerationRequest {
+  const settings = clipSettings(draft, palette);
+  const prompt = draft.prompt.trim();
+  if (start === null) return { settings, prompt };
+  const { picture, screen } = start;
+  const key = screen !== null && { background: { kind: 'key', color: screen } as const };
+  return { settings: { ...settings, crop: 'picture', ...key }, prompt, startFrame: picture };
+}
+
+/** What the form holds when the video is to begin with a frame: the clip becomes as large as the sprite, where it may. */
+export function startingFrom(
+  startFrom: Draft['startFrom'],
+  sprite: Pick<Sprite, 'width' | 'height'> | undefined,
+): Partial<Draft> {
+  const { least, most } = GENERATION_LIMITS.side;
+  if (startFrom === 'nothing' || sprite === undefined) return { startFrom };
+  const { width, height } = sprite;
+  if (Math.min(width, height) < least || Math.max(width, height) > most) return { startFrom };
+  return { startFrom, ...sizeOf(width, height) };
+}
+
+function sizeOf(width: number, height: number): Pick<ClipDraft, 'width' | 'height' | 'customSize'> {
+  return { width, height, customSize: width !== height || !SIZES.some((size) => size === width) };
 }
 
 /** What the form must hold to ask for a clip like that again. */
@@ -71,9 +85,7 @@ export function draftOf({ origin, settings }: Pick<Generation, 'origin' | 'setti
   const { width, height, colorCount, fps, loop, background, palette } = settings;
   return {
     prompt: origin.request.prompt,
-    width,
-    height,
-    customSize: width !== height || !SIZES.some((size) => size === width),
+    ...sizeOf(width, height),
     colors: palette === undefined ? colorCount : 'palette',
     fps,
     loop: loop.kind === 'auto',

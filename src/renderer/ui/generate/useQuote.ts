@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Connection } from '../../../shared/connection.ts';
 import type { Quote } from '../../../shared/ipc.ts';
 import { useEditor, useSession } from '../useSession.ts';
+import { DEMO_QUOTE } from './demoQuote.ts';
 
 /** What a video costs over the present connection; null until that is known, and where it cannot be. */
 export function useQuote(): Quote | null {
@@ -21,7 +22,6 @@ export function useQuoteState(): QuoteState {
   const connection = useSession((session) => session.connection);
   const [known, setKnown] = useState<{ readonly connection: Connection; readonly quote: Quote | null } | null>(null);
   useEffect(() => {
-    // The demo generator is free and known for that; to ask it would start it.
     if (connection.kind !== 'signedIn' && connection.kind !== 'ownKey') return;
     let wanted = true;
     requests.quote().then(
@@ -33,6 +33,7 @@ export function useQuoteState(): QuoteState {
       wanted = false;
     };
   }, [requests, connection]);
+  if (connection.kind === 'demo') return { quote: DEMO_QUOTE, waiting: false };
   if (known?.connection === connection) return { quote: known.quote, waiting: false };
   return { quote: null, waiting: connection.kind === 'signedIn' || connection.kind === 'ownKey' };
 }

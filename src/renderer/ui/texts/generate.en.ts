@@ -29,11 +29,12 @@ export const generateEn = {
   regenerateSize: (least: number, most: number) => `This works for sprites from ${least} to ${most} pixels a side.`,
   regenerateTwoFrames: 'Choose a first and a later last frame.',
   regenerateProvider:
-    'The provider you are connected to cannot begin and end a video with given frames. Luma Agents and fal can.',
+    'The provider you are connected to cannot begin and end a video with given frames. The demo generator, Luma Agents and fal can.',
   regenerateAsking: 'Asking the provider what it can do…',
   regenerateUnknown: 'The provider cannot be asked right now what it can do. Check your connection.',
   costDemo: 'Demo generator, free',
   demoHint: 'Knows cats, knights and a few more.',
+  demoMoves: 'The demo moves the pixels of the frame itself: walk, run, jump, attack, spin, fly.',
   demoLeave: 'Use a video model',
   costProject: 'Your project, billed by its provider',
   costFree: (provider: string) => `${provider}, free`,

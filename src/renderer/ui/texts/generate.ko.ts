@@ -31,11 +31,12 @@ export const generateKo = {
   regenerateSize: (least: number, most: number) => `한 변이 ${least}–${most}픽셀인 스프라이트에서 쓸 수 있습니다.`,
   regenerateTwoFrames: '첫 프레임과 그보다 뒤의 마지막 프레임을 고르세요.',
   regenerateProvider:
-    '연결된 제공사는 주어진 프레임으로 영상을 시작하고 끝낼 수 없습니다. Luma Agents와 fal은 할 수 있습니다.',
+    '연결된 제공사는 주어진 프레임으로 영상을 시작하고 끝낼 수 없습니다. 데모 생성기, Luma Agents, fal은 할 수 있습니다.',
   regenerateAsking: '제공사가 할 수 있는 것을 묻는 중…',
   regenerateUnknown: '지금은 제공사에 물을 수 없습니다. 연결을 확인하세요.',
   costDemo: '데모 생성기, 무료',
   demoHint: '고양이, 기사 등 몇 가지만 그립니다.',
+  demoMoves: '데모는 이 프레임의 픽셀을 그대로 움직입니다: 걷기, 달리기, 점프, 공격, 회전, 비행.',
   demoLeave: '영상 모델 쓰기',
   costProject: '내 프로젝트, 영상 제공사가 요금 청구',
   costFree: (provider: string) => `${provider}, 무료`,
