@@ -1,5 +1,5 @@
 import type { Loop } from '../clip/clipReport.ts';
-import { type Sketch, sketchDistance } from './sketch.ts';
+import { type Sketch, sketchDistance, sketchDistances } from './sketch.ts';
 
 export interface LoopOptions {
   /** Frames of the video. */
@@ -18,6 +18,7 @@ export const LOOP_OPTIONS: LoopOptions = { least: 6, most: 96, seamLimit: SEAM_L
 export const DRIFT_LOOP_OPTIONS: LoopOptions = { ...LOOP_OPTIONS, tolerance: 0.15 };
 
 const BINOMIAL = [1, 4, 6, 4, 1];
+const REACH = 2;
 /** Less movement between neighbours than this is none. */
 const STILL = 0.002;
 /** What the whole clip's own seam is taken to be at least. */
@@ -35,18 +36,21 @@ const TOLERANCE_RATIO = 1.15;
 export function findLoops(sketches: readonly Sketch[], options: LoopOptions): readonly Loop[] {
   const count = sketches.length;
   const most = Math.min(options.most, count - 1);
-  const distances = [1, ...range(options.least, most)].map((length) => distancesAt(sketches, length));
-  const usual = median(distances[0] ?? []);
+  const { neighbours, jumps: distances } = sketchDistances(sketches, options.least, most);
+  const usual = median(neighbours);
   if (count < options.least || usual < STILL) return [];
-  const noise = Math.min(usual / 2, ...distances.map((some) => Math.min(...some)));
-  const [steps = [], ...jumps] = distances.map((some) => some.map((distance) => withoutNoise(distance, noise)));
+  const noise = [neighbours, ...distances].reduce((noise, some) => Math.min(noise, ...some), usual / 2);
+  const steps = neighbours.map((distance) => withoutNoise(distance, noise));
+  const jumps = distances.map((some) => some.map((distance) => withoutNoise(distance, noise)));
   const floor = withoutNoise(usual, noise) / 2;
   const lasting = jumps.map((some) => mean(some) / Math.max(2 * floor, STILL));
   const loops = jumps
     .map((some, i) => bestStart(some, steps, options.least + i, floor))
     .filter(({ length }) => !isPartOfCycle(lasting, length, options.least));
-  const last = distanceOf(sketches, count - 1, 0);
-  if (count <= options.most) loops.push(wholeClip(withoutNoise(last, noise), steps, floor));
+  const [first, last] = [sketches[0], sketches.at(-1)];
+  if (first && last && count <= options.most) {
+    loops.push(wholeClip(withoutNoise(sketchDistance(last, first), noise), steps, floor));
+  }
   const good = loops.filter((loop) => loop.seam <= options.seamLimit);
   return ranked(good, options.tolerance);
 }
@@ -70,14 +74,6 @@ function withoutNoise(distance: number, noise: number): number {
   return Math.sqrt(Math.max(0, distance * distance - noise * noise));
 }
 
-function distancesAt(sketches: readonly Sketch[], length: number): readonly number[] {
-  return sketches.slice(length).map((_, i) => distanceOf(sketches, i, i + length));
-}
-
-function range(first: number, last: number): readonly number[] {
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
-}
-
 /** Loops of the best seam first, short before long among equals, and no near doubles. */
 function ranked(loops: readonly Loop[], tolerance: number): readonly Loop[] {
   const found: Loop[] = [];
@@ -93,49 +89,45 @@ function ranked(loops: readonly Loop[], tolerance: number): readonly Loop[] {
   return found;
 }
 
-function bestStart(jumps: readonly number[], steps: readonly number[], length: number, floor: number): Loop {
-  let best: Loop = { start: 0, length, seam: Number.POSITIVE_INFINITY };
-  for (const [start, jump] of smoothed(jumps).entries()) {
-    const inside = mean(steps.slice(start, start + length));
-    const seam = jump / Math.max(inside, floor);
-    if (seam < best.seam) best = { start, length, seam };
+function bestStart(jumps: Float64Array, steps: Float64Array, length: number, floor: number): Loop {
+  let [start, least] = [0, Number.POSITIVE_INFINITY];
+  for (let i = 0; i < jumps.length; i++) {
+    const seam = smoothedAt(jumps, i) / Math.max(mean(steps, i, i + length), floor);
+    if (seam < least) [start, least] = [i, seam];
   }
-  return best;
+  return { start, length, seam: least };
 }
 
 /**
  * A clip made to loop ends one step before it begins: its own jump may be as long as any step. One pair of frames says
  * less than the smoothed distances of the others, so a cycle within the clip is preferred.
  */
-function wholeClip(jump: number, steps: readonly number[], floor: number): Loop {
+function wholeClip(jump: number, steps: Float64Array, floor: number): Loop {
   const usual = Math.max(mean(steps), floor);
   const [first = usual, last = usual] = [steps[0], steps.at(-1)];
   return { start: 0, length: steps.length + 1, seam: DOUBT + Math.max(0, jump - (first + last) / 2) / usual };
 }
 
 /** Weighted mean with the neighbours in time, as far as there are any. */
-function smoothed(values: readonly number[]): readonly number[] {
-  return values.map((_, i) => {
-    let [sum, weights] = [0, 0];
-    for (const [k, weight] of BINOMIAL.entries()) {
-      const value = values[i + k - 2];
-      if (value === undefined) continue;
-      sum += weight * value;
-      weights += weight;
-    }
-    return sum / weights;
-  });
+function smoothedAt(values: Float64Array, i: number): number {
+  let [sum, weights] = [0, 0];
+  const end = Math.min(values.length, i + REACH + 1);
+  for (let k = Math.max(0, i - REACH); k < end; k++) {
+    const weight = BINOMIAL[k - i + REACH] ?? 0;
+    sum += weight * (values[k] ?? 0);
+    weights += weight;
+  }
+  return sum / weights;
 }
 
-function distanceOf(sketches: readonly Sketch[], i: number, k: number): number {
-  const [one, other] = [sketches[i], sketches[k]];
-  return one && other ? sketchDistance(one, other) : Number.POSITIVE_INFINITY;
+/** Of those from `start` to `end`, as far as there are so many. */
+function mean(values: Float64Array, start = 0, end = values.length): number {
+  const last = Math.min(end, values.length);
+  let sum = 0;
+  for (let i = start; i < last; i++) sum += values[i] ?? 0;
+  return sum / Math.max(1, last - start);
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((p, q) => p - q)[values.length >> 1] ?? 0;
+function median(values: Float64Array): number {
+  return values.toSorted()[values.length >> 1] ?? 0;
 }

@@ -55,5 +55,35 @@ export interface KernelFunctions {
     outAt: number,
   ) => void;
   readonly meanOfRuns: (startsAt: number, runsAt: number, cells: number, outAt: number) => void;
+  readonly setPicture: (frameAt: number, frameWidth: number, frameHeight: number, tableAt: number) => void;
+  readonly sketchPicture: (
+    outAt: number,
+    width: number,
+    height: number,
+    sourceWidth: number,
+    sourceHeight: number,
+  ) => void;
+  readonly sketchMoved: (
+    outAt: number,
+    width: number,
+    height: number,
+    left: number,
+    top: number,
+    sourceWidth: number,
+    sourceHeight: number,
+    moveX: number,
+    moveY: number,
+  ) => void;
+  readonly sketchDistance: (oneAt: number, otherAt: number, count: number) => number;
+  readonly distancesBack: (
+    ringAt: number,
+    slots: number,
+    count: number,
+    number: number,
+    least: number,
+    most: number,
+    outAt: number,
+    stride: number,
+  ) => void;
   readonly fillTable: (tableAt: number, u: number) => void;
 }

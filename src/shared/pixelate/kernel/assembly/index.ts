@@ -1,7 +1,9 @@
 /** What the kernel offers: functions on numbers and places in its memory. `kernelFunctions.ts` tells their types. */
 export { ballotRow, countVotes, meanOfRuns } from './ballots';
 export { setGather, setLookUp } from './gather';
+export { setPicture } from './picture';
 export { detailMeans, sampleCells, smoothCells } from './samples';
+export { distancesBack, sketchDistance, sketchMoved, sketchPicture } from './sketches';
 export { fillTable, setColors } from './yuv';
 
 /** Where memory begins that nothing in here uses. */
