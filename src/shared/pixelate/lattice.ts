@@ -1,3 +1,4 @@
+import { kernel } from './kernel/kernel.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 
 /** Square cells that a video of pixel art is made of, in pixels of the raw frames. */
@@ -15,8 +16,6 @@ export const SURE_LATTICE = 0.6;
 /** Raw pixels. */
 const LEAST_CELL = 3;
 const MOST_CELL = 40;
-/** Luma: smaller steps between neighbours are noise. */
-const LEAST_STEP = 6;
 /** How much one axis' cells may differ from the other's. */
 const ALIKE = 0.03;
 /** Of periods that fit about as well the longest is the cell; the others are parts of it. */
@@ -56,8 +55,8 @@ export function latticeAt(cell: number, frame: Uint8Array, video: RawVideo, pict
   const across = stepsAcross([frame], video, picture);
   const down = stepsDown([frame], video, picture);
   const share = (steps: Float64Array): number => {
-    const total = steps.reduce((sum, step) => sum + step, 0);
-    return total === 0 ? 0 : strength(steps, 1 / cell) / total;
+    const total = totalOf(steps);
+    return total === 0 ? 0 : Math.hypot(...wave(steps, 1 / cell)) / total;
   };
   return {
     cell,
@@ -67,36 +66,23 @@ export function latticeAt(cell: number, frame: Uint8Array, video: RawVideo, pict
   };
 }
 
-/** Every so many rows, or columns, are enough to see the edges that cross them. */
-const APART = 3;
-
 /** The sum of luma's steps from each column of the picture to the next; the step to column i is at i. */
 function stepsAcross(frames: readonly Uint8Array[], { width }: RawVideo, picture: Box): Float64Array {
-  const steps = new Float64Array(picture.right - picture.left);
+  const { left, top, right, bottom } = picture;
+  const at = kernel.put('steps', new Uint32Array(right - left));
   for (const frame of frames) {
-    for (let y = picture.top; y < picture.bottom; y += APART) {
-      for (let x = picture.left + 1; x < picture.right; x++) {
-        const step = Math.abs((frame[y * width + x] ?? 0) - (frame[y * width + x - 1] ?? 0));
-        if (step > LEAST_STEP) steps[x - picture.left] = (steps[x - picture.left] ?? 0) + step;
-      }
-    }
+    kernel.call.addStepsAcross(kernel.hold('frame', frame), width, left, top, right, bottom, at);
   }
-  return steps;
+  return Float64Array.from(kernel.view(Uint32Array, at, right - left));
 }
 
 function stepsDown(frames: readonly Uint8Array[], { width }: RawVideo, picture: Box): Float64Array {
-  const steps = new Float64Array(picture.bottom - picture.top);
+  const { left, top, right, bottom } = picture;
+  const at = kernel.put('steps', new Uint32Array(bottom - top));
   for (const frame of frames) {
-    for (let y = picture.top + 1; y < picture.bottom; y++) {
-      let sum = 0;
-      for (let at = y * width + picture.left; at < y * width + picture.right; at += APART) {
-        const step = Math.abs((frame[at] ?? 0) - (frame[at - width] ?? 0));
-        if (step > LEAST_STEP) sum += step;
-      }
-      steps[y - picture.top] = (steps[y - picture.top] ?? 0) + sum;
-    }
+    kernel.call.addStepsDown(kernel.hold('frame', frame), width, left, top, right, bottom, at);
   }
-  return steps;
+  return Float64Array.from(kernel.view(Uint32Array, at, bottom - top));
 }
 
 interface Peak {
@@ -105,59 +91,58 @@ interface Peak {
 }
 
 function peakOf(steps: Float64Array): Peak | undefined {
-  const total = steps.reduce((sum, step) => sum + step, 0);
+  const total = totalOf(steps);
   if (total === 0 || steps.length < 4 * LEAST_CELL) return undefined;
   const apart = 1 / (4 * steps.length);
   const count = Math.floor((1 / LEAST_CELL - 1 / MOST_CELL) / apart);
-  const frequencies = Array.from({ length: count }, (_, i) => 1 / MOST_CELL + i * apart);
-  const strengths = frequencies.map((frequency) => strength(steps, frequency));
-  const scores = frequencies.map((frequency, i) => (strengths[i] ?? 0) + overtones(steps, frequency));
-  const best = Math.max(...scores);
+  const { strengths, scores } = spectrum(steps, 1 / MOST_CELL, apart, count);
+  const best = scores.reduce((most, score) => Math.max(most, score), 0);
   // Long periods come first; the score rises to its peak after it is good enough.
   let i = scores.findIndex((score) => score >= AS_GOOD * best);
   while ((scores[i + 1] ?? 0) > (scores[i] ?? 0)) i++;
-  const frequency = refined(steps, frequencies[i] ?? 0, apart);
+  const near = 1 / MOST_CELL + i * apart;
+  const finer = spectrum(steps, near - apart, apart / 20, 41).scores;
+  const frequency = near + (apart * (finer.indexOf(Math.max(...finer)) - 20)) / 20;
   // A single line, as that of the ground, has every period a little.
-  const usual = median(strengths) / total;
-  const confidence = (strength(steps, frequency) / total - usual) / Math.max(1e-9, 1 - usual);
+  const usual = (strengths.sort()[count >> 1] ?? 0) / total;
+  const confidence = (Math.hypot(...wave(steps, frequency)) / total - usual) / Math.max(1e-9, 1 - usual);
   return { period: 1 / frequency, confidence: Math.max(0, confidence) };
 }
 
-function refined(steps: Float64Array, near: number, apart: number): number {
-  let [best, most] = [near, 0];
-  for (let i = -20; i <= 20; i++) {
-    const frequency = near + (apart * i) / 20;
-    const score = scoreOf(steps, frequency);
-    if (score > most) [best, most] = [frequency, score];
-  }
-  return best;
+interface Spectrum {
+  /** How much of each frequency is in the steps. */
+  readonly strengths: Float64Array;
+  /** The same with its overtones, which edges of cells have. */
+  readonly scores: Float64Array;
 }
 
-function scoreOf(steps: Float64Array, frequency: number): number {
-  return strength(steps, frequency) + overtones(steps, frequency);
-}
-
-function overtones(steps: Float64Array, frequency: number): number {
-  return 0.6 * (strength(steps, 2 * frequency) + strength(steps, 3 * frequency));
-}
-
-function strength(steps: Float64Array, frequency: number): number {
-  return Math.hypot(...wave(steps, frequency));
+/** Of `count` frequencies from the first on. */
+function spectrum(steps: Float64Array, first: number, apart: number, count: number): Spectrum {
+  // The kernel takes pairs: one step more is none, and one frequency more is not looked at.
+  const even = count + (count & 1);
+  const turns = new Float64Array(even);
+  for (let i = 0; i < count; i++) turns[i] = 2 * Math.cos(2 * Math.PI * (first + apart * i));
+  const padded = new Float64Array(steps.length + (steps.length & 1));
+  padded.set(steps);
+  const stepsAt = kernel.put('steps', padded);
+  const turnsAt = kernel.put('turns', turns);
+  const strengthsAt = kernel.room('strengths', 8 * even);
+  const scoresAt = kernel.room('scores', 8 * even);
+  kernel.call.strengthsOf(stepsAt, padded.length, turnsAt, even, strengthsAt, scoresAt);
+  return {
+    strengths: kernel.copy(Float64Array, strengthsAt, count),
+    scores: kernel.copy(Float64Array, scoresAt, count),
+  };
 }
 
 /** One value of the Fourier transform, as cosine and sine. */
 function wave(steps: Float64Array, frequency: number): readonly [number, number] {
-  const [turnCos, turnSin] = [Math.cos(2 * Math.PI * frequency), Math.sin(2 * Math.PI * frequency)];
-  let [cos, sin, sumCos, sumSin] = [1, 0, 0, 0];
-  for (let i = 0; i < steps.length; i++) {
-    const step = steps[i] ?? 0;
-    sumCos += step * cos;
-    sumSin += step * sin;
-    const next = cos * turnCos - sin * turnSin;
-    sin = cos * turnSin + sin * turnCos;
-    cos = next;
-  }
-  return [sumCos, sumSin];
+  const angle = 2 * Math.PI * frequency;
+  const at = kernel.put('steps', steps);
+  const out = kernel.room('wave', 16);
+  kernel.call.wave(at, steps.length, Math.cos(angle), Math.sin(angle), out);
+  const [cos = 0, sin = 0] = kernel.view(Float64Array, out, 2);
+  return [cos, sin];
 }
 
 function phaseOf(steps: Float64Array, cell: number, start: number): number {
@@ -166,6 +151,8 @@ function phaseOf(steps: Float64Array, cell: number, start: number): number {
   return phase - Math.floor(phase / cell) * cell;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((p, q) => p - q)[values.length >> 1] ?? 0;
+function totalOf(steps: Float64Array): number {
+  let sum = 0;
+  for (const step of steps) sum += step;
+  return sum;
 }

@@ -55,6 +55,33 @@ export interface KernelFunctions {
     outAt: number,
   ) => void;
   readonly meanOfRuns: (startsAt: number, runsAt: number, cells: number, outAt: number) => void;
+  readonly addStepsAcross: (
+    frameAt: number,
+    width: number,
+    left: number,
+    top: number,
+    right: number,
+    bottom: number,
+    stepsAt: number,
+  ) => void;
+  readonly addStepsDown: (
+    frameAt: number,
+    width: number,
+    left: number,
+    top: number,
+    right: number,
+    bottom: number,
+    stepsAt: number,
+  ) => void;
+  readonly strengthsOf: (
+    stepsAt: number,
+    count: number,
+    turnsAt: number,
+    frequencies: number,
+    strengthsAt: number,
+    scoresAt: number,
+  ) => void;
+  readonly wave: (stepsAt: number, count: number, turnCos: number, turnSin: number, outAt: number) => void;
   readonly setPicture: (frameAt: number, frameWidth: number, frameHeight: number, tableAt: number) => void;
   readonly sketchPicture: (
     outAt: number,

@@ -1,6 +1,7 @@
 /** What the kernel offers: functions on numbers and places in its memory. `kernelFunctions.ts` tells their types. */
 export { ballotRow, countVotes, meanOfRuns } from './ballots';
 export { setGather, setLookUp } from './gather';
+export { addStepsAcross, addStepsDown, strengthsOf, wave } from './lattice';
 export { setPicture } from './picture';
 export { detailMeans, sampleCells, smoothCells } from './samples';
 export { distancesBack, sketchDistance, sketchMoved, sketchPicture } from './sketches';
