@@ -3,7 +3,6 @@ import { relative } from 'node:path';
 /** What vitest's JSON reporter writes, as far as it is used here. */
 export interface TestReport {
   readonly numPassedTests: number;
-  readonly numFailedTests: number;
   readonly testResults: readonly {
     readonly name: string;
     /** Of a file that could not be run at all. */
@@ -28,4 +27,11 @@ export function failuresIn({ testResults }: TestReport, root: string): readonly 
     });
     return message ? [`${file}\n${message.slice(0, MOST_CHARACTERS)}`, ...tests] : tests;
   });
+}
+
+/** The files in which something failed, as seen from `root`. */
+export function failedFiles({ testResults }: TestReport, root: string): readonly string[] {
+  const isFailed = ({ message, assertionResults }: TestReport['testResults'][number]): boolean =>
+    Boolean(message) || assertionResults.some(({ status }) => status === 'failed');
+  return testResults.filter(isFailed).map(({ name }) => relative(root, name));
 }

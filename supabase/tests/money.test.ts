@@ -62,7 +62,7 @@ test.each([
   ['luma-agents', { LUMA_AGENTS_API_KEY: 'k', LUMA_AGENTS_CENTS: '31' }, 31, {}],
   ['fal', { FAL_KEY: 'k' }, 20, { startFrame: true, cancel: true }],
   ['fal', { FAL_KEY: 'k', FAL_RESOLUTION: 'huge' }, 320, {}],
-  ['demo', {}, 0, { startFrame: false }],
+  ['demo', {}, 0, { startFrame: true }],
 ])('%s with %o costs %i cents', async (provider, settings, cents, capabilities) => {
   const answer = await quote({ ...stack.env, ...settings, VIDEO_PROVIDER: provider });
   expect(answer).toMatchObject({ data: { provider, cents, capabilities } });
