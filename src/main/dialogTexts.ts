@@ -85,7 +85,8 @@ const en: DialogTexts = {
   },
   stuck: {
     message: 'The window does not answer',
-    detail: 'It has changes that are not saved. They are lost if you close it now.',
+    detail:
+      'It has changes that are not saved. If you close it now, only what is kept for recovery is offered at the next start.',
     wait: 'Wait',
     close: 'Close',
   },
@@ -96,7 +97,7 @@ const en: DialogTexts = {
   },
   crashed: {
     message: 'The window stopped working',
-    detail: 'Changes since the last save are lost. Running generations go on.',
+    detail: 'What is kept of your unsaved sprites is offered when it starts again. Running generations go on.',
     reload: 'Start it again',
     close: 'Close',
   },
@@ -143,7 +144,8 @@ const ko: DialogTexts = {
   },
   stuck: {
     message: '창이 응답하지 않습니다',
-    detail: '저장하지 않은 변경 내용이 있습니다. 지금 닫으면 사라집니다.',
+    detail:
+      '저장하지 않은 변경 내용이 있습니다. 지금 닫으면 복구용으로 보관된 것만 다음에 시작할 때 복구할 수 있습니다.',
     wait: '기다리기',
     close: '닫기',
   },
@@ -154,7 +156,7 @@ const ko: DialogTexts = {
   },
   crashed: {
     message: '창이 멈췄습니다',
-    detail: '마지막 저장 이후의 변경 내용은 사라졌습니다. 진행 중인 생성은 계속됩니다.',
+    detail: '복구용으로 보관된 스프라이트는 다시 시작할 때 복구할 수 있습니다. 진행 중인 생성은 계속됩니다.',
     reload: '다시 시작',
     close: '닫기',
   },

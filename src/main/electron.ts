@@ -38,6 +38,8 @@ import { menuTemplate } from './menu.ts';
 import { createOpenedFiles, type OpenedFiles, pathsIn } from './openedFiles.ts';
 import { openParts } from './openParts.ts';
 import { type PartingParts, part } from './parting.ts';
+import { RecoveryDesk } from './recovery/recoveryDesk.ts';
+import { createRecoveryStore } from './recovery/recoveryStore.ts';
 import { createReports } from './reports/reports.ts';
 import { createRequests } from './requests.ts';
 import { createSettings, openElectronKeeper, type SettingsStore } from './settings.ts';
@@ -153,8 +155,9 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
   });
   // A link that nobody waits for came out of a message. One that is of no use is no news.
   links.onUnawaited((link) => void parts.cloud.arrive(link).catch(() => {}));
+  const recovery = new RecoveryDesk(createRecoveryStore(join(userData, 'recovery')));
   endWithParts({
-    close: () => parts.close(),
+    close: async () => void (await Promise.all([recovery.close(), parts.close()])),
     mayCost: () => settings.read().generator === 'ownKey',
     sayWaiting: () => showWaiting(settings),
   });
@@ -182,6 +185,7 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
     grants,
     settings,
     recent: createRecent(join(userData, 'recent')),
+    recovery,
     images: { decodePicture, encodePng, encodeWebp },
     copyFile: (from, to) => copyOver(from, to),
     reportCrash: (name, stack) => reports.crashed({ name, stack }, 'page'),

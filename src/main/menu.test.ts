@@ -36,6 +36,7 @@ test('the file menu reads as it should', () => {
     'Open…',
     'Import video…',
     'Import sprite sheet…',
+    'Recover unsaved sprites…',
     '-',
     'Save',
     'Save as…',

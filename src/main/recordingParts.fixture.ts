@@ -38,6 +38,7 @@ export function recordingParts(script: Script = {}): { readonly parts: Parts; re
       encodePng: async () => new Uint8Array(),
       encodeWebp: async () => new Uint8Array(),
     },
+    recovery: recordingRecovery(note),
     reportCrash: (name) => note('reportCrash', name),
     copyFile: async (from, to) => note('copy', from, to),
     shell: recordingShell(script, note),
@@ -72,6 +73,7 @@ function recordingShell(script: Script, note: Note): Parts['shell'] {
     closeWindow: () => note('close'),
     openHelp: async (page) => note('help', page),
     openVideo: async (path) => note('openVideo', path),
+    openFolder: async (path) => note('openFolder', path),
     settingsChanged: (settings: Settings) => note('settings', settings.language, settings.theme),
   };
 }
@@ -94,6 +96,21 @@ function recordingGenerations(script: Script, note: Note): Parts['generations'] 
     sourceVideoOf: async () => script.sourceVideo ?? '',
     videoOfJob: async (job) => `/kept/of-${job}.mp4`,
     onChange: () => () => undefined,
+  };
+}
+
+function recordingRecovery(note: Note): Parts['recovery'] {
+  return {
+    begin: () => note('beginPage'),
+    keepPart: (document, at, bytes) => note('keepPart', document, at, bytes.length),
+    keep: async (document, about) => note('keep', document, about),
+    forget: async (document) => note('forget', document),
+    leftovers: async () => [],
+    read: async () => new Uint8Array(),
+    adopt: async (id, document) => note('adopt', id, document),
+    discard: async (id) => note('discard', id),
+    folder: async () => '/recovery',
+    close: async () => note('closeRecovery'),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   START_FRAME_SIDE,
   type WrittenImage,
 } from '../shared/ipc.ts';
+import { KEPT_PART, type RecoveryId } from '../shared/recovery.ts';
 import { LIMITS } from '../shared/sprite/sprite.ts';
 import type { StudioId, StudioSource } from '../shared/studio.ts';
 import { CLIP_SETTINGS } from './clipSettingsShape.ts';
@@ -35,6 +36,9 @@ const studioId = z.custom<StudioId>(
   (value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value),
   'not a studio id',
 );
+const recoveryId = z.custom<RecoveryId>((value) => z.uuid().safeParse(value).success, 'not a recovery id');
+/** The window's number of one. */
+const openDocument = z.int().min(1);
 const palette = z.array(z.uint32()).min(1).max(256);
 
 const keyFrame: z.ZodType<DecodedImage> = z
@@ -114,6 +118,14 @@ export const REQUEST_ARGUMENTS: { readonly [Name in keyof RequestArguments]: z.Z
   writeFile: z.tuple([fileId, bytes(LARGEST_FILE)]),
   recentFiles: z.tuple([]),
   rememberFile: z.tuple([fileId, bytes(1024 * 1024)]),
+  keepPart: z.tuple([openDocument, z.int().min(0).max(LARGEST_FILE), bytes(KEPT_PART)]),
+  keepSprite: z.tuple([openDocument, z.strictObject({ name: text(1000), file: fileId.nullable() })]),
+  forgetKept: z.tuple([openDocument]),
+  recoverables: z.tuple([]),
+  readRecoverable: z.tuple([recoveryId]),
+  adoptRecoverable: z.tuple([recoveryId, openDocument]),
+  discardRecoverable: z.tuple([recoveryId]),
+  openRecoveryFolder: z.tuple([]),
   decodePicture: z.tuple([bytes(LARGEST_FILE)]),
   encodePng: z.tuple([image]),
   encodeWebp: z.tuple([animation]),

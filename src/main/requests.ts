@@ -31,6 +31,7 @@ import type { Grants } from './files/grants.ts';
 import type { Recent } from './files/recent.ts';
 import type { Fetching } from './generation/fetchOfJob.ts';
 import type { TakeOfFile } from './generation/records.ts';
+import { type RecoveryParts, recoveryRequests } from './recovery/recoveryRequests.ts';
 import { RequestError } from './requestError.ts';
 import { connectionOf, type SettingsStore } from './settings.ts';
 import { type Studios, studioRequests } from './studioRequests.ts';
@@ -106,6 +107,8 @@ export interface Shell {
   openHelp(page: HelpPage): Promise<void>;
   /** Opens a video in the program that the system has for it. */
   openVideo(path: string): Promise<void>;
+  /** Likewise a folder. */
+  openFolder(path: string): Promise<void>;
   /** Language and theme reach the native parts. */
   settingsChanged(settings: Settings): void;
 }
@@ -114,6 +117,7 @@ export interface Parts {
   readonly shell: Shell;
   readonly grants: Grants;
   readonly recent: Recent;
+  readonly recovery: RecoveryParts['recovery'];
   readonly images: Images;
   readonly settings: SettingsStore;
   readonly generations: Generations;
@@ -131,6 +135,7 @@ export function createRequests(parts: Parts): PreloadRequests {
     ...fileRequests(parts),
     ...generationRequests(parts),
     ...studioRequests(parts),
+    ...recoveryRequests(parts),
     ...settingsRequests(parts),
     ...windowRequests(parts),
     decodePicture: (bytes) => parts.images.decodePicture(bytes),
@@ -266,9 +271,13 @@ async function assertProgramAllowed(path: string, before: string, shell: Shell):
   throw new RequestError('bad_request', 'The path of ffmpeg was left as it was.');
 }
 
-function windowRequests({ shell }: Parts) {
+function windowRequests({ shell, recovery }: Parts) {
   return {
-    environment: () => shell.environment(),
+    environment() {
+      // The first that a page asks for. What an earlier one kept is left over then, be it that it crashed.
+      recovery.begin();
+      return shell.environment();
+    },
     describeWindow: async (state) => shell.describeWindow(state),
     askAboutUnsaved: (name) => shell.askAboutUnsaved(name),
     closeWindow: async () => shell.closeWindow(),

@@ -28,6 +28,7 @@ const DEFAULTS = {
   sendUsage: false,
   crashDsn: '',
   usageUrl: '',
+  keepForRecovery: true,
   ffmpegPath: '',
   videoCacheLimit: 2,
   exportPresets: [],

@@ -32,6 +32,7 @@ export const SETTINGS = {
   sendUsage: z.boolean(),
   crashDsn: z.string().max(2000),
   usageUrl: z.string().max(2000),
+  keepForRecovery: z.boolean(),
   ffmpegPath: z.custom<string>(isFfmpegPath, 'no path'),
   videoCacheLimit: z.custom<number>(isCacheLimit, 'not from 0.1 to 1000'),
   exportPresets: z
@@ -58,6 +59,7 @@ const DEFAULTS: Settings = {
   sendUsage: false,
   crashDsn: '',
   usageUrl: '',
+  keepForRecovery: true,
   ...VIDEO_DEFAULTS,
   exportPresets: [],
   lastClip: null,

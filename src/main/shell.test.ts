@@ -68,6 +68,13 @@ test('help opens a page of our own, and says so when it cannot', async () => {
   });
 });
 
+test('a folder is shown, and that it cannot be is told', async () => {
+  const { shell, calls } = setUp();
+  await shell.openFolder('/recovery');
+  expect(calls).toEqual(['open /recovery']);
+  await expect(setUp('no program').shell.openFolder('/x')).rejects.toMatchObject({ code: 'not_available' });
+});
+
 test('every help page is there in both languages, and the user’s opens', async () => {
   for (const page of ['privacy', 'guide', 'deployment', 'troubleshooting'] as const) {
     for (const [language, file] of [

@@ -24,7 +24,7 @@ export interface ShellParts {
   readonly docs: string;
   /** Asked each time, because the language can change. */
   language(): 'en' | 'ko';
-  /** Opens a file in the program that the system has for it; answers with what went wrong, or nothing. */
+  /** Opens a file or a folder in the program that the system has for it; answers with what went wrong, or nothing. */
   openPath(path: string): Promise<string>;
   settingsChanged(settings: Settings): void;
 }
@@ -60,6 +60,10 @@ export function createShell(parts: ShellParts): Shell {
     async openVideo(path) {
       const failure = await parts.openPath(path);
       if (failure !== '') throw new RequestError('not_available', `The video could not be opened: ${failure}`);
+    },
+    async openFolder(path) {
+      const failure = await parts.openPath(path);
+      if (failure !== '') throw new RequestError('not_available', `The folder could not be opened: ${failure}`);
     },
     settingsChanged: (settings) => parts.settingsChanged(settings),
   };

@@ -13,6 +13,7 @@ import { App } from './ui/App.tsx';
 import { Crash } from './ui/Crash.tsx';
 import { createCodecs } from './ui/codecs/codecs.ts';
 import { listenToText } from './ui/importing/listenToText.ts';
+import { keepSprites } from './ui/recovery/keepSprites.ts';
 import { describeWindow } from './ui/startup/describeWindow.ts';
 import { listenToMain } from './ui/startup/events.ts';
 import { listenToKeys } from './ui/startup/keyboard.ts';
@@ -33,6 +34,7 @@ listenToMain(editor, window.celkiln);
 listenToKeys(editor);
 listenToText(editor);
 describeWindow(editor);
+keepSprites(editor);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no place for the window.');

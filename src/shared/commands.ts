@@ -24,6 +24,7 @@ export const COMMANDS = {
   open: command('Mod+O', 'file'),
   importVideo: command('Mod+Alt+V', 'file'),
   importSheet: command('Mod+I', 'file'),
+  recover: command('', 'file'),
   save: command('Mod+S', 'file', 1),
   saveAs: command('Mod+Shift+S', 'file', 1),
   exportAs: command('Mod+Alt+Shift+S', 'file', 2),

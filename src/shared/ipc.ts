@@ -18,13 +18,14 @@ import type {
 import type { Animation } from './formats/animation.ts';
 import type { OwnColors } from './formats/ownColors.ts';
 import type { ImportedPicture } from './formats/spriteOfFrames.ts';
+import type { RecoveryRequests } from './recovery.ts';
 import type { Settings } from './settings.ts';
 import type { PixelClip } from './sprite/pixelClip.ts';
 import type { StudioProgress, StudioRequests } from './studio.ts';
 import type { Usage, UsageMonth } from './usage.ts';
 
 /** The one contract between renderer and main: what the renderer may ask, and what main tells it unasked. */
-export interface Requests extends StudioRequests {
+export interface Requests extends StudioRequests, RecoveryRequests {
   /** What the renderer must know of its surroundings before it shows anything. */
   environment(): Promise<Environment>;
 
@@ -155,6 +156,14 @@ export const REQUEST_NAMES = [
   'writeFile',
   'recentFiles',
   'rememberFile',
+  'keepPart',
+  'keepSprite',
+  'forgetKept',
+  'recoverables',
+  'readRecoverable',
+  'adoptRecoverable',
+  'discardRecoverable',
+  'openRecoveryFolder',
   'decodePicture',
   'encodePng',
   'encodeWebp',

@@ -24,6 +24,8 @@ export interface Settings {
   readonly usageUrl: string;
   /** Empty: found by itself. */
   readonly ffmpegPath: string;
+  /** Unsaved sprites are kept beside their files, so that a crash loses nothing. */
+  readonly keepForRecovery: boolean;
   /** What kept videos may take on disk together, in gigabytes; 0.1 to 1000. */
   readonly videoCacheLimit: number;
   /** The user's own. */

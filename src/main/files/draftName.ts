@@ -1,8 +1,6 @@
-import { hostname } from 'node:os';
-import { crc32 } from 'node:zlib';
+import { COMPUTER } from './computer.ts';
 
 /** Drafts say whose they are; the computer counts too, because a folder can lie on a shared disk. */
-const COMPUTER = crc32(hostname()).toString(16).padStart(8, '0');
 const PATTERN = /^\.celkiln-([0-9a-f]{8})-(\d{1,10})-[0-9a-f]+\.tmp$/;
 
 let drafts = 0;

@@ -8,6 +8,8 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { draftName } from './draftName.ts';
 import { copyOver, type FileSystem, replaceFile } from './replaceFile.ts';
+import { runAndKill } from './runAndKill.fixture.ts';
+import { smallDisk } from './smallDisk.fixture.ts';
 
 const LONG = process.env.CELKILN_LONG === '1';
 let folder: string;
@@ -195,18 +197,6 @@ test(
   LONG ? 600_000 : 90_000,
 );
 
-/** Kills the script this many milliseconds after its first replacement. */
-async function runAndKill(script: string, milliseconds: number): Promise<void> {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  await new Promise((resolve) => child.stdout.once('data', resolve));
-  await wait(milliseconds);
-  child.kill('SIGKILL');
-  await gone;
-}
-
 function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
@@ -223,36 +213,4 @@ function withHandle(changed: Partial<Handle>): FileSystem['open'] {
     const handle = await node.open(path, flags, mode);
     return flags === 'wx' ? Object.assign(handle, changed) : handle;
   };
-}
-
-interface SmallDisk {
-  readonly folder: string;
-  readonly files: FileSystem;
-  remove(): Promise<void>;
-}
-
-/** One megabyte of room: a mounted one where this user may mount, otherwise calls that count bytes. */
-async function smallDisk(parent: string): Promise<SmallDisk> {
-  const mounted = join(parent, 'disk');
-  await node.mkdir(mounted);
-  const run = promisify(execFile);
-  try {
-    await run('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', mounted]);
-    return { folder: mounted, files: node, remove: async () => void (await run('umount', [mounted])) };
-  } catch {
-    let room = 1024 * 1024;
-    const full = Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
-    const open: FileSystem['open'] = async (path, flags, mode) => {
-      const handle = await node.open(path, flags, mode);
-      const writeFile = handle.writeFile.bind(handle);
-      return Object.assign(handle, {
-        writeFile: async (data: Uint8Array) => {
-          room -= data.length;
-          if (room < 0) throw full;
-          await writeFile(data);
-        },
-      });
-    };
-    return { folder: mounted, files: { ...node, open }, remove: async () => undefined };
-  }
 }

@@ -15,6 +15,8 @@ export type FileSystem = Pick<
 export interface ReplaceOptions {
   /** `refuse`: fail if a link stands at the path, however late it was put there. Default `follow`. */
   readonly links?: 'follow' | 'refuse';
+  /** Permissions of a file that is new; by default what the system gives. */
+  readonly mode?: number;
   readonly files?: FileSystem;
   /** Folders that have been freed of drafts of dead writers, to which those of this one are added. */
   readonly swept?: Set<string>;
@@ -52,7 +54,7 @@ export async function replaceFile(path: string, bytes: Uint8Array, options: Repl
 export async function draftFile(path: string, bytes: Uint8Array, options: ReplaceOptions = {}): Promise<Draft> {
   const { files = node } = options;
   return newDraft(path, options, async (draft, mode) => {
-    const handle = await files.open(draft, 'wx', mode ?? 0o666);
+    const handle = await files.open(draft, 'wx', mode ?? options.mode ?? 0o666);
     try {
       if (mode !== undefined) await handle.chmod(mode);
       await handle.writeFile(bytes);

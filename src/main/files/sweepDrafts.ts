@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { draftWriter } from './draftName.ts';
-import { systemCode } from './fileError.ts';
+import { isAlive } from './isAlive.ts';
 import type { FileSystem } from './replaceFile.ts';
 
 /** Removes drafts whose writers have died. What cannot be removed stays: a save must not fail because of it. */
@@ -10,14 +10,5 @@ export async function sweepDrafts(folder: string, files: Pick<FileSystem, 'readd
     const writer = draftWriter(name);
     if (writer === undefined || isAlive(writer)) continue;
     await files.unlink(join(folder, name)).catch(() => undefined);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemCode(error) === 'EPERM';
   }
 }

@@ -22,6 +22,7 @@ import { chooseSheet, chooseVideo } from './importing.ts';
 import { LAYER_COMMANDS } from './layerCommands.ts';
 import { play, stop } from './playback.ts';
 import { cancelGesture } from './pointer.ts';
+import { showRecoverables } from './recovery/recover.ts';
 import { failureOf } from './requestFailed.ts';
 import { SELECTION_COMMANDS } from './selectionCommands.ts';
 import { activeDocument, type Session } from './session.ts';
@@ -51,6 +52,7 @@ export const BEHAVIOURS: Record<CommandId, Behaviour> = {
   open: { run: openChosen },
   importVideo: { run: chooseVideo },
   importSheet: { run: chooseSheet },
+  recover: { run: showRecoverables },
   save: withDocument(save),
   saveAs: withDocument(saveAs),
   exportAs: (session) => showDialog(session, { kind: 'export', as: null }),
@@ -124,6 +126,7 @@ const ALWAYS: ReadonlySet<CommandId> = new Set<CommandId>([
   'open',
   'importVideo',
   'importSheet',
+  'recover',
   'loadPalette',
   'pastePalette',
   'preferences',

@@ -13,10 +13,15 @@ export interface OpenedDocument {
   readonly sprite: Sprite;
   /** The sprite is what the file holds. */
   readonly saved: boolean;
+  /** Default false. */
+  readonly recovered?: boolean;
 }
 
 /** Opens a sprite in a tab of its own and brings it to the front. */
-export function openDocument(session: Session, { name, file, sprite, saved }: OpenedDocument): Session {
+export function openDocument(
+  session: Session,
+  { name, file, sprite, saved, recovered = false }: OpenedDocument,
+): Session {
   const id = (Math.max(0, ...session.documents.map((document) => document.id)) + 1) as DocumentId;
   const document: Document = {
     id,
@@ -24,6 +29,7 @@ export function openDocument(session: Session, { name, file, sprite, saved }: Op
     file,
     history: newHistory(sprite),
     saved: saved ? sprite : null,
+    recovered,
     frame: firstFrame(sprite),
     layer: topLayer(sprite),
     view: fitView({ x: 0, y: 0, width: sprite.width, height: sprite.height }, session.viewport),

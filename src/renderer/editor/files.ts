@@ -70,7 +70,7 @@ async function saveTo(editor: Editor, document: Document, file: Pick<GrantedFile
 }
 
 /** The sprite as its file gets it. Settings that came with the file and were not used stay as they are, odd ones too. */
-function asSaved(document: Document): Sprite {
+export function asSaved(document: Document): Sprite {
   const { exported, exportedTo } = document;
   const sprite = spriteOf(document);
   return exported === null || exportedTo.length === 0 ? sprite : withExportSettings(sprite, exported);
@@ -86,7 +86,7 @@ async function remember(editor: Editor, file: Pick<GrantedFile, 'id'>, sprite: S
 export async function requestClose(editor: Editor, id: DocumentId): Promise<boolean> {
   const document = editor.store.get().documents.find((each) => each.id === id);
   if (document === undefined) return true;
-  if (isUnsaved(document) && !isUntouched(document)) {
+  if (isWorthSaving(document)) {
     editor.store.update((session) => activate(session, id));
     const answer = await editor.requests.askAboutUnsaved(document.name);
     if (answer === 'cancel') return false;
@@ -102,7 +102,12 @@ export async function closeAll(editor: Editor): Promise<boolean> {
   return true;
 }
 
+/** Whether closing it would lose something. */
+export function isWorthSaving(document: Document): boolean {
+  return isUnsaved(document) && !isUntouched(document);
+}
+
 /** A new sprite in which nothing has been done yet need not be saved. */
-export function isUntouched({ file, history, saved }: Document): boolean {
-  return file === null && saved === null && history.past.length === 0 && history.future.length === 0;
+function isUntouched({ file, history, saved, recovered }: Document): boolean {
+  return !recovered && file === null && saved === null && history.past.length === 0 && history.future.length === 0;
 }

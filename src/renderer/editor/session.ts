@@ -11,6 +11,7 @@ import type {
   GrantedFile,
   RecentFile,
 } from '../../shared/ipc.ts';
+import type { Recoverable } from '../../shared/recovery.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { rgba } from '../../shared/sprite/color.ts';
 import type { History } from '../../shared/sprite/history.ts';
@@ -31,6 +32,8 @@ export interface Session {
   readonly settings: Settings;
   readonly connection: Connection;
   readonly recent: readonly RecentFile[];
+  /** What can be recovered, newest first. */
+  readonly recoverables: readonly Recoverable[];
   /** Newest first. */
   readonly generations: readonly Generation[];
   /** Where the frames of each running generation go. */
@@ -92,6 +95,8 @@ export interface Document {
   readonly history: History;
   /** The sprite as it stands in the file; null: never saved. */
   readonly saved: Sprite | null;
+  /** It was lost and found again: its changes are worth saving, although nothing has been done to it since. */
+  readonly recovered: boolean;
   /** The cel that tools draw on. */
   readonly frame: FrameId;
   readonly layer: LayerId;
@@ -144,6 +149,8 @@ export type Dialog =
   | { readonly kind: 'preferences'; readonly page: 'general' | 'connection' }
   /** Every job there was, what they cost, and how they went. */
   | { readonly kind: 'activity'; readonly page: 'jobs' | 'costs' | 'figures' }
+  /** Sprites that an earlier window or program has left unsaved. */
+  | { readonly kind: 'recovery' }
   | { readonly kind: 'commandPalette' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'about' };
@@ -170,6 +177,7 @@ export function newSession(start: Pick<Session, 'environment' | 'settings' | 'co
   return {
     ...start,
     recent: [],
+    recoverables: [],
     generations: [],
     destinations: new Map(),
     documents: [],

@@ -24,6 +24,7 @@ export function sessionWith(sprite: NewSprite): Session {
       sendUsage: false,
       crashDsn: '',
       usageUrl: '',
+      keepForRecovery: true,
       ffmpegPath: '',
       videoCacheLimit: 2,
       exportPresets: [],

@@ -1,8 +1,8 @@
 import type { Salvage } from '../../../shared/formats/salvage.ts';
 import type { ImportedPicture } from '../../../shared/formats/spriteOfFrames.ts';
-import type { Failure } from '../../../shared/ipc.ts';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
 import type { ExportRequest, Rendering } from '../../editor/export/renderExport.ts';
+import type { Failed } from './openWorker.ts';
 
 /** What the worker is asked to do. */
 export type Job =
@@ -25,14 +25,4 @@ export interface Results {
 
 export type Outcome =
   | { [Kind in keyof Results]: { readonly kind: Kind; readonly value: Results[Kind] } }[keyof Results]
-  | { readonly kind: 'failed'; readonly error: Failure };
-
-export interface JobMessage {
-  readonly id: number;
-  readonly job: Job;
-}
-
-export interface OutcomeMessage {
-  readonly id: number;
-  readonly outcome: Outcome;
-}
+  | Failed;

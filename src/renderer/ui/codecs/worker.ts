@@ -6,10 +6,11 @@ import { salvage } from '../../../shared/formats/salvage.ts';
 import { browserZlib } from '../../editor/browserZlib.ts';
 import { renderExport } from '../../editor/export/renderExport.ts';
 import { failureOf } from '../../editor/requestFailed.ts';
-import type { Job, JobMessage, Outcome, OutcomeMessage } from './messages.ts';
+import type { Job, Outcome } from './messages.ts';
+import type { Question, Reply } from './openWorker.ts';
 
-addEventListener('message', ({ data }: MessageEvent<JobMessage>) => {
-  const message: OutcomeMessage = { id: data.id, outcome: attempt(data.job) };
+addEventListener('message', ({ data }: MessageEvent<Question<Job>>) => {
+  const message: Reply<Outcome> = { id: data.id, outcome: attempt(data.job) };
   postMessage(message);
 });
 

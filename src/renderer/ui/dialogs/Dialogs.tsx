@@ -3,6 +3,7 @@ import { ExportDialog } from '../export/ExportDialog.tsx';
 import { DamagedDialog } from '../importing/DamagedDialog.tsx';
 import { PaletteDialog } from '../importing/PaletteDialog.tsx';
 import { SheetDialog } from '../importing/SheetDialog.tsx';
+import { RecoveryDialog } from '../recovery/RecoveryDialog.tsx';
 import { useSession } from '../useSession.ts';
 import { AboutDialog } from './AboutDialog.tsx';
 import { CanvasSizeDialog } from './CanvasSizeDialog.tsx';
@@ -48,6 +49,8 @@ export function Dialogs() {
       return <PreferencesDialog key={dialog.page} page={dialog.page} />;
     case 'activity':
       return <ActivityDialog page={dialog.page} />;
+    case 'recovery':
+      return <RecoveryDialog />;
     case 'commandPalette':
       return <CommandPalette />;
     case 'shortcuts':

@@ -6,6 +6,7 @@ import { Segmented } from '../controls/Segmented.tsx';
 import { SelectField } from '../controls/SelectField.tsx';
 import { useTexts } from '../texts/useTexts.ts';
 import { useSession } from '../useSession.ts';
+import { RecoveryFields } from './RecoveryFields.tsx';
 import { ReportFields } from './ReportFields.tsx';
 import { useSettings } from './useSettings.ts';
 
@@ -50,6 +51,7 @@ export function GeneralPage() {
           onChange={(scale) => change({ uiScale: Number(scale) })}
         />
       </FieldRow>
+      <RecoveryFields />
       <FieldRow label={t.videoCacheLimit}>
         <NumberField
           label={t.videoCacheLimit}

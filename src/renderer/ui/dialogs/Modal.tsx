@@ -14,13 +14,15 @@ export function Modal(props: {
   /** The button that Enter presses; without it there is only the cross. */
   readonly submit?: string;
   readonly onSubmit?: () => void;
+  /** What the button says that closes it; by default "Cancel". */
+  readonly cancel?: string;
   /** Buttons at the left of the footer. */
   readonly aside?: ReactNode;
   readonly size?: 'small' | 'large' | 'wide';
   /** The button waits: something is missing, or under way. */
   readonly waiting?: boolean;
 }) {
-  const { title, children, submit, onSubmit, aside, size = 'small', waiting = false } = props;
+  const { title, children, submit, onSubmit, cancel, aside, size = 'small', waiting = false } = props;
   const t = useTexts();
   const heading = useId();
   const dialog = useShownModal();
@@ -51,7 +53,7 @@ export function Modal(props: {
           <footer className="modal__footer">
             {aside}
             <button type="button" className="button modal__cancel" onClick={close}>
-              {t.cancel}
+              {cancel ?? t.cancel}
             </button>
             <button type="submit" className="button button--primary" disabled={waiting}>
               {submit}

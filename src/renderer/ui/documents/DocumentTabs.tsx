@@ -1,8 +1,8 @@
 import { FolderOpen, Plus, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { activate } from '../../editor/documents.ts';
-import { isUntouched, requestClose } from '../../editor/files.ts';
-import { type Document, isUnsaved } from '../../editor/session.ts';
+import { isWorthSaving, requestClose } from '../../editor/files.ts';
+import type { Document } from '../../editor/session.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useTexts } from '../texts/useTexts.ts';
 import { useCommand } from '../useCommand.ts';
@@ -45,7 +45,7 @@ function Tab({ document }: { readonly document: Document }) {
   const editor = useEditor();
   const run = useRun();
   const selected = useSession((session) => session.active === document.id);
-  const unsaved = isUnsaved(document) && !isUntouched(document);
+  const unsaved = isWorthSaving(document);
   const tab = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (selected) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

@@ -1,7 +1,7 @@
 import type { WindowState } from '../../../shared/ipc.ts';
 import type { Editor } from '../../editor/editor.ts';
-import { isUntouched } from '../../editor/files.ts';
-import { activeDocument, isUnsaved, type Session } from '../../editor/session.ts';
+import { isWorthSaving } from '../../editor/files.ts';
+import { activeDocument, type Session } from '../../editor/session.ts';
 import { runningWords } from '../generate/jobWords.ts';
 import { languageOf, textsOf } from '../texts/useTexts.ts';
 
@@ -22,7 +22,7 @@ export function describeWindow({ store, requests }: Editor): void {
 function windowState(session: Session): WindowState {
   return {
     title: activeDocument(session)?.name ?? '',
-    unsaved: session.documents.some((document) => isUnsaved(document) && !isUntouched(document)),
+    unsaved: session.documents.some(isWorthSaving),
     jobs: runningWords(session.generations, textsOf(languageOf(session))),
   };
 }

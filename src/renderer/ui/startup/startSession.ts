@@ -4,11 +4,13 @@ import { type Destination, newSession, type Session } from '../../editor/session
 
 /** The session that a window starts with. */
 export async function startSession(requests: Requests): Promise<Session> {
-  const [environment, settings, connection, recent, generations] = await Promise.all([
+  const [environment, settings, connection, recent, recoverables, generations] = await Promise.all([
     requests.environment(),
     requests.settings(),
     requests.connection(),
     requests.recentFiles(),
+    // Whatever is wrong with what was left over: the window opens.
+    requests.recoverables().catch(() => []),
     requests.generations(),
   ]);
   // What was begun before this window opened goes over the frames that it is another take of, or into a sprite of its own.
@@ -21,6 +23,13 @@ export async function startSession(requests: Requests): Promise<Session> {
       }),
     ),
   );
-  const session = { ...newSession({ environment, settings, connection }), recent, generations, destinations };
+  const session: Session = {
+    ...newSession({ environment, settings, connection }),
+    recent,
+    recoverables,
+    generations,
+    destinations,
+    dialog: recoverables.length > 0 ? { kind: 'recovery' } : null,
+  };
   return environment.notices.reduce<Session>((told, message) => notify(told, { tone: 'error', message }), session);
 }

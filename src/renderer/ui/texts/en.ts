@@ -2,6 +2,7 @@ import { activityEn } from './activity.en.ts';
 import { connectionEn } from './connection.en.ts';
 import { filesEn } from './files.en.ts';
 import { generateEn } from './generate.en.ts';
+import { recoveryEn } from './recovery.en.ts';
 import { studioEn } from './studio.en.ts';
 import { timelineEn } from './timeline.en.ts';
 
@@ -11,6 +12,7 @@ export const en = {
   ...connectionEn,
   ...filesEn,
   ...generateEn,
+  ...recoveryEn,
   ...studioEn,
   ...timelineEn,
 

@@ -19,6 +19,10 @@ export const errorsEn = {
   file_too_large: { what: 'The file is too large to open.', todo: 'Choose a smaller one.' },
   not_a_file: { what: 'That is not a file.', todo: 'Choose a file, not a folder.' },
   not_granted: { what: 'Celkiln may not open this file yet.', todo: 'Open it once through File > Open.' },
+  recovery_failed: {
+    what: 'Unsaved sprites cannot be kept for recovery right now.',
+    todo: 'Save often, and look whether the disk is full. You can draw on.',
+  },
   bad_name: { what: 'A file cannot have that name.', todo: 'Choose another name.' },
 
   not_an_image: { what: 'The image cannot be read.', todo: 'It may be damaged. Try PNG, GIF, WebP or JPEG.' },

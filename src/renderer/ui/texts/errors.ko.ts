@@ -14,6 +14,10 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
   file_too_large: { what: '파일이 너무 커서 열 수 없습니다.', todo: '더 작은 파일을 고르세요.' },
   not_a_file: { what: '파일이 아닙니다.', todo: '폴더가 아닌 파일을 고르세요.' },
   not_granted: { what: '아직 이 파일을 열 수 없습니다.', todo: '파일 > 열기에서 한 번 열어 주세요.' },
+  recovery_failed: {
+    what: '저장하지 않은 스프라이트를 지금은 복구용으로 보관할 수 없습니다.',
+    todo: '자주 저장하고, 디스크가 가득 찼는지 확인하세요. 계속 그릴 수 있습니다.',
+  },
   bad_name: { what: '쓸 수 없는 파일 이름입니다.', todo: '다른 이름을 고르세요.' },
 
   not_an_image: {

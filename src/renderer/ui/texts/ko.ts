@@ -3,6 +3,7 @@ import { connectionKo } from './connection.ko.ts';
 import type { Texts } from './en.ts';
 import { filesKo } from './files.ko.ts';
 import { generateKo } from './generate.ko.ts';
+import { recoveryKo } from './recovery.ko.ts';
 import { studioKo } from './studio.ko.ts';
 import { timelineKo } from './timeline.ko.ts';
 
@@ -12,6 +13,7 @@ export const ko = {
   ...connectionKo,
   ...filesKo,
   ...generateKo,
+  ...recoveryKo,
   ...studioKo,
   ...timelineKo,
 

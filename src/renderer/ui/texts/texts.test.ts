@@ -7,6 +7,7 @@ import { errorWords } from './errorWords.ts';
 import { filesEn } from './files.en.ts';
 import { generateEn } from './generate.en.ts';
 import { ko } from './ko.ts';
+import { recoveryEn } from './recovery.en.ts';
 import { studioEn } from './studio.en.ts';
 import { timelineEn } from './timeline.en.ts';
 import { plainTitle } from './useTexts.ts';
@@ -28,7 +29,7 @@ test('both languages say everything', () => {
 });
 
 test('no part of the dictionary takes a name from another', () => {
-  const names = [filesEn, generateEn, studioEn, timelineEn].flatMap((part) => Object.keys(part));
+  const names = [filesEn, generateEn, recoveryEn, studioEn, timelineEn].flatMap((part) => Object.keys(part));
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   const own = readFileSync(new URL('./en.ts', import.meta.url), 'utf8').matchAll(/^ {2}(\w+):/gm);
   expect([...own].map(([, name]) => name).filter((name) => name !== undefined && names.includes(name))).toEqual([]);

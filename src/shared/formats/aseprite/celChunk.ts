@@ -103,8 +103,27 @@ function readTilemap(reader: ByteReader, inflater: PixelInflater, reserved: Rese
   return { kind: 'tilemap', width, height, tiles, masks };
 }
 
+/** The zlib stream of a content's pixels within its bounds, row by row. */
+export type PackPixels = (content: ImageContent) => Uint8Array;
+
+export function packWith(zlib: Zlib): PackPixels {
+  return ({ raster, bounds }) => zlib.deflate(bytesOfPixels(readPixels(raster, bounds)));
+}
+
+/** How a cel's pixels and tiles are compressed. */
+export interface CelPacking {
+  readonly zlib: Zlib;
+  readonly pack: PackPixels;
+}
+
 /** Writes a cel; `linkTo` is the earlier frame whose cel of this layer holds the same content. */
-export function writeCel(out: ByteWriter, layer: number, cel: Cel, linkTo: number | undefined, zlib: Zlib): void {
+export function writeCel(
+  out: ByteWriter,
+  layer: number,
+  cel: Cel,
+  linkTo: number | undefined,
+  { zlib, pack }: CelPacking,
+): void {
   const { content } = cel;
   const reserved = new ReservedWriter(cel.unknown, KEPT.fields);
   const origin = content.kind === 'image' ? content.bounds : { x: 0, y: 0 };
@@ -121,18 +140,19 @@ export function writeCel(out: ByteWriter, layer: number, cel: Cel, linkTo: numbe
   reserved.write(out, 5);
   if (linkTo !== undefined) out.u16(linkTo);
   else if (unread) out.bytes(unread.subarray(2));
-  else if (content.kind === 'image') writeImage(out, content, zlib);
+  else if (content.kind === 'image') writeImage(out, content, pack);
   else writeTilemap(out, content, reserved, zlib);
   reserved.writeRest(out);
 }
 
-function writeImage(out: ByteWriter, { bounds, raster }: ImageContent, zlib: Zlib): void {
+function writeImage(out: ByteWriter, content: ImageContent, pack: PackPixels): void {
+  const { bounds } = content;
   out.u16(bounds.width, 'cel width');
   out.u16(bounds.height, 'cel height');
   if (bounds.width * bounds.height > FORMAT_LIMITS.side ** 2) {
     throw out.error(`a cel of ${bounds.width} x ${bounds.height} pixels`);
   }
-  out.bytes(zlib.deflate(bytesOfPixels(readPixels(raster, bounds))));
+  out.bytes(pack(content));
 }
 
 function writeTilemap(

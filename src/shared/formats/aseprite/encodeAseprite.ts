@@ -13,7 +13,7 @@ import { NO_USER_DATA, type UserData } from '../../sprite/userData.ts';
 import { ByteWriter } from '../byteWriter.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
 import type { Zlib } from '../zlib.ts';
-import { writeCel, writeCelExtra } from './celChunk.ts';
+import { type CelPacking, type PackPixels, packWith, writeCel, writeCelExtra } from './celChunk.ts';
 import { CHUNK, FORMAT } from './chunkTypes.ts';
 import { writeColorProfile } from './colorProfileChunk.ts';
 import { extensionsIn } from './extensionsIn.ts';
@@ -33,10 +33,12 @@ import { isEmptyUserData, writeUserData } from './userDataChunk.ts';
  * Writes a sprite as an .aseprite file. The same sprite always gives the same bytes; `decodeAseprite` gives the same
  * sprite again but for its ids. Pixels outside a cel's bounds are not written. FormatError `not_encodable` when the
  * sprite holds what the format cannot (a cel beyond +-32767 pixels, a name of more than 65535 bytes ...).
+ *
+ * @param pack Answers with pixels that are compressed already; their rasters are not looked at then.
  */
-export function encodeAseprite(sprite: Sprite, zlib: Zlib): Uint8Array {
+export function encodeAseprite(sprite: Sprite, zlib: Zlib, pack: PackPixels = packWith(zlib)): Uint8Array {
   const out = new ByteWriter(FORMAT);
-  const encoder = new Encoder(sprite, zlib, out);
+  const encoder = new Encoder(sprite, { zlib, pack }, out);
   writeHeader(out, sprite, encoder.layersHaveUuid);
   sprite.frames.forEach((frame, number) => {
     const chunks = new FrameWriter();
@@ -56,7 +58,7 @@ export function encodeAseprite(sprite: Sprite, zlib: Zlib): Uint8Array {
 class Encoder {
   readonly layersHaveUuid: boolean;
   readonly #sprite: Sprite;
-  readonly #zlib: Zlib;
+  readonly #packing: CelPacking;
   readonly #out: ByteWriter;
   readonly #layers: readonly PlacedLayer[];
   readonly #frameNumbers: ReadonlyMap<FrameId, number>;
@@ -65,9 +67,9 @@ class Encoder {
   /** By layer number and content: the first frame that holds it. */
   readonly #written: Map<ContentId, FrameId>[];
 
-  constructor(sprite: Sprite, zlib: Zlib, out: ByteWriter) {
+  constructor(sprite: Sprite, packing: CelPacking, out: ByteWriter) {
     this.#sprite = sprite;
-    this.#zlib = zlib;
+    this.#packing = packing;
     this.#out = out;
     this.#layers = flattenLayers(sprite.layers);
     this.#written = this.#layers.map(() => new Map());
@@ -118,7 +120,7 @@ class Encoder {
     const link = first === undefined ? undefined : this.#frameNumber(first);
     if (link === undefined) this.#written[layer]?.set(cel.content.id, frame);
     const { preciseBounds } = cel;
-    chunks.chunk(CHUNK.cel, (out) => writeCel(out, layer, cel, link, this.#zlib));
+    chunks.chunk(CHUNK.cel, (out) => writeCel(out, layer, cel, link, this.#packing));
     if (preciseBounds) chunks.chunk(CHUNK.celExtra, (out) => writeCelExtra(out, preciseBounds));
     this.#userData(chunks, cel.userData);
     chunks.unknown(cel.unknown);
@@ -142,7 +144,7 @@ class Encoder {
 
   /** User data is counted off behind the chunk: the tileset's, then that of every tile up to the last that has any. */
   #tileset(chunks: FrameWriter, tileset: Tileset): void {
-    chunks.chunk(CHUNK.tileset, (out) => writeTileset(out, tileset, this.#zlib));
+    chunks.chunk(CHUNK.tileset, (out) => writeTileset(out, tileset, this.#packing.zlib));
     const { userData, tileUserData, count, unknown } = tileset;
     // A further user data chunk that was kept would be taken for that of the next tile.
     const all = unknown.some(({ type }) => type === CHUNK.userData);
