@@ -1,90 +1,34 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { resolveFfmpeg } from '../../src/main/ffmpeg/resolve.ts';
-import { runToEnd } from '../../src/main/ffmpeg/run.ts';
-import { type FakeProvider, startFakeProvider } from '../integration/fakeProvider.ts';
 import { type LaunchedApp, launchApp, screenshot } from './app.ts';
 import { count, eventually, expectNoErrors, partsOf, saveAnswers } from './window.ts';
 
-/** Another take of frames, by a provider that takes the first and the last of them, from the question to the layer. */
+/** Frames of the sprite's own for the demo generator to move: another take of some, and a clip that begins with one. */
 
 let folder = '';
 let userData = '';
-let provider: FakeProvider;
-let videos: Server;
 let launched: LaunchedApp;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'celkiln-e2e-take-'));
   userData = await mkdtemp(join(tmpdir(), 'celkiln-e2e-take-data-'));
-  provider = await startFakeProvider();
-  videos = createServer(async (_, response) => response.end(await readFile(await videoOfOrder())));
-  await new Promise<void>((listening) => videos.listen(0, '127.0.0.1', listening));
   await launch();
 });
 
 afterAll(async () => {
   await launched.close();
-  await provider.close();
-  videos.close();
   for (const each of [folder, userData]) await rm(each, { recursive: true, force: true });
 });
 
 async function launch(): Promise<void> {
-  launched = await launchApp({ userData, env: provider.environment, size: { width: 1280, height: 800 } });
-}
-
-/** A second of the frame that the last order begins with, and one of that it ends with. */
-async function videoOfOrder(): Promise<string> {
-  const { body } = provider.orders().at(-1) ?? fail();
-  const pictures = await Promise.all(
-    ['image_url', 'end_image_url'].map(async (name) => {
-      const file = join(folder, `${name}.png`);
-      await writeFile(file, Buffer.from(String(body[name]).replace(/^data:image\/png;base64,/, ''), 'base64'));
-      return ['-loop', '1', '-framerate', '12', '-t', '1', '-i', file];
-    }),
-  );
-  const video = join(folder, 'take.mp4');
-  const { path } = await resolveFfmpeg({ environment: process.env });
-  await runToEnd(path, [
-    ...['-v', 'error', '-y', ...pictures.flat(), '-filter_complex', '[0:v][1:v]concat=n=2:v=1'],
-    ...['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-crf', '10', video],
-  ]);
-  return video;
+  launched = await launchApp({ userData, size: { width: 1280, height: 800 } });
 }
 
 function fail(): never {
-  throw new Error('Nothing was ordered.');
-}
-
-/** The provider's own servers are out of reach here: what is fetched from them comes from the test, or never. */
-async function serveVideos(how: 'now' | 'never'): Promise<void> {
-  const place = videos.address();
-  const url = how === 'never' ? null : `http://127.0.0.1:${typeof place === 'object' ? place?.port : 0}/`;
-  await launched.app.evaluate((_, address) => {
-    const real = globalThis.fetch;
-    globalThis.fetch = (input, init) => {
-      if (!String(input).startsWith('https://v3.fal.media/')) return real(input, init);
-      return address === null ? new Promise(() => {}) : real(address, init);
-    };
-  }, url);
-}
-
-async function keepKey(page: Page): Promise<void> {
-  const dialog = page.getByRole('dialog');
-  await page.keyboard.press('Control+,');
-  await dialog.getByRole('tab', { name: 'Connection' }).click();
-  await dialog.getByText('Own key', { exact: true }).click();
-  await dialog.getByRole('combobox', { name: 'Provider' }).selectOption({ label: 'fal' });
-  await dialog.getByLabel('Key', { exact: true }).fill(provider.key);
-  await dialog.getByRole('button', { name: 'Keep the key' }).click();
-  await dialog.getByRole('button', { name: 'Forget the key' }).waitFor();
-  await page.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
+  throw new Error('There is no canvas.');
 }
 
 async function runCommandNamed(page: Page, name: string): Promise<void> {
@@ -131,17 +75,12 @@ async function askForTake(page: Page): Promise<void> {
 
 test('the take comes in hidden over the frames, is compared, and goes again by undo', async () => {
   const { page } = launched;
-  await serveVideos('now');
-  await keepKey(page);
   await drawAndSave(page);
   const { cels } = partsOf(page);
   await askForTake(page);
   const show = page.getByRole('button', { name: /^Show a line falls/ }).first();
   await show.waitFor({ timeout: 90_000 });
   expect(await cels.count()).toBe(4);
-  const [order] = provider.orders();
-  expect(String(order?.body.image_url)).toMatch(/^data:image\/png;base64,/);
-  expect(order?.body.end_image_url).not.toBe(order?.body.image_url);
   await show.click();
   await page
     .getByRole('button', { name: /^Hide a line falls/ })
@@ -153,21 +92,35 @@ test('the take comes in hidden over the frames, is compared, and goes again by u
   expectNoErrors(launched.pageErrors);
 });
 
+test('a clip that begins with the frame on show is as large as the sprite', async () => {
+  const { page } = launched;
+  const { cels, job, prompt, generate } = partsOf(page);
+  await page.keyboard.press('Home');
+  await prompt.fill('a line jumps');
+  await page.getByText('This frame', { exact: true }).click();
+  await page.getByText('The demo moves the pixels of the frame itself', { exact: false }).waitFor();
+  await screenshot(page, 'take-3-start');
+  await generate.click();
+  await eventually(async () => (await job.getAttribute('data-stage')) === 'done', 'the job is done', 90_000);
+  await job.getByText('16 × 16', { exact: false }).waitFor();
+  expect(await cels.count()).toBeGreaterThan(6);
+  await screenshot(page, 'take-4-started');
+  await page.keyboard.press('Control+z');
+  await count(cels, 2, 'cels as before');
+  expectNoErrors(launched.pageErrors);
+});
+
 test('a take that is done after a restart waits for its sprite, and comes in hidden over it', async () => {
   const { page } = launched;
-  const before = provider.orders().length;
-  await serveVideos('never');
   await askForTake(page);
-  await eventually(async () => provider.orders().length > before, 'it is ordered');
+  await eventually(async () => (await partsOf(page).job.getAttribute('data-stage')) === 'waiting', 'it is ordered');
   await launched.close();
 
   await launch();
-  await serveVideos('now');
   const again = launched.page;
-  await keepKey(again);
   const { job, cels } = partsOf(again);
   await job.getByText('Ready. Its frames are another take for “two.aseprite”.').waitFor({ timeout: 90_000 });
-  await screenshot(again, 'take-3-waits');
+  await screenshot(again, 'take-5-waits');
   expect(await cels.count()).toBe(0);
   await job.getByRole('button', { name: 'Open it and insert' }).click();
   await again
@@ -176,7 +129,6 @@ test('a take that is done after a restart waits for its sprite, and comes in hid
     .waitFor();
   expect(await cels.count()).toBe(4);
   await eventually(async () => (await job.getAttribute('data-stage')) === 'done', 'the job is done');
-  await screenshot(again, 'take-4-inserted');
-  expect(provider.orders().length).toBe(before + 1);
+  await screenshot(again, 'take-6-inserted');
   expectNoErrors(launched.pageErrors);
 });
