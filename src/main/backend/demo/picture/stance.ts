@@ -29,6 +29,8 @@ const EMPHASIS = 1.5;
 const MOST_STRETCH = 0.25;
 /** Of figures that float: how far their rows swing for each unit of a pose's swing. */
 const FLOW = 0.015;
+/** How far a figure at rest leans to and fro: breath alone would leave most frames as they were. */
+const SWAY = 0.045;
 /** Pixels. */
 const LEAST = 1;
 /** Moments of a motion that are looked at. */
@@ -60,7 +62,9 @@ export function stances(motion: MotionName, build: Build, manner: Manner): (phas
   return (phase) => {
     const moment = phase + start;
     const pose = at(moment - Math.floor(moment));
-    return stanceOf(pose, at(start), phase, { ...manner, strength }, build);
+    const stance = stanceOf(pose, at(start), phase, { ...manner, strength }, build);
+    const sway = motion === 'idle' ? manner.side * SWAY * strength * Math.sin(2 * Math.PI * phase) : 0;
+    return { ...stance, lean: stance.lean + sway };
   };
 }
 
