@@ -91,7 +91,10 @@ function recordingGenerations(script: Script, note: Note): Parts['generations'] 
     clipOf: async () => ({ width: 1, height: 1, palette: [0], frames: [] }),
     takeOf: async () => script.take ?? null,
     acknowledge: async (id) => note('acknowledge', id),
-    fetchVideoAgain: async (id) => note('fetchVideoAgain', id),
+    fetchVideoAgain: async (id) => {
+      note('fetchVideoAgain', id);
+      return 'same';
+    },
     thumbnailOf: async () => null,
     sourceVideoOf: async () => script.sourceVideo ?? '',
     videoOfJob: async (job) => `/kept/of-${job}.mp4`,

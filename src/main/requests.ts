@@ -51,7 +51,7 @@ export interface Generations {
   sourceVideoOf(id: GenerationId, fetching?: Fetching): Promise<string>;
   /** Likewise that of a job, which need not be one of the list any more. */
   videoOfJob(jobId: string, fetching: Fetching): Promise<string>;
-  fetchVideoAgain(id: GenerationId): Promise<void>;
+  fetchVideoAgain(id: GenerationId): Promise<'same' | 'other'>;
   /** The first frame as a PNG. */
   thumbnailOf(id: GenerationId): Promise<Uint8Array | null>;
   /** Hears of every new state, until the returned function is called. */

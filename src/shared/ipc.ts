@@ -78,8 +78,8 @@ export interface Requests extends StudioRequests, RecoveryRequests {
   saveSourceVideo(id: GenerationId): Promise<boolean>;
   /** Opens the source video in the program that the system has for it. */
   openSourceVideo(id: GenerationId): Promise<void>;
-  /** Fetches the source video once more from where the job has it. */
-  fetchVideoAgain(id: GenerationId): Promise<void>;
+  /** Fetches the source video once more from where the job has it; whether it is the one that the frames were cut from. */
+  fetchVideoAgain(id: GenerationId): Promise<'same' | 'other'>;
   /** The first frame as a PNG; null when there is none. */
   thumbnailOf(id: GenerationId): Promise<Uint8Array | null>;
 

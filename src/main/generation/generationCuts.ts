@@ -63,7 +63,7 @@ export class GenerationCuts {
     } catch (error) {
       const { origin } = record.generation;
       if (origin.jobId === null) throw error;
-      return this.#fetch(record, fetching);
+      return this.#fetchSame(record, fetching);
     }
   }
 
@@ -74,16 +74,35 @@ export class GenerationCuts {
     return fetchOfJob(jobId, this.#untilClosed(fetching), this.#options);
   }
 
-  /** Fetches the video once more from where its job has it. @throws GenerationError, CloudError */
-  async fetchAgain(id: GenerationId): Promise<void> {
-    (await this.#fetch(await this.#known.of(id))).release();
+  /**
+   * Fetches the video once more from where its job has it, and takes it whichever it is.
+   *
+   * @returns whether it is the one that was known
+   * @throws GenerationError, CloudError
+   */
+  async fetchAgain(id: GenerationId): Promise<'same' | 'other'> {
+    const record = await this.#known.of(id);
+    const video = await fetchAgain(record, this.#untilClosed(), this.#options);
+    const isOther = isOtherThanKnown(video, record);
+    await this.#take(record, video);
+    video.release();
     this.#recent.delete(id);
+    return isOther ? 'other' : 'same';
   }
 
-  async #fetch(record: GenerationRecord, fetching?: Fetching): Promise<HeldVideo> {
+  /** Fetches it where nobody asked for that in so many words: frames are cut again from none but the one they are of. */
+  async #fetchSame(record: GenerationRecord, fetching?: Fetching): Promise<HeldVideo> {
     const video = await fetchAgain(record, this.#untilClosed(fetching), this.#options);
-    await this.#known.keep(withSource(await this.#known.of(record.generation.id), video.hash));
+    if (isOtherThanKnown(video, record)) {
+      video.release();
+      throw new GenerationError('video_changed', 'The job has another video now than the one that is known.');
+    }
+    await this.#take(record, video);
     return video;
+  }
+
+  async #take({ generation: { id } }: GenerationRecord, { hash }: HeldVideo): Promise<void> {
+    await this.#known.keep(withSource(await this.#known.of(id), hash));
   }
 
   #untilClosed(fetching?: Fetching): Fetching {
@@ -100,4 +119,8 @@ export class GenerationCuts {
       video.release();
     }
   }
+}
+
+function isOtherThanKnown({ hash }: HeldVideo, { generation: { sourceHash } }: GenerationRecord): boolean {
+  return sourceHash !== null && sourceHash !== hash;
 }

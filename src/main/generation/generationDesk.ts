@@ -162,8 +162,8 @@ export class GenerationDesk implements Generations {
     return video.path;
   }
 
-  /** Fetches the video once more from where its job has it. @throws GenerationError, CloudError */
-  fetchVideoAgain(id: GenerationId): Promise<void> {
+  /** Fetches the video once more from where its job has it, and says whether it is the same. @throws GenerationError, CloudError */
+  fetchVideoAgain(id: GenerationId): Promise<'same' | 'other'> {
     return this.#cuts.fetchAgain(id);
   }
 

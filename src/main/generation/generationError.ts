@@ -10,6 +10,7 @@ export type GenerationErrorCode =
   | 'frame_too_large'
   | 'not_a_video'
   | 'file_not_found'
+  | 'video_changed'
   | 'other_connection'
   | 'job_gone';
 

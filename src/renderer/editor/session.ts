@@ -155,11 +155,14 @@ export type Dialog =
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'about' };
 
+/** What went well; `name` says of what. */
+export type NewsCode = 'saved' | 'exported' | 'inserted' | 'fetchedSame' | 'fetchedOther';
+
 /** Something to tell the artist, until they close it or it has been seen long enough. */
 export interface Notice {
   readonly id: number;
   readonly tone: 'info' | 'error';
-  readonly message: Failure | { readonly code: 'saved' | 'exported' | 'inserted'; readonly name: string };
+  readonly message: Failure | { readonly code: NewsCode; readonly name: string };
   readonly generation?: GenerationId;
 }
 

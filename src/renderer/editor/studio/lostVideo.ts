@@ -5,7 +5,13 @@ import type { StudioOpening } from './studioOpening.ts';
 /** That a video is not where it was. */
 const LOST: ReadonlySet<string> = new Set(['video_not_kept', 'file_not_found', 'source_changed']);
 /** Failures that stay the same however often one tries. */
-const LASTING: ReadonlySet<string> = new Set(['video_not_kept', 'other_video', 'unknown_job', 'job_gone']);
+const LASTING: ReadonlySet<string> = new Set([
+  'video_not_kept',
+  'other_video',
+  'video_changed',
+  'unknown_job',
+  'job_gone',
+]);
 
 /** Whether a failure means that the video is gone, not that it is a bad one. */
 export function isLost({ code }: Failure): boolean {

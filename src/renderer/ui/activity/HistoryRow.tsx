@@ -12,8 +12,10 @@ import {
   X,
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { nameOf } from '../../../shared/generatedFrames.ts';
 import type { Generation, GenerationState, Requests } from '../../../shared/ipc.ts';
-import { setDock, showDialog, withoutGeneration } from '../../editor/actions.ts';
+import { notify, setDock, showDialog, withoutGeneration } from '../../editor/actions.ts';
+import type { Editor } from '../../editor/editor.ts';
 import { insertGeneration, retryGeneration } from '../../editor/generations.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { draftOf, useDraft } from '../generate/draft.ts';
@@ -125,7 +127,7 @@ function Actions({ job }: { readonly job: Generation }) {
           await insertGeneration(editor, id, { document: store.get().active });
         })}
       {state.stage === 'done' && button(FileVideo, t.historyOpenVideo, () => requests.openSourceVideo(id))}
-      {state.stage === 'done' && button(Download, t.historyFetch, () => requests.fetchVideoAgain(id))}
+      {state.stage === 'done' && button(Download, t.historyFetch, () => fetchAgain(editor, job))}
       {button(SlidersHorizontal, t.historyReuse, async () => {
         change(draftOf(job));
         store.update((session) => setDock(showDialog(session, null), 'generate'));
@@ -137,4 +139,11 @@ function Actions({ job }: { readonly job: Generation }) {
       })}
     </div>
   );
+}
+
+/** Fetches the video again, and says whether it still is the one that the frames were cut from. */
+async function fetchAgain({ requests, store }: Editor, job: Generation): Promise<void> {
+  const outcome = await requests.fetchVideoAgain(job.id);
+  const message = { code: outcome === 'same' ? 'fetchedSame' : 'fetchedOther', name: nameOf(job) } as const;
+  store.update((session) => notify(session, { tone: 'info', message }));
 }

@@ -65,5 +65,9 @@ function noticeWords({ message }: Notice, t: Texts, language: Language): ErrorWo
       return { what: t.noticeExported(message.name), todo: '' };
     case 'inserted':
       return { what: t.noticeInserted(message.name), todo: '' };
+    case 'fetchedSame':
+      return { what: t.noticeFetched(message.name), todo: '' };
+    case 'fetchedOther':
+      return { what: t.noticeFetchedOther(message.name), todo: t.noticeFetchedOtherTodo };
   }
 }

@@ -47,7 +47,7 @@ function NotOpened({ error }: { readonly error: Failure }) {
   const language = useLanguage();
   const { maker, wanted } = live.opening;
   const words = errorWords(error, language);
-  const missing = wanted !== null && (isLost(error) || error.code === 'other_video');
+  const missing = wanted !== null && (isLost(error) || error.code === 'other_video' || error.code === 'video_changed');
   const name = maker.kind === 'video' ? maker.file : maker.prompt;
   return (
     <div className="studio__opening" role="alert">

@@ -239,6 +239,9 @@ export const en = {
   noticeSaved: (name: string) => `Saved ${name}`,
   noticeExported: (name: string) => `Exported ${name}`,
   noticeInserted: (name: string) => `${name} is in the sprite. Undo takes it out again.`,
+  noticeFetched: (name: string) => `${name}: the video was fetched again, and is the same.`,
+  noticeFetchedOther: (name: string) => `${name}: the video was fetched again, and is another one now.`,
+  noticeFetchedOtherTodo: 'Frames that you cut from it will differ from those you have.',
   noticeClose: 'Close this notice',
 
   crashTitle: 'Something in this window went wrong',

@@ -97,6 +97,10 @@ export const errorsEn = {
   studio_closed: { what: 'This studio is closed.', todo: 'Open the video again.' },
   source_changed: { what: 'The video is not the same file any more.', todo: 'Open it again.' },
   video_not_kept: { what: 'The video is no longer kept.', todo: 'Open the file itself, or generate anew.' },
+  video_changed: {
+    what: 'The job has another video now than the one that these frames were cut from.',
+    todo: 'To take the new one, fetch it again in Jobs and costs.',
+  },
   other_video: { what: 'This is another video.', todo: 'Choose the one that the frames were cut from.' },
   not_ready: { what: 'The frames are not ready yet.', todo: 'Wait until the job is done.' },
   unknown_generation: { what: 'This clip is not in the list any more.', todo: 'Generate it again.' },

@@ -89,6 +89,10 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
   studio_closed: { what: '스튜디오가 닫혔습니다.', todo: '동영상을 다시 여세요.' },
   source_changed: { what: '동영상 파일이 바뀌었습니다.', todo: '다시 여세요.' },
   video_not_kept: { what: '동영상이 더 이상 보관되어 있지 않습니다.', todo: '파일을 직접 열거나 다시 생성하세요.' },
+  video_changed: {
+    what: '이 작업의 영상이 프레임을 잘라 낸 영상과 달라졌습니다.',
+    todo: '새 영상을 쓰려면 작업과 비용에서 다시 받으세요.',
+  },
   other_video: { what: '다른 동영상입니다.', todo: '프레임을 잘라 낸 동영상을 고르세요.' },
   not_ready: { what: '프레임이 아직 준비되지 않았습니다.', todo: '작업이 끝날 때까지 기다리세요.' },
   unknown_generation: { what: '이 클립은 더 이상 목록에 없습니다.', todo: '다시 생성하세요.' },

@@ -240,6 +240,9 @@ export const ko = {
   noticeSaved: (name: string) => `${name} 저장됨`,
   noticeExported: (name: string) => `${name} 내보냄`,
   noticeInserted: (name: string) => `${name}: 스프라이트에 넣었습니다. 실행 취소하면 빠집니다.`,
+  noticeFetched: (name: string) => `${name}: 영상을 다시 받았습니다. 전과 같습니다.`,
+  noticeFetchedOther: (name: string) => `${name}: 영상을 다시 받았는데, 전과 다른 영상입니다.`,
+  noticeFetchedOtherTodo: '여기서 자르는 프레임은 지금 있는 것과 다릅니다.',
   noticeClose: '알림 닫기',
 
   crashTitle: '이 창에 문제가 생겼습니다',
