@@ -1,18 +1,8 @@
-import {
-  type Background,
-  type BackgroundModel,
-  type BorderSample,
-  borderSamples,
-  chromaKey,
-  colorOf,
-  confidenceOf,
-  distance,
-  fieldOf,
-  improveModel,
-} from './background.ts';
+import { type Background, colorOf } from './background.ts';
+import { confidenceOf, evenModel, fieldOf, improveModel, isWithin, keepNear } from './backgroundModel.ts';
 import { choosePalette } from './choosePalette.ts';
-import type { Measured } from './fitQuadratic.ts';
 import { colorToOklab, type Oklab, oklabDistance } from './oklab.ts';
+import { borderSamples, colorsOf, samplesAllOver } from './pictureSamples.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 import type { YuvTable } from './yuvTable.ts';
 
@@ -39,48 +29,25 @@ export function keyBackground(
   picture: Box,
   table: YuvTable,
 ): Background {
-  const { lightness, a, b } = colorToOklab(key);
-  const start: BackgroundModel = [[lightness], [a], [b]];
-  const all = samplesOf(frames, video, picture, table);
-  const near = all.filter((sample) => distance(start, sample) < REACH);
+  const color = colorToOklab(key);
+  const start = evenModel(color);
+  const all = samplesAllOver(frames, video, picture, table);
+  const near = keepNear(start, all, REACH);
   const fitted = improveModel(start, near);
-  const model = isHeld(fitted, start) ? fitted : start;
+  // Where the key's colour is seen in one corner only, a fit to it may be anything in the others.
+  const model = isWithin(fitted, color, 1.5 * REACH) ? fitted : start;
   const border = borderSamples(frames, video, picture, table);
   const confidence = confidenceOf(model, border);
-  const texture = confidence < PLAIN ? textureOf(border, { lightness, a, b }) : [];
-  const isFound = near.length >= LEAST_SHARE * all.length;
+  const texture = confidence < PLAIN ? textureOf(colorsOf(border), color) : [];
+  const isFound = near.count >= LEAST_SHARE * all.count;
   const field = fieldOf(model, video, picture);
   return { field, ...colorOf(model), texture, confidence, isFound };
 }
 
-/** Where the key's colour is seen in one corner only, a fit to it may be anything in the others. */
-function isHeld(model: BackgroundModel, start: BackgroundModel): boolean {
-  const places = [-1, 0, 1].flatMap((x) => [-1, 0, 1].map((y) => ({ x, y })));
-  const values = start.map(([value]) => value ?? 0);
-  return places.every(({ x, y }) => distance(model, { x, y, values }) < 1.5 * REACH);
-}
-
-/** Samples from all over the picture, about 600 a frame. */
-function samplesOf(frames: readonly Uint8Array[], video: RawVideo, picture: Box, table: YuvTable): readonly Measured[] {
-  const [left, top, right, bottom] = [picture.left >> 1, picture.top >> 1, picture.right >> 1, picture.bottom >> 1];
-  const step = Math.max(1, Math.round(Math.sqrt(((right - left) * (bottom - top)) / 600)));
-  const samples: Measured[] = [];
-  for (const frame of frames) {
-    for (let y = top; y < bottom; y += step) {
-      for (let x = left; x < right; x += step) {
-        const at = chromaKey(frame, video, x, y);
-        const values = [table[at] ?? 0, table[at + 1] ?? 0, table[at + 2] ?? 0];
-        samples.push({ x: (2 * (x - left)) / (right - left) - 1, y: (2 * (y - top)) / (bottom - top) - 1, values });
-      }
-    }
-  }
-  return samples;
-}
-
-function textureOf(border: readonly BorderSample[], key: Oklab): readonly Oklab[] {
+function textureOf(border: readonly Oklab[], key: Oklab): readonly Oklab[] {
   const near = border
-    .map(({ values: [lightness = 0, a = 0, b = 0] }) => ({ lightness, a, b, weight: 1 }))
-    .filter((color) => oklabDistance(color, key) < TEXTURE_REACH);
+    .filter((color) => oklabDistance(color, key) < TEXTURE_REACH)
+    .map((color) => ({ ...color, weight: 1 }));
   const colors = choosePalette(near, { colorCount: TEXTURE_COLORS, merge: 0.02 }).map(colorToOklab);
   const counts = new Array<number>(colors.length).fill(0);
   for (const sample of near) {

@@ -112,5 +112,28 @@ export interface KernelFunctions {
     outAt: number,
     stride: number,
   ) => void;
+  readonly takeSamples: (
+    left: number,
+    top: number,
+    right: number,
+    bottom: number,
+    ring: number,
+    step: number,
+    outAt: number,
+  ) => number;
+  readonly nearDistances: (
+    samplesAt: number,
+    count: number,
+    modelAt: number,
+    limit: number,
+    sidesAt: number,
+    outAt: number,
+  ) => number;
+  readonly channelValues: (samplesAt: number, count: number, channel: number, outAt: number) => void;
+  readonly nthValue: (valuesAt: number, count: number, wanted: number) => number;
+  readonly keepNear: (samplesAt: number, count: number, modelAt: number, reach: number) => number;
+  readonly addNear: (samplesAt: number, count: number, modelAt: number, reach: number, sumsAt: number) => number;
+  readonly solveModel: (sumsAt: number, count: number, modelAt: number) => void;
+  readonly fieldRow: (modelAt: number, width: number, v: number, left: number, span: number, outAt: number) => void;
   readonly fillTable: (tableAt: number, u: number) => void;
 }

@@ -1,4 +1,14 @@
 /** What the kernel offers: functions on numbers and places in its memory. `kernelFunctions.ts` tells their types. */
+export {
+  addNear,
+  channelValues,
+  fieldRow,
+  keepNear,
+  nearDistances,
+  nthValue,
+  solveModel,
+  takeSamples,
+} from './backdrop';
 export { ballotRow, countVotes, meanOfRuns } from './ballots';
 export { setGather, setLookUp } from './gather';
 export { addStepsAcross, addStepsDown, strengthsOf, wave } from './lattice';
