@@ -35,7 +35,7 @@ async function filledCutter(program: string, file: string): Promise<ClipCutter> 
   const matrix = rawMatrix(facts);
   const cutter = new ClipCutter({ width, height, pixel: scale, fps, from: 0, matrix, range: 'tv' });
   cutter.expect(DEFAULT_CLIP);
-  for await (const frame of decode(program, file, facts, { width, height, fps, matrix, span })) cutter.add(frame);
+  await decode(program, file, facts, { width, height, fps, matrix, span }, (frame) => cutter.add(frame));
   return cutter;
 }
 

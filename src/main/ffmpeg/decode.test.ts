@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { decode, decodeArguments, rawMatrix } from './decode.ts';
+import { decode, decodeArguments, type RawFormat, rawMatrix } from './decode.ts';
 import { probe, probeArguments, type VideoFacts } from './probe.ts';
 import { runToEnd } from './run.ts';
 
@@ -24,28 +24,21 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function all<Value>(values: AsyncIterable<Value>): Promise<readonly Value[]> {
-  const found: Value[] = [];
-  for await (const value of values) found.push(value);
-  return found;
+type Rest = [facts: VideoFacts, format: RawFormat, signal?: AbortSignal];
+
+async function framesOf(name: string, ...[facts, format, signal]: Rest): Promise<readonly Uint8Array[]> {
+  const frames: Uint8Array[] = [];
+  await decode(ffmpeg, at(name), facts, format, (frame) => frames.push(frame), signal);
+  return frames;
 }
 
 async function read(
   name: string,
 ): Promise<{ readonly facts: VideoFacts; readonly count: number; readonly length: number }> {
   const facts = await probe(ffmpeg, at(name));
-  let [count, length] = [0, 0];
-  for await (const frame of decode(ffmpeg, at(name), facts, {
-    width: 64,
-    height: 36,
-    fps: 12,
-    matrix: rawMatrix(facts),
-    span: WHOLE,
-  })) {
-    count++;
-    length = frame.length;
-  }
-  return { facts, count, length };
+  const format = { width: 64, height: 36, fps: 12, matrix: rawMatrix(facts), span: WHOLE };
+  const frames = await framesOf(name, facts, format);
+  return { facts, count: frames.length, length: frames[0]?.length ?? 0 };
 }
 
 test.each(['good.mp4', 'index-last.mp4', 'good.webm', 'good.gif'])(
@@ -67,11 +60,11 @@ test.each([
   ['webm', '30000/1001', 8],
   ['gif', 20, 10],
 ])('any part of a %s of %s fps has the frames that the whole has there', async (kind, rate, fps) => {
-  const file = at(`part.${kind}`);
-  await make('-f', 'lavfi', '-i', `testsrc2=s=64x36:r=${rate}:d=4`, ...(kind === 'gif' ? [] : ['-g', '17']), file);
-  const facts = await probe(ffmpeg, file);
+  const name = `part.${kind}`;
+  await make('-f', 'lavfi', '-i', `testsrc2=s=64x36:r=${rate}:d=4`, ...(kind === 'gif' ? [] : ['-g', '17']), at(name));
+  const facts = await probe(ffmpeg, at(name));
   const format = { width: 32, height: 18, fps, matrix: rawMatrix(facts) };
-  const whole = await all(decode(ffmpeg, file, facts, { ...format, span: WHOLE }));
+  const whole = await framesOf(name, facts, { ...format, span: WHOLE });
   expect(whole.length).toBeGreaterThan(3.9 * fps);
   for (const [first, end] of [
     [1, 3],
@@ -79,7 +72,7 @@ test.each([
     [25, 31],
     [30, 31],
   ] as const) {
-    const part = await all(decode(ffmpeg, file, facts, { ...format, span: { first, end } }));
+    const part = await framesOf(name, facts, { ...format, span: { first, end } });
     expect(part.map(sum)).toEqual(whole.slice(first, end).map(sum));
   }
 });
@@ -140,15 +133,17 @@ test('a file that is not there, or is a folder', async () => {
 test('absurd sizes and lengths are refused before decoding', async () => {
   const facts = { codec: 'h264', width: 16384, height: 16384, fps: 24, seconds: 1, matrix: undefined, isCover: false };
   const format = { width: 64, height: 64, fps: 12, matrix: 'bt709', span: WHOLE } as const;
-  const huge = decode('/no/ffmpeg/is/started', at('good.mp4'), facts, format);
-  await expect(huge.next()).rejects.toMatchObject({ code: 'too_large', message: expect.stringContaining('16384') });
+  const none = (): void => expect.unreachable();
+  const huge = decode('/no/ffmpeg/is/started', at('good.mp4'), facts, format, none);
+  await expect(huge).rejects.toMatchObject({ code: 'too_large', message: expect.stringContaining('16384') });
   const long = decode(
     '/no/ffmpeg/is/started',
     at('good.mp4'),
     { ...facts, width: 64, height: 64, seconds: 600 },
     format,
+    none,
   );
-  await expect(long.next()).rejects.toMatchObject({
+  await expect(long).rejects.toMatchObject({
     code: 'range_too_long',
     message: expect.stringContaining('shorter range'),
   });
@@ -157,16 +152,24 @@ test('absurd sizes and lengths are refused before decoding', async () => {
 test('cancel ends decoding', async () => {
   const stop = new AbortController();
   const facts = await probe(ffmpeg, at('good.mp4'));
-  const frames = decode(
-    ffmpeg,
-    at('good.mp4'),
-    facts,
-    { width: 320, height: 180, fps: 24, matrix: 'bt709', span: WHOLE },
-    stop.signal,
-  );
-  await frames.next();
-  stop.abort();
-  await expect(all(frames)).rejects.toMatchObject({ code: 'canceled' });
+  const format = { width: 320, height: 180, fps: 24, matrix: 'bt709', span: WHOLE } as const;
+  let count = 0;
+  const onFrame = (): void => {
+    count++;
+    stop.abort();
+  };
+  const end = decode(ffmpeg, at('good.mp4'), facts, format, onFrame, stop.signal);
+  await expect(end).rejects.toMatchObject({ code: 'canceled' });
+  expect(count).toBe(1);
+});
+
+test('what the taker of frames throws ends decoding, and is thrown on', async () => {
+  const facts = await probe(ffmpeg, at('good.mp4'));
+  const format = { width: 320, height: 180, fps: 24, matrix: 'bt709', span: WHOLE } as const;
+  const onFrame = (): void => {
+    throw new RangeError('no room');
+  };
+  await expect(decode(ffmpeg, at('good.mp4'), facts, format, onFrame)).rejects.toThrow('no room');
 });
 
 test.each([
@@ -211,7 +214,7 @@ test('a red of HD video is the red that was filmed', async () => {
   await make('-f', 'lavfi', '-i', red, '-pix_fmt', 'yuv420p', at('red.mp4'));
   const facts = await probe(ffmpeg, at('red.mp4'));
   const format = { width: 32, height: 18, fps: 12, matrix: rawMatrix(facts), span: WHOLE };
-  const [frame] = await all(decode(ffmpeg, at('red.mp4'), facts, format));
+  const [frame] = await framesOf('red.mp4', facts, format);
   const [y = 0, u = 0, v = 0] = [frame?.[0], frame?.[32 * 18], frame?.[32 * 18 * 1.25]];
   expect(Math.abs(y - 84.5)).toBeLessThan(3);
   expect(Math.abs(u - 118.7)).toBeLessThan(3);

@@ -20,19 +20,21 @@ const MOST_FRAMES = 2000;
 const LEAD = 1;
 
 /**
- * Decodes a part of a video in one pass into raw yuv420p frames (tv range), scaled by area averages. One frame is in
- * flight beyond what the consumer holds. What lies far before the part is skipped, not decoded.
+ * Decodes a part of a video in one pass into raw yuv420p frames (tv range), scaled by area averages, and hands each on
+ * as it comes. What lies far before the part is skipped, not decoded. ffmpeg is on its way when the call returns its
+ * promise, and gone when that is settled.
  *
  * @throws VideoError `too_large`, `range_too_long`, `video_truncated`, `no_picture`, `decode_failed`, `ffmpeg_missing`, `timeout`,
  *   `canceled`
  */
-export async function* decode(
+export async function decode(
   program: string,
   file: string,
   facts: VideoFacts,
   format: RawFormat,
+  onFrame: (frame: Uint8Array<ArrayBuffer>) => void,
   signal?: AbortSignal,
-): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+): Promise<void> {
   refuseHuge(facts, format);
   const frameLength = (format.width * format.height * 3) / 2;
   const args = decodeArguments(file, facts, format);
@@ -40,13 +42,14 @@ export async function* decode(
   const onStderr = (text: string): void => {
     if (isCut(text)) complaint = text;
   };
-  const output = run(program, args, { signal, maxOutput: frameLength * (MOST_FRAMES + 1), explain, onStderr });
   let count = 0;
-  for await (const frame of frames(output, frameLength)) {
+  const onOutput = intoFrames(frameLength, (frame) => {
     count++;
     if (count > MOST_FRAMES) throw tooLong(format.fps);
-    yield frame;
-  }
+    onFrame(frame);
+  });
+  const maxOutput = frameLength * (MOST_FRAMES + 1);
+  await run(program, args, { signal, maxOutput, explain, onStderr }, onOutput);
   // A cut Matroska file ends with a complaint and exit code 0.
   if (complaint !== '') throw new VideoError('video_truncated', INCOMPLETE, [complaint.trim()]);
   if (count === 0) throw new VideoError('no_picture', 'There is not one picture in this video.');
@@ -92,24 +95,22 @@ function isBt601(matrix: string): boolean {
   return matrix === 'bt470bg' || matrix === 'smpte170m' || matrix === 'bt601';
 }
 
-async function* frames(
-  chunks: AsyncIterable<Uint8Array>,
-  length: number,
-): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+/** Puts chunks together to frames of so many bytes; what is left at the end is none. */
+function intoFrames(length: number, onFrame: (frame: Uint8Array<ArrayBuffer>) => void): (chunk: Uint8Array) => void {
   let frame = new Uint8Array(length);
   let filled = 0;
-  for await (const chunk of chunks) {
+  return (chunk) => {
     for (let from = 0; from < chunk.length; ) {
       const part = chunk.subarray(from, from + length - filled);
       frame.set(part, filled);
       from += part.length;
       filled += part.length;
       if (filled < length) continue;
-      yield frame;
+      onFrame(frame);
       frame = new Uint8Array(length);
       filled = 0;
     }
-  }
+  };
 }
 
 function refuseHuge(facts: VideoFacts, { fps, span }: RawFormat): void {

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { run } from './run.ts';
+import { runToEnd } from './run.ts';
 import { VideoError } from './videoError.ts';
 
 export interface VideoFormat {
@@ -35,8 +35,7 @@ export async function encodeVideo(
   let finished = false;
   try {
     const args = encodeArguments(format, tool.encoders.has('libx264'), outFile);
-    const output = run(tool.path, args, { input: frames, signal, timeout: 300_000, explain });
-    for await (const _ of output);
+    await runToEnd(tool.path, args, { input: frames, signal, timeout: 300_000, explain });
     finished = true;
   } finally {
     if (!finished) await rm(outFile, { force: true });

@@ -27,20 +27,20 @@ const TAIL_LINES = 12;
 const living = new Set<ChildProcess>();
 
 /**
- * Runs a program without a shell and yields its stdout, chunk by chunk; nothing is read ahead of the consumer beyond
- * the pipe's own buffer. The child is gone when this returns or throws, also when the consumer stops early. When this
- * process dies the child loses its pipes and ends by itself.
+ * Runs a program without a shell and hands on its stdout, chunk by chunk as it comes; each must be taken at once. The
+ * child is gone when this returns or throws. When this process dies the child loses its pipes and ends by itself.
  *
+ * @param onOutput what it throws stops the program and is thrown on
  * @throws VideoError `ffmpeg_missing`, `timeout`, `canceled`, `too_large`, or what `explain` makes of a failing exit.
  */
-export async function* run(
+export async function run(
   program: string,
   args: readonly string[],
-  options: RunOptions = {},
-): AsyncGenerator<Uint8Array, void> {
-  const child = new Child(program, args, options);
+  options: RunOptions,
+  onOutput: (chunk: Uint8Array) => void,
+): Promise<void> {
+  const child = new Child(program, args, options, onOutput);
   try {
-    yield* child.output();
     await child.succeeded();
   } finally {
     await child.gone();
@@ -50,7 +50,7 @@ export async function* run(
 /** As `run`, for programs whose whole stdout is wanted at once. */
 export async function runToEnd(program: string, args: readonly string[], options: RunOptions = {}): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of run(program, args, options)) chunks.push(chunk);
+  await run(program, args, options, (chunk) => chunks.push(chunk));
   return Buffer.concat(chunks);
 }
 
@@ -62,8 +62,9 @@ class Child {
   readonly #onAbort = (): void => this.#stop(canceled());
   #failure: unknown;
   #tail = '';
+  #outputLength = 0;
 
-  constructor(program: string, args: readonly string[], options: RunOptions) {
+  constructor(program: string, args: readonly string[], options: RunOptions, onOutput: (chunk: Uint8Array) => void) {
     if (options.signal?.aborted) throw canceled();
     this.#options = options;
     const stdin = options.input ? 'pipe' : 'ignore';
@@ -77,29 +78,8 @@ class Child {
     });
     this.#timer = setTimeout(() => this.#stop(tooSlow()), options.timeout ?? 60_000);
     options.signal?.addEventListener('abort', this.#onAbort, { once: true });
-    this.#listen();
+    this.#listen(onOutput);
     endWithUs(this.#process);
-  }
-
-  async *output(): AsyncGenerator<Uint8Array, void> {
-    const { stdout } = this.#process;
-    const most = this.#options.maxOutput ?? Number.POSITIVE_INFINITY;
-    let total = 0;
-    try {
-      for await (const chunk of stdout ?? []) {
-        // What a stopped program said last is of no use.
-        if (this.#failure !== undefined) throw this.#failure;
-        total += chunk.length;
-        if (total > most) throw new VideoError('too_large', 'The video holds more picture data than is allowed.');
-        // The wait is for the program; the consumer may take the time it needs.
-        clearTimeout(this.#timer);
-        yield chunk;
-        this.#timer.refresh();
-      }
-    } catch (error) {
-      // A killed program's stream ends in an error of its own; why it was killed is the better answer.
-      throw this.#failure ?? error;
-    }
   }
 
   async succeeded(): Promise<void> {
@@ -119,14 +99,32 @@ class Child {
     living.delete(this.#process);
   }
 
-  #listen(): void {
-    const { stdin, stderr } = this.#process;
+  // No stream's iterator: for megabytes in small chunks its promises cost more than all else.
+  #listen(onOutput: (chunk: Uint8Array) => void): void {
+    const { stdin, stdout, stderr } = this.#process;
+    stdout?.on('data', (chunk: Uint8Array) => this.#take(chunk, onOutput));
     stderr?.setEncoding('utf8');
     stderr?.on('data', (text: string) => {
       this.#tail = (this.#tail + text).slice(-TAIL_LENGTH);
       this.#options.onStderr?.(text);
     });
     if (stdin && this.#options.input) feed(stdin, this.#options.input).catch((error) => this.#stop(error));
+  }
+
+  #take(chunk: Uint8Array, onOutput: (chunk: Uint8Array) => void): void {
+    // What a stopped program said last is of no use.
+    if (this.#failure !== undefined) return;
+    this.#timer.refresh();
+    this.#outputLength += chunk.length;
+    if (this.#outputLength > (this.#options.maxOutput ?? Number.POSITIVE_INFINITY)) {
+      this.#stop(new VideoError('too_large', 'The video holds more picture data than is allowed.'));
+      return;
+    }
+    try {
+      onOutput(chunk);
+    } catch (error) {
+      this.#stop(error);
+    }
   }
 
   #stop(reason: unknown): void {

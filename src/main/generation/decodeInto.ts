@@ -26,22 +26,31 @@ export async function decodeInto(openThread: () => CutThread, order: DecodeOrder
   const { ffmpeg, file, facts, plan, settings, signal, onProgress } = order;
   const { width, height, scale, fps, span } = plan;
   const matrix = rawMatrix(facts);
-  const frames = decode(ffmpeg, file, facts, { width, height, fps, matrix, span }, signal);
-  const first = frames.next();
-  // It is waited for below, unless the thread fails.
-  first.catch(() => {});
-  try {
-    const thread = openThread();
-    thread.start({ width, height, pixel: scale, fps, from: span.first / fps, matrix, range: 'tv' }, settings);
-    onProgress(0);
-    let count = 0;
-    for (let next = await first; !next.done; next = await frames.next()) {
-      thread.add(next.value);
+  const failed = new AbortController();
+  let thread: CutThread | undefined;
+  let count = 0;
+  const decoded = decode(
+    ffmpeg,
+    file,
+    facts,
+    { width, height, fps, matrix, span },
+    (frame) => {
+      thread?.add(frame);
       count++;
       onProgress(Math.min(0.99, count / plan.frameCount));
-    }
-  } finally {
-    await frames.return();
+    },
+    AbortSignal.any([signal, failed.signal]),
+  );
+  try {
+    // Not one frame can have come yet.
+    thread = openThread();
+    thread.start({ width, height, pixel: scale, fps, from: span.first / fps, matrix, range: 'tv' }, settings);
+    onProgress(0);
+  } catch (error) {
+    failed.abort();
+    await decoded.catch(() => {});
+    throw error;
   }
+  await decoded;
   onProgress(1);
 }
