@@ -1,8 +1,8 @@
-import type { WeightedColor } from './histogram.ts';
+import { WEIGHTED_FIELDS, type WeightedColors } from './histogram.ts';
 import { keepLost } from './keepLost.ts';
+import { kernel } from './kernel/kernel.ts';
 import { lloyd } from './lloyd.ts';
-import { colorToOklab, oklabDistance, oklabToColor } from './oklab.ts';
-import { weightedMean } from './weightedMean.ts';
+import { colorToOklab, oklabToColor } from './oklab.ts';
 
 export interface PaletteOptions {
   readonly colorCount: number;
@@ -10,81 +10,33 @@ export interface PaletteOptions {
   readonly merge: number;
 }
 
-interface Cluster {
-  readonly members: readonly WeightedColor[];
-  readonly center: WeightedColor;
-  /** Weighted sum of squared distances from the centre along the widest axis. */
-  readonly spread: number;
-  readonly axis: Axis;
-}
-
-type Axis = 'lightness' | 'a' | 'b';
+/** Entries that a byte can name. */
+const MOST = 256;
 
 /**
- * At most `colorCount` opaque sRGB colours for a histogram: splits the cluster of the largest variance until there are
- * enough (after Wu, "Efficient statistical computations for optimal color quantization", 1991), improves them by
+ * At most `colorCount` (up to 256) opaque sRGB colours for a histogram: splits the cluster of the largest variance until
+ * there are enough (after Wu, "Efficient statistical computations for optimal color quantization", 1991), improves them by
  * Lloyd's steps, merges what looks the same, gives a frequent colour that has nothing like it an entry of its own, and snaps
  * to 8 bits. No chance is involved. Sorted into ramps.
  */
-export function choosePalette(colors: readonly WeightedColor[], options: PaletteOptions): readonly number[] {
-  if (colors.length === 0) return [];
-  const clusters = [clusterOf(colors)];
-  while (clusters.length < options.colorCount) {
-    const widest = clusters.reduce(
-      (best, cluster, i) => (cluster.spread > (clusters[best]?.spread ?? 0) ? i : best),
-      0,
-    );
-    const halves = split(clusters[widest]);
-    if (!halves) break;
-    clusters.splice(widest, 1, ...halves);
-  }
-  const centers = lloyd(
-    colors,
-    clusters.map((cluster) => cluster.center),
-  );
-  const merged = mergeAlike(centers, options.merge);
-  const snapped = keepLost(colors, merged, options).map(oklabToColor);
-  return sortIntoRamps([...new Set(snapped)]);
+export function choosePalette(colors: WeightedColors, options: PaletteOptions): readonly number[] {
+  const count = colors.length / WEIGHTED_FIELDS;
+  if (count === 0) return [];
+  const colorsAt = kernel.put('weightedColors', colors);
+  const orderAt = kernel.room('colorOrder', 8 * count);
+  const at = kernel.room('centers', 8 * WEIGHTED_FIELDS * MOST);
+  const parts = kernel.call.splitColors(colorsAt, count, orderAt, orderAt + 4 * count, at, options.colorCount);
+  const improved = lloyd({ colorsAt, count, at }, parts);
+  const merged = kernel.call.mergeAlike(at, improved, options.merge);
+  const kept = keepLost({ colorsAt, count, at }, merged, options);
+  return sortIntoRamps([...new Set(colorsFrom(kernel.view(Float64Array, at, WEIGHTED_FIELDS * kept)))]);
 }
 
-function clusterOf(members: readonly WeightedColor[]): Cluster {
-  const center = weightedMean(members);
-  let [spreadL, spreadA, spreadB] = [0, 0, 0];
-  for (const { lightness, a, b, weight } of members) {
-    spreadL += weight * (lightness - center.lightness) ** 2;
-    spreadA += weight * (a - center.a) ** 2;
-    spreadB += weight * (b - center.b) ** 2;
-  }
-  const spread = Math.max(spreadL, spreadA, spreadB);
-  return { members, center, spread, axis: spread === spreadL ? 'lightness' : spread === spreadA ? 'a' : 'b' };
-}
-
-function split(cluster: Cluster | undefined): readonly [Cluster, Cluster] | undefined {
-  if (!cluster || cluster.spread <= 1e-9) return undefined;
-  const { axis, center, members } = cluster;
-  const lower = members.filter((one) => one[axis] < center[axis]);
-  const upper = members.filter((one) => one[axis] >= center[axis]);
-  return lower.length === 0 || upper.length === 0 ? undefined : [clusterOf(lower), clusterOf(upper)];
-}
-
-/** What is rare beside a frequent colour is more likely that one's noise: up to twice the limit counts as alike then. */
-function mergeAlike(centers: readonly WeightedColor[], limit: number): readonly WeightedColor[] {
-  const left = [...centers];
-  for (;;) {
-    let [first, second, least] = [-1, -1, limit];
-    for (const [i, one] of left.entries()) {
-      for (let k = i + 1; k < left.length; k++) {
-        const other = left[k] ?? one;
-        const ratio = Math.min(one.weight, other.weight) / Math.max(one.weight, other.weight);
-        const far = oklabDistance(one, other) / (2 - ratio);
-        if (far < least) [first, second, least] = [i, k, far];
-      }
-    }
-    const [one, other] = [left[first], left[second]];
-    if (!one || !other) return left;
-    left.splice(second, 1);
-    left[first] = weightedMean([one, other]);
-  }
+function colorsFrom(centers: WeightedColors): readonly number[] {
+  return Array.from({ length: centers.length / WEIGHTED_FIELDS }, (_, i) => {
+    const [lightness = 0, a = 0, b = 0] = centers.subarray(WEIGHTED_FIELDS * i);
+    return oklabToColor({ lightness, a, b });
+  });
 }
 
 /** Greys first, then by hue in eighths of the circle, each ramp from dark to light. */

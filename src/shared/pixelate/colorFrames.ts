@@ -2,6 +2,7 @@ import type { ClipSettings } from '../clip/clipSettings.ts';
 import { assignIndices } from './assignIndices.ts';
 import { choosePalette } from './choosePalette.ts';
 import { colorHistogram } from './histogram.ts';
+import { kernel } from './kernel/kernel.ts';
 import { mergeOrphans } from './mergeOrphans.ts';
 import type { SettledFrame } from './settle.ts';
 import { thresholds } from './thresholds.ts';
@@ -43,9 +44,22 @@ export function colorsFor(frames: readonly SettledFrame[], settings: ClipSetting
 }
 
 function withoutUnused(colors: readonly number[], frames: readonly Uint8Array[]): ColoredFrames {
-  const used = new Uint8Array(256);
-  for (const frame of frames) for (let i = 0; i < frame.length; i++) used[frame[i] ?? 0] = 1;
+  const used = usedEntries(frames);
   const kept = colors.filter((_, i) => used[i + 1] === 1);
+  if (kept.length === colors.length) return { palette: [0, ...colors], indices: frames };
   const places = Uint8Array.from([0, ...colors], (color, i) => (i === 0 ? 0 : kept.indexOf(color) + 1));
-  return { palette: [0, ...kept], indices: frames.map((frame) => frame.map((index) => places[index] ?? 0)) };
+  const placesAt = kernel.put('entryPlaces', places);
+  const indices = frames.map((frame) => {
+    const at = kernel.put('indices', frame);
+    kernel.call.renumber(at, frame.length, placesAt);
+    return kernel.copy(Uint8Array, at, frame.length);
+  });
+  return { palette: [0, ...kept], indices };
+}
+
+/** 1 for each entry that is there. */
+function usedEntries(frames: readonly Uint8Array[]): Uint8Array {
+  const usedAt = kernel.put('usedEntries', new Uint8Array(256));
+  for (const frame of frames) kernel.call.markUsed(kernel.put('indices', frame), frame.length, usedAt);
+  return kernel.copy(Uint8Array, usedAt, 256);
 }

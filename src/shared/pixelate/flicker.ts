@@ -1,4 +1,5 @@
-import { AT_REST, type SettledFrame } from './settle.ts';
+import { kernel } from './kernel/kernel.ts';
+import type { SettledFrame } from './settle.ts';
 
 export interface Flicker {
   /**
@@ -12,23 +13,18 @@ export interface Flicker {
 
 export function flicker(frames: readonly SettledFrame[], indices: readonly Uint8Array[]): Flicker {
   const cells = indices[0]?.length ?? 0;
-  const [still, changed] = [new Uint32Array(cells), new Uint32Array(cells)];
-  for (const [t, frame] of frames.entries()) {
+  const [restsAt, changesAt] = [
+    kernel.put('rests', new Uint32Array(cells)),
+    kernel.put('changes', new Uint32Array(cells)),
+  ];
+  for (const [t, { still }] of frames.entries()) {
     const [before, now] = [indices[t - 1], indices[t]];
     if (!before || !now) continue;
-    for (let cell = 0; cell < cells; cell++) {
-      if (frame.still[cell] !== AT_REST) continue;
-      still[cell] = (still[cell] ?? 0) + 1;
-      if (now[cell] !== before[cell]) changed[cell] = (changed[cell] ?? 0) + 1;
-    }
+    const [stillAt, beforeAt] = [kernel.put('cellStill', still), kernel.put('indicesBefore', before)];
+    kernel.call.countFlicker(stillAt, beforeAt, kernel.put('indices', now), cells, restsAt, changesAt);
   }
-  const [all, restless] = [sum(still), sum(changed)];
-  return {
-    share: all === 0 ? 0 : (1000 * restless) / all,
-    map: Uint8Array.from(changed, (count, cell) => Math.round((255 * count) / Math.max(1, still[cell] ?? 0))),
-  };
-}
-
-function sum(values: Uint32Array): number {
-  return values.reduce((total, value) => total + value, 0);
+  const [mapAt, totalsAt] = [kernel.room('cellMap', cells), kernel.put('totals', new Float64Array(2))];
+  kernel.call.flickerMap(restsAt, changesAt, cells, mapAt, totalsAt);
+  const [rests = 0, changes = 0] = kernel.view(Float64Array, totalsAt, 2);
+  return { share: rests === 0 ? 0 : (1000 * changes) / rests, map: kernel.copy(Uint8Array, mapAt, cells) };
 }

@@ -45,10 +45,9 @@ export function keyBackground(
 }
 
 function textureOf(border: readonly Oklab[], key: Oklab): readonly Oklab[] {
-  const near = border
-    .filter((color) => oklabDistance(color, key) < TEXTURE_REACH)
-    .map((color) => ({ ...color, weight: 1 }));
-  const colors = choosePalette(near, { colorCount: TEXTURE_COLORS, merge: 0.02 }).map(colorToOklab);
+  const near = border.filter((color) => oklabDistance(color, key) < TEXTURE_REACH);
+  const weighted = Float64Array.from(near.flatMap(({ lightness, a, b }) => [lightness, a, b, 1]));
+  const colors = choosePalette(weighted, { colorCount: TEXTURE_COLORS, merge: 0.02 }).map(colorToOklab);
   const counts = new Array<number>(colors.length).fill(0);
   for (const sample of near) {
     const far = colors.map((color) => oklabDistance(color, sample));

@@ -1,35 +1,27 @@
-import type { WeightedColor } from './histogram.ts';
-import { oklabDistance } from './oklab.ts';
-import { weightedMean } from './weightedMean.ts';
+import { kernel } from './kernel/kernel.ts';
+
+/** Colours and the centres of their clusters in the kernel's memory, both as `WeightedColors`. */
+export interface Centers {
+  readonly colorsAt: number;
+  /** How many colours. */
+  readonly count: number;
+  /** Where the centres are. */
+  readonly at: number;
+}
 
 const ROUNDS = 12;
 
-/** Moves each centre to the mean of the colours nearest to it, until nothing moves; those without any colour go. */
-export function lloyd(colors: readonly WeightedColor[], start: readonly WeightedColor[]): readonly WeightedColor[] {
-  let centers = start;
+/**
+ * Moves each centre to the mean of the colours nearest to it, until nothing moves; those without any colour go.
+ *
+ * @returns how many are left
+ */
+export function lloyd({ colorsAt, count, at }: Centers, centerCount: number): number {
+  let left = centerCount;
   for (let round = 0; round < ROUNDS; round++) {
-    const groups: WeightedColor[][] = centers.map(() => []);
-    const places = Float64Array.from(centers.flatMap(({ lightness, a, b }) => [lightness, a, b]));
-    for (const color of colors) groups[nearest(places, color)]?.push(color);
-    const next = groups.filter((group) => group.length > 0).map(weightedMean);
-    const moved =
-      next.length !== centers.length || next.some((center, i) => oklabDistance(center, centers[i] ?? center) > 1e-4);
-    centers = next;
-    if (!moved) break;
+    const moved = kernel.call.lloydStep(colorsAt, count, at, left);
+    if (moved < 0) return left;
+    left = moved;
   }
-  return centers;
-}
-
-/** The number of the place, three values each, that is nearest to a colour. */
-function nearest(places: Float64Array, { lightness, a, b }: WeightedColor): number {
-  let best = 0;
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < places.length; i += 3) {
-    const stepL = (places[i] ?? 0) - lightness;
-    const stepA = (places[i + 1] ?? 0) - a;
-    const stepB = (places[i + 2] ?? 0) - b;
-    const far = stepL * stepL + stepA * stepA + stepB * stepB;
-    if (far < least) [best, least] = [i, far];
-  }
-  return best / 3;
+  return left;
 }

@@ -1,16 +1,13 @@
-import { colorToOklab } from './oklab.ts';
+import { kernel } from './kernel/kernel.ts';
+import { colorsToOklab } from './oklab.ts';
 import type { SettledFrame } from './settle.ts';
 
 export interface OffPalette {
-  /** Of the opaque cells, how many in a thousand are more than `FAR` from the entry they got. */
+  /** Of the opaque cells, how many in a thousand are more than 0.1 (OKLab) from the entry they got. */
   readonly share: number;
-  /** For each cell of each frame: 255 at `FARTHEST` and more. */
+  /** For each cell of each frame: 255 at 0.25 and more. */
   readonly maps: readonly Uint8Array[];
 }
-
-/** OKLab. */
-const FAR = 0.1;
-const FARTHEST = 0.25;
 
 /** How far the frames' colours are from what was there. */
 export function offPalette(
@@ -18,23 +15,15 @@ export function offPalette(
   indices: readonly Uint8Array[],
   palette: readonly number[],
 ): OffPalette {
-  const entries = Float32Array.from(palette.map(colorToOklab).flatMap(({ lightness, a, b }) => [lightness, a, b]));
-  let [opaque, far] = [0, 0];
+  const entriesAt = kernel.put('entryColors', colorsToOklab(palette));
+  const totalsAt = kernel.put('totals', new Float64Array(2));
   const maps = frames.map(({ colors }, t) => {
     const frame = indices[t] ?? new Uint8Array();
-    const map = new Uint8Array(frame.length);
-    for (let cell = 0, i = 0; cell < frame.length; cell++, i += 3) {
-      const index = frame[cell] ?? 0;
-      if (index === 0) continue;
-      const l = (colors[i] ?? 0) - (entries[3 * index] ?? 0);
-      const a = (colors[i + 1] ?? 0) - (entries[3 * index + 1] ?? 0);
-      const b = (colors[i + 2] ?? 0) - (entries[3 * index + 2] ?? 0);
-      const distance = Math.sqrt(l * l + a * a + b * b);
-      opaque++;
-      if (distance > FAR) far++;
-      map[cell] = Math.round(255 * Math.min(1, distance / FARTHEST));
-    }
-    return map;
+    const [colorsAt, frameAt] = [kernel.put('cellColors', colors), kernel.put('indices', frame)];
+    const mapAt = kernel.room('cellMap', frame.length);
+    kernel.call.measureOff(colorsAt, frameAt, frame.length, entriesAt, mapAt, totalsAt);
+    return kernel.copy(Uint8Array, mapAt, frame.length);
   });
+  const [opaque = 0, far = 0] = kernel.view(Float64Array, totalsAt, 2);
   return { share: opaque === 0 ? 0 : (1000 * far) / opaque, maps };
 }

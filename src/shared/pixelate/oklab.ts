@@ -31,6 +31,16 @@ export function colorToOklab(color: number): Oklab {
   return { lightness, a, b };
 }
 
+/** Three floats (lightness, a, b) for each colour. */
+export function colorsToOklab(colors: readonly number[]): Float32Array {
+  const values = new Float32Array(3 * colors.length);
+  for (const [i, color] of colors.entries()) {
+    const { lightness, a, b } = colorToOklab(color);
+    values.set([lightness, a, b], 3 * i);
+  }
+  return values;
+}
+
 /** The nearest opaque RGBA colour; what sRGB cannot show is clipped. */
 export function oklabToColor({ lightness, a, b }: Oklab): number {
   const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;

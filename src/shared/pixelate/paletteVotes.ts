@@ -2,7 +2,7 @@ import type { CellBallots } from './cellBallots.ts';
 import { type CellSamples, COVERAGE, FIELDS } from './cellSamples.ts';
 import { type GatherOptions, tellLookUp } from './gatherCells.ts';
 import { kernel } from './kernel/kernel.ts';
-import { colorToOklab } from './oklab.ts';
+import { colorsToOklab } from './oklab.ts';
 import { YUV_PLACES } from './yuvTable.ts';
 
 /**
@@ -16,7 +16,7 @@ export function paletteVotes(
   palette: readonly number[],
   { video, table, spill }: Pick<GatherOptions, 'video' | 'table' | 'spill'>,
 ): (ballots: CellBallots) => CellSamples {
-  const entries = Float32Array.from(palette.map(colorToOklab).flatMap(({ lightness, a, b }) => [lightness, a, b]));
+  const entries = colorsToOklab(palette);
   return ({ starts, runs, coverage }) => {
     tellLookUp(video, table, spill);
     const out = kernel.put('samples', new Float32Array(coverage.length * FIELDS));

@@ -1,4 +1,5 @@
 import type { ClipReport } from '../clip/clipReport.ts';
+import { kernel } from './kernel/kernel.ts';
 
 /** The middle of the subject's lowest line, in the middle (median) of the frames; null where nothing is opaque. */
 export function pivot(frames: readonly Uint8Array[], width: number): ClipReport['pivot'] {
@@ -9,9 +10,6 @@ export function pivot(frames: readonly Uint8Array[], width: number): ClipReport[
 
 /** The middle of a frame's lowest line that is not empty. */
 function footOf(frame: Uint8Array, width: number): { readonly x: number; readonly y: number } | undefined {
-  const y = Math.floor(frame.findLastIndex((index) => index !== 0) / width);
-  if (y < 0) return undefined;
-  const line = frame.subarray(y * width, (y + 1) * width);
-  const [first, last] = [line.findIndex((index) => index !== 0), line.findLastIndex((index) => index !== 0)];
-  return { x: (first + last) >> 1, y };
+  const cell = kernel.call.footOf(kernel.put('indices', frame), frame.length, width);
+  return cell < 0 ? undefined : { x: cell % width, y: Math.floor(cell / width) };
 }

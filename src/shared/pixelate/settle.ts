@@ -1,4 +1,5 @@
-import { type CellSamples, COVERAGE, FIELDS, SHARE } from './cellSamples.ts';
+import { type CellSamples, FIELDS } from './cellSamples.ts';
+import { kernel } from './kernel/kernel.ts';
 
 /** One colour a cell, or none. */
 export interface SettledFrame {
@@ -21,21 +22,13 @@ export interface SettleOptions {
   readonly coverage: number;
 }
 
-/** OKLab: nearer than this, a cluster has the colour that the cell showed before. */
-const SAME_COLOR = 0.06;
 /** What moved so little is steadied. */
 export const STOOD_STILL = 1;
 /** What moved even less shows no change at all, so that one of its pixel is flicker. */
 export const AT_REST = 2;
-/** OKLab: a cell whose mean moves less than the first has stood still, less than the second is at rest. */
-const STILL = 0.02;
-const REST = 0.01;
-/** How much more the colour before gains where the source stood still. */
-const STILL_STICK = 5;
-/** Lightness: farther apart, the darker one of two clusters counts as an outline. */
-const OUTLINE_STEP = 0.18;
-/** A cell turns opaque a little later, and stays opaque a little longer. */
-const LATER = 0.1;
+
+/** How many cells are settled at once: more would only take memory. */
+const MOST_CELLS = 16_384;
 
 interface Before {
   readonly samples: CellSamples;
@@ -49,90 +42,38 @@ interface Before {
 export function settler(options: SettleOptions): (samples: CellSamples) => SettledFrame {
   let before: Before | undefined;
   return (samples) => {
-    const still = before ? stillCells(samples, before) : new Uint8Array(samples.length / FIELDS);
-    const frame = settle(samples, still, before?.frame, options);
+    const frame = settle(samples, before, options);
     before = { samples, frame };
     return frame;
   };
 }
 
-/** @param still where the source has not moved; left standing where the cell is opaque again */
-function settle(
-  samples: CellSamples,
-  still: Uint8Array,
-  before: SettledFrame | undefined,
-  options: SettleOptions,
-): SettledFrame {
+function settle(samples: CellSamples, before: Before | undefined, options: SettleOptions): SettledFrame {
   const cells = samples.length / FIELDS;
-  const colors = new Float32Array(cells * 3);
-  const opaque = new Uint8Array(cells);
-  const coverage = new Uint8Array(cells);
-  for (let cell = 0, at = 0, to = 0; cell < cells; cell++, at += FIELDS, to += 3) {
-    const covered = samples[at + COVERAGE] ?? 0;
-    const stillness = still[cell] ?? 0;
-    still[cell] = 0;
-    if (covered === 0) continue;
-    coverage[cell] = Math.round(255 * covered);
-    const wasOpaque = before?.opaque[cell] === 1;
-    const limit = before === undefined ? options.coverage : options.coverage + (wasOpaque ? -LATER : LATER);
-    if (covered < limit) continue;
-    opaque[cell] = 1;
-    still[cell] = stillness;
-    const stick = (stillness > 0 ? STILL_STICK : 1) * options.stick;
-    const shown = wasOpaque ? before?.colors : undefined;
-    const from = favorsFirst(samples, at, shown, to, stick, options.outline) ? at : at + 3;
-    colors[to] = samples[from] ?? 0;
-    colors[to + 1] = samples[from + 1] ?? 0;
-    colors[to + 2] = samples[from + 2] ?? 0;
-  }
-  return { colors, opaque, coverage, still };
+  const frame: SettledFrame = {
+    colors: new Float32Array(3 * cells),
+    opaque: new Uint8Array(cells),
+    coverage: new Uint8Array(cells),
+    still: new Uint8Array(cells),
+  };
+  kernel.call.setSettle(options.stick, options.outline, options.coverage);
+  for (let from = 0; from < cells; from += MOST_CELLS) settlePart(samples, before, frame, from);
+  return frame;
 }
 
-/** Whether the first of the cell's two clusters is to be shown. */
-function favorsFirst(
-  samples: CellSamples,
-  at: number,
-  before: Float32Array | undefined,
-  place: number,
-  stick: number,
-  outline: number,
-): boolean {
-  let first = samples[at + SHARE] ?? 0;
-  let second = 1 - first;
-  if (second === 0) return true;
-  const step = (samples[at] ?? 0) - (samples[at + 3] ?? 0);
-  if (step < -OUTLINE_STEP) first += outline;
-  if (step > OUTLINE_STEP) second += outline;
-  if (before !== undefined) {
-    if (isNear(samples, at, before, place)) first += stick;
-    if (isNear(samples, at + 3, before, place)) second += stick;
-  }
-  return first >= second;
-}
-
-function isNear(one: Float32Array, i: number, other: Float32Array, k: number): boolean {
-  const l = (one[i] ?? 0) - (other[k] ?? 0);
-  const a = (one[i + 1] ?? 0) - (other[k + 1] ?? 0);
-  const b = (one[i + 2] ?? 0) - (other[k + 2] ?? 0);
-  return l * l + a * a + b * b < SAME_COLOR * SAME_COLOR;
-}
-
-function stillCells(samples: CellSamples, { samples: samplesBefore, frame }: Before): Uint8Array {
-  const still = new Uint8Array(frame.opaque.length);
-  for (let cell = 0, at = 0; cell < still.length; cell++, at += FIELDS) {
-    if (frame.opaque[cell] === 0 || samples[at + COVERAGE] === 0) continue;
-    const share = samples[at + SHARE] ?? 0;
-    const shareBefore = samplesBefore[at + SHARE] ?? 0;
-    const l = meanOf(samples, at, share) - meanOf(samplesBefore, at, shareBefore);
-    const a = meanOf(samples, at + 1, share) - meanOf(samplesBefore, at + 1, shareBefore);
-    const b = meanOf(samples, at + 2, share) - meanOf(samplesBefore, at + 2, shareBefore);
-    const squared = l * l + a * a + b * b;
-    if (squared < STILL * STILL) still[cell] = squared < REST * REST ? AT_REST : STOOD_STILL;
-  }
-  return still;
-}
-
-/** Of both clusters together, in the channel at `at`. */
-function meanOf(samples: CellSamples, at: number, share: number): number {
-  return share * (samples[at] ?? 0) + (1 - share) * (samples[at + 3] ?? 0);
+/** Settles the cells from one on, and writes them to the frame. */
+function settlePart(samples: CellSamples, before: Before | undefined, frame: SettledFrame, from: number): void {
+  const end = Math.min(from + MOST_CELLS, frame.opaque.length);
+  const count = end - from;
+  const partOf = (values: CellSamples): CellSamples => values.subarray(FIELDS * from, FIELDS * end);
+  const samplesAt = kernel.put('settling', partOf(samples));
+  const beforeAt = before ? kernel.put('settlingBefore', partOf(before.samples)) : 0;
+  const shownAt = before ? kernel.put('shown', before.frame.colors.subarray(3 * from, 3 * end)) : 0;
+  const shownOpaqueAt = before ? kernel.put('shownOpaque', before.frame.opaque.subarray(from, end)) : 0;
+  const at = kernel.room('settled', 15 * count);
+  kernel.call.settleCells(samplesAt, beforeAt, shownAt, shownOpaqueAt, count, at);
+  frame.colors.set(kernel.view(Float32Array, at, 3 * count), 3 * from);
+  frame.opaque.set(kernel.view(Uint8Array, at + 12 * count, count), from);
+  frame.coverage.set(kernel.view(Uint8Array, at + 13 * count, count), from);
+  frame.still.set(kernel.view(Uint8Array, at + 14 * count, count), from);
 }

@@ -136,4 +136,83 @@ export interface KernelFunctions {
   readonly solveModel: (sumsAt: number, count: number, modelAt: number) => void;
   readonly fieldRow: (modelAt: number, width: number, v: number, left: number, span: number, outAt: number) => void;
   readonly fillTable: (tableAt: number, u: number) => void;
+  readonly setSettle: (stick: number, outline: number, coverage: number) => void;
+  readonly settleCells: (
+    samplesAt: number,
+    beforeAt: number,
+    shownAt: number,
+    shownOpaqueAt: number,
+    cells: number,
+    outAt: number,
+  ) => void;
+  readonly histogramBins: () => number;
+  readonly countColors: (
+    colorsAt: number,
+    opaqueAt: number,
+    cells: number,
+    placesAt: number,
+    sumsAt: number,
+    used: number,
+  ) => number;
+  readonly listColors: (placesAt: number, sumsAt: number, outAt: number) => void;
+  readonly splitColors: (
+    colorsAt: number,
+    count: number,
+    orderAt: number,
+    spareAt: number,
+    meansAt: number,
+    most: number,
+  ) => number;
+  readonly lloydStep: (colorsAt: number, count: number, centersAt: number, centerCount: number) => number;
+  readonly mergeAlike: (entriesAt: number, count: number, limit: number) => number;
+  readonly giveEntry: (
+    colorsAt: number,
+    count: number,
+    entriesAt: number,
+    entryCount: number,
+    most: number,
+    reach: number,
+  ) => number;
+  readonly nearestBoxes: () => number;
+  readonly setEntries: (entriesAt: number, count: number, countsAt: number, candidatesAt: number) => void;
+  readonly setNeighbours: (neighboursAt: number) => void;
+  readonly setAssign: (frameWidth: number, farther: number, patternAt: number, patternSide: number) => void;
+  readonly assignCells: (
+    colorsAt: number,
+    opaqueAt: number,
+    stillAt: number,
+    beforeAt: number,
+    cells: number,
+    outAt: number,
+  ) => void;
+  readonly mergeOrphans: (
+    beforeAt: number,
+    frameAt: number,
+    afterAt: number,
+    cells: number,
+    width: number,
+    colorsAt: number,
+    entriesAt: number,
+    outAt: number,
+  ) => void;
+  readonly countFlicker: (
+    stillAt: number,
+    beforeAt: number,
+    frameAt: number,
+    cells: number,
+    restsAt: number,
+    changesAt: number,
+  ) => void;
+  readonly flickerMap: (restsAt: number, changesAt: number, cells: number, outAt: number, totalsAt: number) => void;
+  readonly measureOff: (
+    colorsAt: number,
+    frameAt: number,
+    cells: number,
+    entriesAt: number,
+    outAt: number,
+    totalsAt: number,
+  ) => void;
+  readonly markUsed: (frameAt: number, cells: number, usedAt: number) => void;
+  readonly renumber: (frameAt: number, cells: number, placesAt: number) => void;
+  readonly footOf: (frameAt: number, cells: number, width: number) => number;
 }

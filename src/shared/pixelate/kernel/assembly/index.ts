@@ -1,4 +1,6 @@
 /** What the kernel offers: functions on numbers and places in its memory. `kernelFunctions.ts` tells their types. */
+export { giveEntry, mergeAlike } from './alike';
+export { assignCells, setAssign } from './assign';
 export {
   addNear,
   channelValues,
@@ -10,10 +12,18 @@ export {
   takeSamples,
 } from './backdrop';
 export { ballotRow, countVotes, meanOfRuns } from './ballots';
+export { splitColors } from './clusters';
 export { setGather, setLookUp } from './gather';
+export { countColors, histogramBins, listColors } from './histogram';
 export { addStepsAcross, addStepsDown, strengthsOf, wave } from './lattice';
+export { lloydStep } from './lloyd';
+export { countFlicker, flickerMap, footOf, markUsed, measureOff, renumber } from './measures';
+export { nearestBoxes, setEntries } from './nearest';
+export { mergeOrphans } from './orphans';
+export { setNeighbours } from './partner';
 export { setPicture } from './picture';
 export { detailMeans, sampleCells, smoothCells } from './samples';
+export { setSettle, settleCells } from './settle';
 export { distancesBack, sketchDistance, sketchMoved, sketchPicture } from './sketches';
 export { fillTable, setColors } from './yuv';
 
