@@ -10,6 +10,11 @@ interface Room {
   readonly bytes: number;
 }
 
+interface Running {
+  readonly call: KernelFunctions;
+  readonly memory: WebAssemblyMemory;
+}
+
 const PAGE = 65_536;
 
 /**
@@ -17,30 +22,27 @@ const PAGE = 65_536;
  * are taken. A thread has one kernel, and what a room holds stays until the same name is used again.
  */
 class Kernel {
-  readonly call: KernelFunctions;
-  readonly #memory: WebAssemblyMemory;
   readonly #rooms = new Map<string, Room>();
   /** Which values a room holds, where they were put there to stay. */
   readonly #held = new Map<string, unknown>();
-  #end: number;
+  /** Made when it is first asked for: much that knows of the kernel never cuts. */
+  #running: Running | undefined;
+  #end = 0;
 
-  constructor(code: string) {
-    const bytes = Uint8Array.from(atob(code), (character) => character.charCodeAt(0));
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
-    this.call = exports as unknown as KernelFunctions;
-    this.#memory = (exports as unknown as { readonly memory: WebAssemblyMemory }).memory;
-    this.#end = this.call.freeFrom();
+  get call(): KernelFunctions {
+    return this.#run().call;
   }
 
   /** Where a room of this name and at least so many bytes begins. What was in a smaller one is lost. */
   room(name: string, bytes: number): number {
     const known = this.#rooms.get(name);
     if (known && known.bytes >= bytes) return known.at;
+    const { memory } = this.#run();
     // One that was too small once will be so again.
     const made = { at: (this.#end + 15) & ~15, bytes: known ? Math.max(bytes, 2 * known.bytes) : bytes };
     this.#end = made.at + made.bytes;
-    const missing = this.#end - this.#memory.buffer.byteLength;
-    if (missing > 0) this.#memory.grow(Math.ceil(missing / PAGE));
+    const missing = this.#end - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
     this.#rooms.set(name, made);
     this.#held.delete(name);
     return made.at;
@@ -49,7 +51,7 @@ class Kernel {
   /** Copies values into a room; where they are. */
   put(name: string, values: Values): number {
     const at = this.room(name, values.byteLength);
-    new Uint8Array(this.#memory.buffer, at, values.byteLength).set(
+    new Uint8Array(this.#run().memory.buffer, at, values.byteLength).set(
       new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
     );
     this.#held.delete(name);
@@ -77,16 +79,29 @@ class Kernel {
 
   /** What is in the memory itself, until the next room is taken. */
   view<Kind extends Values>(kind: Maker<Kind>, at: number, length: number): Kind {
-    return new kind(this.#memory.buffer, at, length);
+    return new kind(this.#run().memory.buffer, at, length);
+  }
+
+  #run(): Running {
+    if (this.#running) return this.#running;
+    const text = atob(KERNEL_CODE);
+    const bytes = new Uint8Array(text.length);
+    for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+    this.#running = { call: exports, memory: exports.memory };
+    this.#end = exports.freeFrom();
+    return this.#running;
   }
 }
 
-export const kernel: Kernel = new Kernel(KERNEL_CODE);
+export const kernel: Kernel = new Kernel();
 
 /** As far as it is used here; the language's own library does not tell of it. */
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: object };
+  readonly Instance: new (
+    module: object,
+  ) => { readonly exports: KernelFunctions & { readonly memory: WebAssemblyMemory } };
 };
 interface WebAssemblyMemory {
   readonly buffer: ArrayBuffer;
