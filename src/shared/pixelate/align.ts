@@ -65,7 +65,8 @@ function withoutDrift(
 /** Where the subject's middle is along one axis, in raw pixels; undefined where there is none. */
 function middleOf(line: Uint16Array): number | undefined {
   let [count, sum] = [0, 0];
-  for (const [i, samples] of line.entries()) {
+  for (let i = 0; i < line.length; i++) {
+    const samples = line[i] ?? 0;
     count += samples;
     sum += samples * (2 * i + 1);
   }

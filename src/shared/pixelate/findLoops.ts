@@ -44,8 +44,9 @@ export function findLoops(sketches: readonly Sketch[], options: LoopOptions): re
   const jumps = distances.map((some) => some.map((distance) => withoutNoise(distance, noise)));
   const floor = withoutNoise(usual, noise) / 2;
   const lasting = jumps.map((some) => mean(some) / Math.max(2 * floor, STILL));
+  const sums = sumsOf(steps);
   const loops = jumps
-    .map((some, i) => bestStart(some, steps, options.least + i, floor))
+    .map((some, i) => bestStart(some, sums, options.least + i, floor))
     .filter(({ length }) => !isPartOfCycle(lasting, length, options.least));
   const [first, last] = [sketches[0], sketches.at(-1)];
   if (first && last && count <= options.most) {
@@ -89,10 +90,12 @@ function ranked(loops: readonly Loop[], tolerance: number): readonly Loop[] {
   return found;
 }
 
-function bestStart(jumps: Float64Array, steps: Float64Array, length: number, floor: number): Loop {
+/** @param sums of the steps between neighbours, from the first on */
+function bestStart(jumps: Float64Array, sums: Float64Array, length: number, floor: number): Loop {
   let [start, least] = [0, Number.POSITIVE_INFINITY];
   for (let i = 0; i < jumps.length; i++) {
-    const seam = smoothedAt(jumps, i) / Math.max(mean(steps, i, i + length), floor);
+    const inside = ((sums[i + length] ?? 0) - (sums[i] ?? 0)) / length;
+    const seam = smoothedAt(jumps, i) / Math.max(inside, floor);
     if (seam < least) [start, least] = [i, seam];
   }
   return { start, length, seam: least };
@@ -120,12 +123,17 @@ function smoothedAt(values: Float64Array, i: number): number {
   return sum / weights;
 }
 
-/** Of those from `start` to `end`, as far as there are so many. */
-function mean(values: Float64Array, start = 0, end = values.length): number {
-  const last = Math.min(end, values.length);
+/** The sum of no values, of the first one, of the first two ... */
+function sumsOf(values: Float64Array): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  for (let i = 0; i < values.length; i++) sums[i + 1] = (sums[i] ?? 0) + (values[i] ?? 0);
+  return sums;
+}
+
+function mean(values: Float64Array): number {
   let sum = 0;
-  for (let i = start; i < last; i++) sum += values[i] ?? 0;
-  return sum / Math.max(1, last - start);
+  for (const value of values) sum += value;
+  return sum / Math.max(1, values.length);
 }
 
 function median(values: Float64Array): number {

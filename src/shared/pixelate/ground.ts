@@ -20,14 +20,16 @@ export function samplesOnGround(
     }
     return -1;
   });
-  return (i) => movedRows(at(i), width * FIELDS, downTo(feet, i));
+  const ground = groundOf(feet);
+  return (i) => movedRows(at(i), width * FIELDS, downTo(ground, feet[i]));
 }
 
 /** The same for frames whose opaque cells were settled since. */
 export function settledOnGround(frames: readonly SettledFrame[], width: number): readonly SettledFrame[] {
   const feet = frames.map(({ opaque }) => Math.floor(opaque.lastIndexOf(1) / width));
+  const ground = groundOf(feet);
   return frames.map((frame, t) => {
-    const rows = downTo(feet, t);
+    const rows = downTo(ground, feet[t]);
     if (rows === 0) return frame;
     return {
       colors: movedRows(frame.colors, 3 * width, rows),
@@ -39,11 +41,15 @@ export function settledOnGround(frames: readonly SettledFrame[], width: number):
   });
 }
 
-/** Rows by which a frame must go down to reach the ground; none for an empty one. */
-function downTo(feet: readonly number[], t: number): number {
-  const foot = feet[t] ?? -1;
+/** The middle (median) one of the rows that frames stand on, those that are empty left out. */
+function groundOf(feet: readonly number[]): number {
   const known = feet.filter((row) => row >= 0).toSorted((p, q) => p - q);
-  return foot < 0 ? 0 : (known[known.length >> 1] ?? foot) - foot;
+  return known[known.length >> 1] ?? 0;
+}
+
+/** Rows by which a frame must go down to reach the ground; none for an empty one. */
+function downTo(ground: number, foot = -1): number {
+  return foot < 0 ? 0 : ground - foot;
 }
 
 function movedRows<Values extends Float32Array | Uint8Array>(values: Values, rowLength: number, rows: number): Values {

@@ -27,8 +27,7 @@ const AS_GOOD = 0.9;
  * not agree.
  */
 export function findLattice(frames: readonly Uint8Array[], video: RawVideo, picture: Box): Lattice | undefined {
-  const across = stepsAcross(frames, video, picture);
-  const down = stepsDown(frames, video, picture);
+  const { across, down } = stepsIn(frames, video, picture);
   const [x, y] = [peakOf(across), peakOf(down)];
   if (!x || !y || Math.abs(x.period - y.period) > ALIKE * Math.max(x.period, y.period)) return undefined;
   const cell = (x.period * x.confidence + y.period * y.confidence) / (x.confidence + y.confidence);
@@ -42,18 +41,13 @@ export function findLattice(frames: readonly Uint8Array[], video: RawVideo, pict
 
 /** Where cells of a known width begin. */
 export function latticeOf(cell: number, frames: readonly Uint8Array[], video: RawVideo, picture: Box): Lattice {
-  return {
-    cell,
-    x: phaseOf(stepsAcross(frames, video, picture), cell, picture.left),
-    y: phaseOf(stepsDown(frames, video, picture), cell, picture.top),
-    confidence: 1,
-  };
+  const { across, down } = stepsIn(frames, video, picture);
+  return { cell, x: phaseOf(across, cell, picture.left), y: phaseOf(down, cell, picture.top), confidence: 1 };
 }
 
 /** Where cells of a known width begin in one frame, and how surely they are of that width. */
 export function latticeAt(cell: number, frame: Uint8Array, video: RawVideo, picture: Box): Lattice {
-  const across = stepsAcross([frame], video, picture);
-  const down = stepsDown([frame], video, picture);
+  const { across, down } = stepsIn([frame], video, picture);
   const share = (steps: Float64Array): number => {
     const total = totalOf(steps);
     return total === 0 ? 0 : Math.hypot(...wave(steps, 1 / cell)) / total;
@@ -66,23 +60,26 @@ export function latticeAt(cell: number, frame: Uint8Array, video: RawVideo, pict
   };
 }
 
-/** The sum of luma's steps from each column of the picture to the next; the step to column i is at i. */
-function stepsAcross(frames: readonly Uint8Array[], { width }: RawVideo, picture: Box): Float64Array {
-  const { left, top, right, bottom } = picture;
-  const at = kernel.put('steps', new Uint32Array(right - left));
-  for (const frame of frames) {
-    kernel.call.addStepsAcross(kernel.hold('frame', frame), width, left, top, right, bottom, at);
-  }
-  return Float64Array.from(kernel.view(Uint32Array, at, right - left));
+/** Sums of luma's steps over the picture. */
+interface Steps {
+  /** From each column to the next; the step to column i of the picture is at i. */
+  readonly across: Float64Array;
+  /** The same for rows. */
+  readonly down: Float64Array;
 }
 
-function stepsDown(frames: readonly Uint8Array[], { width }: RawVideo, picture: Box): Float64Array {
-  const { left, top, right, bottom } = picture;
-  const at = kernel.put('steps', new Uint32Array(bottom - top));
+function stepsIn(frames: readonly Uint8Array[], { width }: RawVideo, { left, top, right, bottom }: Box): Steps {
+  const across = kernel.put('stepsAcross', new Uint32Array(right - left));
+  const down = kernel.put('stepsDown', new Uint32Array(bottom - top));
   for (const frame of frames) {
-    kernel.call.addStepsDown(kernel.hold('frame', frame), width, left, top, right, bottom, at);
+    const at = kernel.hold('frame', frame);
+    kernel.call.addStepsAcross(at, width, left, top, right, bottom, across);
+    kernel.call.addStepsDown(at, width, left, top, right, bottom, down);
   }
-  return Float64Array.from(kernel.view(Uint32Array, at, bottom - top));
+  return {
+    across: new Float64Array(kernel.view(Uint32Array, across, right - left)),
+    down: new Float64Array(kernel.view(Uint32Array, down, bottom - top)),
+  };
 }
 
 interface Peak {
@@ -96,9 +93,10 @@ function peakOf(steps: Float64Array): Peak | undefined {
   const apart = 1 / (4 * steps.length);
   const count = Math.floor((1 / LEAST_CELL - 1 / MOST_CELL) / apart);
   const { strengths, scores } = spectrum(steps, 1 / MOST_CELL, apart, count);
-  const best = scores.reduce((most, score) => Math.max(most, score), 0);
+  const enough = AS_GOOD * Math.max(...scores);
   // Long periods come first; the score rises to its peak after it is good enough.
-  let i = scores.findIndex((score) => score >= AS_GOOD * best);
+  let i = 0;
+  while ((scores[i] ?? enough) < enough) i++;
   while ((scores[i + 1] ?? 0) > (scores[i] ?? 0)) i++;
   const near = 1 / MOST_CELL + i * apart;
   const finer = spectrum(steps, near - apart, apart / 20, 41).scores;
