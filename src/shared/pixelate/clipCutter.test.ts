@@ -4,6 +4,7 @@ import { rgba } from '../sprite/color.ts';
 import { ClipCutter } from './clipCutter.ts';
 import { cutClip } from './testing/cutClip.ts';
 import { paintVideo, showFrame, toYuv } from './testing/paintVideo.ts';
+import { yuvTable } from './yuvTable.ts';
 
 const legend = {
   ' ': rgba(150, 152, 148),
@@ -198,3 +199,13 @@ function moved(picture: readonly string[], down: number, blade: number, none = '
   const rows = [...Array.from({ length: down }, () => empty), ...picture].slice(0, 12);
   return rows.map((row, y) => (y === blade + 2 ? `${row.slice(0, 13)}y${row.slice(14)}` : row));
 }
+
+test('colours stay what they are when a table for another kind of video is made in between', () => {
+  const { frames, video } = paintVideo([hero], legend, 8);
+  const cutter = new ClipCutter(video);
+  for (const frame of frames) cutter.add(frame);
+  cutter.cut(options, 'exact');
+  yuvTable({ matrix: 'bt601', range: 'pc' });
+  const { clip } = cutter.cut({ ...options, sampler: 'area', matteSure: options.matteSure / 2 }, 'exact');
+  expect(showFrame(clip, 0, legend)).toEqual(asDrawn);
+});

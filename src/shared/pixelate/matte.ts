@@ -1,16 +1,19 @@
 import type { ClipSettings } from '../clip/clipSettings.ts';
-import { backdropClasses } from './backdropClasses.ts';
 import type { Background } from './background.ts';
-import { type ClassLimits, SURE } from './classAt.ts';
-import { type EachRun, findPieces, type Piece } from './findPieces.ts';
+import { kernel } from './kernel/kernel.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
-import { addRun, emptySilhouette, type Silhouette } from './silhouette.ts';
-import type { YuvTable } from './yuvTable.ts';
+import type { Silhouette } from './silhouette.ts';
+import { YUV_PLACES, type YuvTable } from './yuvTable.ts';
 
 /** Which of the settings decide what counts as backdrop. */
 export type MatteSettings = Pick<ClipSettings, 'matteSure' | 'matteSoft' | 'removeShadow' | 'removeHoles'>;
 
-export interface MatteLimits extends ClassLimits {
+export interface MatteLimits {
+  /** OKLab distances from the backdrop: below `soft` it may be the backdrop, below `sure` it can be nothing else. */
+  readonly soft: number;
+  readonly sure: number;
+  /** What is like the backdrop with less light goes too. */
+  readonly removesShadow: boolean;
   /** Least size, in chroma samples, of a piece of the subject and of an enclosed hole. */
   readonly leastPiece: number;
   readonly leastHole: number;
@@ -59,42 +62,61 @@ export interface CutOut {
  * too.
  */
 export function matteCutter(
-  background: Background,
+  background: Pick<Background, 'field' | 'texture'>,
   video: RawVideo,
-  { left, top, right, bottom }: Box,
+  box: Box,
   table: YuvTable,
   limits: MatteLimits,
 ): (frame: Uint8Array) => CutOut {
-  const width = video.width >> 1;
-  const area = { left: left >> 1, top: top >> 1, right: right >> 1, bottom: bottom >> 1 };
-  const classesOf = backdropClasses(background, video, area, table, limits);
+  const [width, height] = [video.width >> 1, video.height >> 1];
+  const [left, top, right, bottom] = [box.left >> 1, box.top >> 1, box.right >> 1, box.bottom >> 1];
+  const samples = (right - left) * (bottom - top);
+  const tellBackdrop = backdropTeller(background, width, [left, top, right, bottom], table, limits);
   return (frame) => {
-    const classes = classesOf(frame);
-    const matte = new Uint8Array(classes.length);
-    const silhouette = emptySilhouette(video);
-    const eachRuns: EachRun[] = [];
-    findPieces(classes, width, area, SURE, (piece, eachRun) => {
-      if (!isSubject(piece, limits)) return;
-      eachRuns.push(eachRun);
-      eachRun((from, to) => {
-        matte.fill(INSIDE, from, to);
-        addRun(silhouette, from, to);
-      });
-    });
-    for (const eachRun of eachRuns) eachRun((from, to) => markEdges(matte, width, from, to));
-    return { matte, silhouette };
+    tellBackdrop();
+    const rowAt = kernel.room('matteRow', 5 * width + ROW_MARGIN);
+    kernel.call.setMatte(width, height, left, top, right, bottom, rowAt);
+    kernel.call.findPieces(kernel.hold('frame', frame), kernel.room('matteRuns', RUN_BYTES * (samples + 1)));
+    const margin = width + MATTE_MARGIN;
+    const columnsAt = kernel.room('cutOut', 2 * (width + 1 + height) + 2 * margin + width * height);
+    const rowsAt = columnsAt + 2 * (width + 1);
+    const matteAt = rowsAt + 2 * height + margin;
+    const { leastPiece, leastHole, removesHoles } = limits;
+    kernel.call.writeMatte(matteAt, columnsAt, rowsAt, leastPiece, leastHole, Number(removesHoles));
+    const matte = kernel.copy(Uint8Array, matteAt, width * height);
+    const columns = kernel.copy(Uint16Array, columnsAt, width);
+    return { matte, silhouette: { columns, rows: kernel.copy(Uint16Array, rowsAt, height) } };
   };
 }
 
-function markEdges(matte: Matte, width: number, from: number, to: number): void {
-  for (let i = from; i < to; i++) {
-    const isEdge = matte[i - 1] === 0 || matte[i + 1] === 0 || matte[i - width] === 0 || matte[i + width] === 0;
-    if (isEdge) matte[i] = EDGE;
-  }
-}
+/** What the kernel wants beside the samples of a row, for a run, on both sides of a matte, and of what it learned. */
+const ROW_MARGIN = 64;
+const RUN_BYTES = 16;
+const MATTE_MARGIN = 16;
+const RANGE_BYTES = 32;
 
-function isSubject(piece: Piece, { leastPiece, leastHole, removesHoles }: MatteLimits): boolean {
-  if (!piece.isBackdrop) return piece.size >= leastPiece;
-  const isHole = removesHoles && piece.sureCount >= leastHole && 2 * piece.sureCount >= piece.size;
-  return !piece.touchesBorder && !isHole;
+/**
+ * Tells the kernel the backdrop. What a colour is wherever it is seen is worked out once: of a backdrop that hardly changes
+ * over the picture few are left for which the place decides. It is forgotten when another backdrop is told.
+ */
+function backdropTeller(
+  { field, texture }: Pick<Background, 'field' | 'texture'>,
+  width: number,
+  area: readonly [number, number, number, number],
+  table: YuvTable,
+  { sure, soft, removesShadow }: MatteLimits,
+): () => void {
+  const textureColors = Float64Array.from(texture.flatMap(({ lightness, a, b }) => [lightness, a, b]));
+  const key = {};
+  return () => {
+    const fieldAt = kernel.hold('backdropField', field);
+    const learnedAt = kernel.keep('backdropLearned', key, () => {
+      const at = kernel.room('backdropLearned', RANGE_BYTES + YUV_PLACES);
+      kernel.call.beginBackdrop(at, fieldAt, width, ...area);
+      return at;
+    });
+    const [tableAt, textureAt] = [kernel.hold('table', table), kernel.hold('backdropTexture', textureColors)];
+    const shadow = Number(removesShadow);
+    kernel.call.setBackdrop(learnedAt, fieldAt, tableAt, textureAt, texture.length, sure, soft, shadow);
+  };
 }

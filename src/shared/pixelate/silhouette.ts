@@ -1,22 +1,10 @@
 import type { Shift } from './align.ts';
-import type { Box, RawVideo } from './rawVideo.ts';
+import type { Box } from './rawVideo.ts';
 
 /** How many chroma samples of the subject lie in each column and row of a matte. */
 export interface Silhouette {
   readonly columns: Uint16Array;
   readonly rows: Uint16Array;
-}
-
-export function emptySilhouette({ width, height }: RawVideo): Silhouette {
-  return { columns: new Uint16Array(width >> 1), rows: new Uint16Array(height >> 1) };
-}
-
-/** Adds a stretch of one row of the matte: the samples `from` to `to - 1`. */
-export function addRun({ columns, rows }: Silhouette, from: number, to: number): void {
-  const row = Math.floor(from / columns.length);
-  const start = row * columns.length;
-  rows[row] = (rows[row] ?? 0) + to - from;
-  for (let x = from - start; x < to - start; x++) columns[x] = (columns[x] ?? 0) + 1;
 }
 
 /** The box around all of one frame's subject, in pixels of the raw frame; of no size where there is none. */

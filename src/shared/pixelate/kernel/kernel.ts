@@ -36,6 +36,8 @@ class Kernel {
   /** Where a room of this name and at least so many bytes begins. What was in a smaller one is lost. */
   room(name: string, bytes: number): number {
     const known = this.#rooms.get(name);
+    // Whoever takes a room may write to it.
+    this.#held.delete(name);
     if (known && known.bytes >= bytes) return known.at;
     const { memory } = this.#run();
     // One that was too small once will be so again.
@@ -44,7 +46,6 @@ class Kernel {
     const missing = this.#end - memory.buffer.byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
     this.#rooms.set(name, made);
-    this.#held.delete(name);
     return made.at;
   }
 
@@ -54,7 +55,6 @@ class Kernel {
     new Uint8Array(this.#run().memory.buffer, at, values.byteLength).set(
       new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
     );
-    this.#held.delete(name);
     return at;
   }
 

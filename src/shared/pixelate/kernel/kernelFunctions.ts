@@ -135,6 +135,52 @@ export interface KernelFunctions {
   readonly addNear: (samplesAt: number, count: number, modelAt: number, reach: number, sumsAt: number) => number;
   readonly solveModel: (sumsAt: number, count: number, modelAt: number) => void;
   readonly fieldRow: (modelAt: number, width: number, v: number, left: number, span: number, outAt: number) => void;
+  readonly darkLines: (
+    start: number,
+    lineStep: number,
+    step: number,
+    count: number,
+    black: number,
+    most: number,
+  ) => number;
+  readonly countBright: (start: number, step: number, count: number, black: number) => number;
+  readonly beginBackdrop: (
+    learnedAt: number,
+    fieldAt: number,
+    width: number,
+    left: number,
+    top: number,
+    right: number,
+    bottom: number,
+  ) => void;
+  readonly setBackdrop: (
+    learnedAt: number,
+    fieldAt: number,
+    tableAt: number,
+    textureAt: number,
+    textureColors: number,
+    sure: number,
+    soft: number,
+    removesShadow: number,
+  ) => void;
+  readonly setMatte: (
+    width: number,
+    height: number,
+    left: number,
+    top: number,
+    right: number,
+    bottom: number,
+    rowAt: number,
+  ) => void;
+  readonly findPieces: (frameAt: number, runsAt: number) => void;
+  readonly writeMatte: (
+    matteAt: number,
+    columnsAt: number,
+    rowsAt: number,
+    leastPiece: number,
+    leastHole: number,
+    removesHoles: number,
+  ) => void;
   readonly fillTable: (tableAt: number, u: number) => void;
   readonly setSettle: (stick: number, outline: number, coverage: number) => void;
   readonly settleCells: (
