@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rgba } from '../sprite/color.ts';
-import { findLattice, latticeOf, SURE_LATTICE } from './lattice.ts';
+import { findLattice, latticeAt, latticeOf, SURE_LATTICE } from './lattice.ts';
 import type { RawVideo } from './rawVideo.ts';
 import { toYuv } from './testing/paintVideo.ts';
 
@@ -42,6 +42,18 @@ test.each([
   const known = latticeOf(cell, [cells(cell, x, y)], video, picture);
   for (const { x: startX = 99, y: startY = 99 } of [found ?? {}, known]) {
     expect(Math.hypot(apart(startX, x, cell), apart(startY, y, cell))).toBeLessThan(0.05 * cell);
+  }
+});
+
+test('cells begin where they do, wherever the picture begins and ends', () => {
+  const frame = cells(8, 3, 5);
+  for (let i = 0; i < 50; i++) {
+    const part = { left: i, top: 2 * i, right: width - 3 * i, bottom: height - i };
+    const found = latticeOf(8, [frame, frame], video, part);
+    expect(Math.hypot(apart(found.x, 3, 8), apart(found.y, 5, 8))).toBeLessThan(0.05 * 8);
+    const { confidence, ...place } = latticeAt(8, frame, video, part);
+    expect(place).toMatchObject({ x: found.x, y: found.y });
+    expect(confidence).toBeGreaterThan(0.9);
   }
 });
 
