@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { ClipReport } from '../shared/clip/clipReport.ts';
+import type { ClipSettings } from '../shared/clip/clipSettings.ts';
 import type { Backend, BackendNotice } from './backend/backend.ts';
 import type { DemoSettings } from './backend/luma/demoSettings.ts';
 import type { OwnProvider } from './backend/ownProvider.ts';
@@ -10,6 +12,7 @@ import type { JobFeedTiming } from './cloud/jobFeed.ts';
 import type { Secrets } from './cloud/secrets.ts';
 import { bundledFfmpeg, type Ffmpeg, resolveFfmpeg } from './ffmpeg/resolve.ts';
 import { cutFrames } from './generation/cutFrames.ts';
+import { fromTheStart } from './generation/fromTheStart.ts';
 import { GenerationDesk } from './generation/generationDesk.ts';
 import { VideoCache } from './generation/videoCache.ts';
 import type { SettingsStore } from './settings.ts';
@@ -66,10 +69,16 @@ export function openParts(options: PartsOptions): GenerationParts {
     folder: userData,
     videos,
     cloud,
-    cut: async (file, { generation }, signal, onProgress) => {
-      const tools = { ffmpeg: await ffmpeg(), workerUrl: workers.pixelate, signal, onProgress };
-      const { clip, report } = await cutFrames(file, generation.settings, tools);
-      return { clip, report };
+    cut: async (file, { generation, job }, signal, onProgress) => {
+      const asked = generation.settings;
+      let settings = asked;
+      const refine = (found: ClipReport): ClipSettings => {
+        if (job.frames.startFrame !== undefined) settings = fromTheStart(asked, found);
+        return settings;
+      };
+      const tools = { ffmpeg: await ffmpeg(), workerUrl: workers.pixelate, signal, onProgress, refine };
+      const { clip, report } = await cutFrames(file, asked, tools);
+      return { clip, report, ...(settings !== asked && { settings }) };
     },
   });
   const studios = new StudioDesk({ ffmpeg, videos, workerUrl: workers.pixelate });

@@ -1,3 +1,4 @@
+import type { ClipReport } from '../../shared/clip/clipReport.ts';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { CutClip } from '../../shared/pixelate/clipCutter.ts';
 import { probe, type VideoFacts } from '../ffmpeg/probe.ts';
@@ -11,6 +12,8 @@ export interface CutTools {
   readonly signal?: AbortSignal | undefined;
   /** What the file's header says, where somebody asks for it already. */
   readonly facts?: Promise<VideoFacts> | undefined;
+  /** Which settings to cut by once more, when it is known what is in the video; the same ones: not at all. */
+  readonly refine?: ((report: ClipReport) => ClipSettings) | undefined;
   /** `fraction` is 0 to 1 within the stage and never falls. */
   readonly onProgress?: ((stage: 'decoding' | 'pixelating', fraction: number) => void) | undefined;
 }
@@ -32,7 +35,9 @@ export async function cutFrames(file: string, settings: ClipSettings, tools: Cut
   signal?.addEventListener('abort', close, { once: true });
   try {
     if (signal?.aborted) throw ended;
-    const cut = await session.cut(settings, 'exact');
+    const first = await session.cut(settings, 'exact');
+    const refined = tools.refine?.(first.report) ?? settings;
+    const cut = refined === settings ? first : await session.cut(refined, 'exact');
     void close();
     return cut;
   } catch (error) {

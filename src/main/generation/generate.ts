@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { GenerateAccepted, QueuePlace, VideoJob } from '../../../supabase/functions/_shared/job.ts';
+import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { GenerationState } from '../../shared/ipc.ts';
 import type { CutClip } from '../../shared/pixelate/clipCutter.ts';
 import { CloudError } from '../cloud/cloudError.ts';
@@ -14,7 +15,10 @@ import { unlessAborted } from './unlessAborted.ts';
 import type { HeldVideo, VideoCache } from './videoCache.ts';
 
 /** Cut frames and what is known of them. */
-export type FrameCut = Pick<CutClip, 'clip' | 'report'>;
+export type FrameCut = Pick<CutClip, 'clip' | 'report'> & {
+  /** By which they were cut, where these are not those of the generation. */
+  readonly settings?: ClipSettings;
+};
 
 /** What a generation tells on its way. */
 export type GenerationNews =

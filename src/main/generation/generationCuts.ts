@@ -1,3 +1,4 @@
+import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { GenerationId } from '../../shared/ipc.ts';
 import type { CloudClient } from '../cloud/cloudClient.ts';
 import { fetchAgain } from './fetchAgain.ts';
@@ -5,7 +6,7 @@ import { type Fetching, fetchOfJob } from './fetchOfJob.ts';
 import type { FrameCut, GenerateTools } from './generate.ts';
 import { GenerationError } from './generationError.ts';
 import type { KnownGenerations } from './knownGenerations.ts';
-import { withSource } from './newGeneration.ts';
+import { withSettings, withSource } from './newGeneration.ts';
 import { RecentCuts } from './recentCuts.ts';
 import type { GenerationRecord } from './records.ts';
 import { sourceVideo } from './sourceVideo.ts';
@@ -86,6 +87,8 @@ export class GenerationCuts {
     const isOther = isOtherThanKnown(video, record);
     await this.#take(record, video);
     video.release();
+    // Frames that were listed are those of the video there was.
+    if (isOther) await this.#keepSettings(id, { ...record.generation.settings, frames: null });
     this.#recent.delete(id);
     return isOther ? 'other' : 'same';
   }
@@ -101,6 +104,10 @@ export class GenerationCuts {
     return video;
   }
 
+  async #keepSettings(id: GenerationId, settings: ClipSettings): Promise<void> {
+    await this.#known.keep(withSettings(await this.#known.of(id), settings));
+  }
+
   async #take({ generation: { id } }: GenerationRecord, { hash }: HeldVideo): Promise<void> {
     await this.#known.keep(withSource(await this.#known.of(id), hash));
   }
@@ -114,7 +121,9 @@ export class GenerationCuts {
   async #cutAgain(record: GenerationRecord): Promise<FrameCut> {
     const video = await this.videoOf(record);
     try {
-      return await this.#options.cut(video.path, record, this.#options.signal, () => {});
+      const cut = await this.#options.cut(video.path, record, this.#options.signal, () => {});
+      if (cut.settings) await this.#keepSettings(record.generation.id, cut.settings);
+      return cut;
     } finally {
       video.release();
     }

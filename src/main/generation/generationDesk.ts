@@ -24,6 +24,7 @@ import {
   UNSENT,
   waitsForConnection,
   withJob,
+  withSettings,
   withSource,
   withState,
 } from './newGeneration.ts';
@@ -115,7 +116,8 @@ export class GenerationDesk implements Generations {
     const { origin, settings } = generation;
     if (canGoOn(record, this.#options.cloud.providerId())) return this.#goOn(record);
     const { prompt, projectId } = origin.request;
-    const request = { settings, prompt, ...(projectId !== undefined && { projectId }) };
+    // Frames that were listed are those of the video there was.
+    const request = { settings: { ...settings, frames: null }, prompt, ...(projectId !== undefined && { projectId }) };
     return this.#add(fromPrompt(newId(), randomUUID(), request, this.#now(), job.frames, job.take));
   }
 
@@ -259,6 +261,7 @@ export class GenerationDesk implements Generations {
         return this.#known.setState(id, forward(record.generation.state, news.state), false);
       case 'cut':
         this.#cuts.set(id, news.cut);
+        if (news.cut.settings) await this.#known.keep(withSettings(record, news.cut.settings));
         await this.#thumbnails.save(id, news.cut.clip);
         await this.#known.setState(id, { stage: 'ready', frameCount: news.cut.clip.frames.length });
         return this.#options.videos.trim();

@@ -1,4 +1,5 @@
 import type { GenerateRequest } from '../../../supabase/functions/_shared/job.ts';
+import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { GenerationId, GenerationOrigin, GenerationRequest, GenerationState } from '../../shared/ipc.ts';
 import type { GenerationRecord, KeyFrames, TakeOfFile } from './records.ts';
 
@@ -91,6 +92,11 @@ export function withState(record: GenerationRecord, state: GenerationState): Gen
 /** The record with the video that its frames are cut from. */
 export function withSource(record: GenerationRecord, sourceHash: string): GenerationRecord {
   return { ...record, generation: { ...record.generation, sourceHash } };
+}
+
+/** The record with the settings by which its frames are cut. */
+export function withSettings(record: GenerationRecord, settings: ClipSettings): GenerationRecord {
+  return { ...record, generation: { ...record.generation, settings } };
 }
 
 /** The record with more known of its job. */
