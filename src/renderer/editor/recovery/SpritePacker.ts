@@ -22,7 +22,7 @@ export interface PackerNeeds {
 }
 
 /** Most bytes that are handed over without a pause. */
-const BATCH = 1024 * 1024;
+const BATCH = 2 * 1024 * 1024;
 
 /**
  * Makes files of sprites while they are drawn on: their images go to a worker in small parts, with pauses in which the
@@ -48,13 +48,16 @@ export class SpritePacker {
     const held = this.#held.get(document);
     const numbers = new Map([...imagesOf(sprite)].map((image) => [image, held?.get(image) ?? ++this.#lastNumber]));
     try {
-      for (const parts of batched(newParts(numbers, held))) {
-        await this.#needs.pause();
+      const batches = batched(newParts(numbers, held));
+      let taken: Promise<unknown> = Promise.resolve();
+      for (;;) {
+        // While the worker compresses one batch, the moment for the next is waited for.
+        await Promise.all([this.#needs.pause(), taken]);
         if (!wanted()) return null;
-        await this.#needs.ask({ kind: 'take', document, parts });
+        const { value: parts, done } = batches.next();
+        if (done) break;
+        taken = this.#needs.ask({ kind: 'take', document, parts });
       }
-      await this.#needs.pause();
-      if (!wanted()) return null;
       this.#held.set(document, numbers);
       const byId = new Map([...numbers].map(([{ id }, number]) => [id, number]));
       return await this.#needs.ask({ kind: 'encode', document, sprite: withoutPixels(sprite), numbers: byId });
@@ -79,7 +82,7 @@ function* newParts(
   for (const [image, number] of numbers) if (!held?.has(image)) yield* partsOf(image, number);
 }
 
-function* batched(parts: Iterable<PixelPart>): Generator<readonly PixelPart[]> {
+function* batched(parts: Iterable<PixelPart>): Generator<readonly PixelPart[], undefined> {
   let batch: PixelPart[] = [];
   let bytes = 0;
   for (const part of parts) {

@@ -5,7 +5,7 @@ import type { DocumentId } from '../session.ts';
 import type { PixelPart } from './pixelParts.ts';
 
 interface Unpacked {
-  readonly pixels: Uint8Array;
+  readonly pixels: Uint8Array<ArrayBuffer>;
   filled: number;
 }
 
@@ -21,14 +21,17 @@ interface Packed {
  */
 export class PackedSprites {
   readonly #zlib: Zlib;
+  readonly #deflate: (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>;
   readonly #documents = new Map<DocumentId, Packed>();
 
-  constructor(zlib: Zlib) {
+  /** @param deflate Makes the zlib streams of images, which are most of the work; by default `zlib` does. */
+  constructor(zlib: Zlib, deflate = async (bytes: Uint8Array<ArrayBuffer>) => zlib.deflate(bytes)) {
     this.#zlib = zlib;
+    this.#deflate = deflate;
   }
 
   /** Takes parts of images, and compresses those that are whole. */
-  take(document: DocumentId, parts: readonly PixelPart[]): void {
+  async take(document: DocumentId, parts: readonly PixelPart[]): Promise<void> {
     const { streams, coming } = this.#packedOf(document);
     for (const { content, at, total, bytes } of parts) {
       const image = coming.get(content) ?? { pixels: new Uint8Array(total), filled: 0 };
@@ -37,7 +40,7 @@ export class PackedSprites {
       coming.set(content, image);
       if (image.filled < total) continue;
       coming.delete(content);
-      streams.set(content, this.#zlib.deflate(image.pixels));
+      streams.set(content, await this.#deflate(image.pixels));
     }
   }
 

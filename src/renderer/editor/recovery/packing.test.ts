@@ -24,9 +24,9 @@ function setUp() {
   const jobs: PackJob[] = [];
   let pauses = 0;
   let broken = false;
-  const perform = (job: PackJob): Uint8Array | null => {
+  const perform = async (job: PackJob): Promise<Uint8Array | null> => {
     if (job.kind === 'encode') return sprites.encode(job.document, job.sprite, job.numbers);
-    if (job.kind === 'take') sprites.take(job.document, job.parts);
+    if (job.kind === 'take') await sprites.take(job.document, job.parts);
     else sprites.forget(job.document);
     return null;
   };
@@ -135,7 +135,7 @@ function largeSprite(): Sprite {
   );
 }
 
-test('between a megabyte and the next the window draws, and may say that the file is not wanted any more', async () => {
+test('between a few megabytes and the next the window draws, and may say that the file is not wanted any more', async () => {
   const { packer, jobs, pauses } = setUp();
   const sprite = largeSprite();
   let asked = 0;

@@ -3,6 +3,7 @@ import { PackedSprites } from '../../editor/recovery/packedSprites.ts';
 import type { PackJob } from '../../editor/recovery/SpritePacker.ts';
 import { failureOf } from '../../editor/requestFailed.ts';
 import type { Failed, Question, Reply } from '../codecs/openWorker.ts';
+import { deflate } from './deflate.ts';
 
 /** What comes of a job; bytes where it asked for a file. */
 export interface PackOutcome {
@@ -10,27 +11,27 @@ export interface PackOutcome {
   readonly file: Uint8Array | null;
 }
 
-const sprites = new PackedSprites(browserZlib);
+const sprites = new PackedSprites(browserZlib, deflate);
 
-addEventListener('message', ({ data }: MessageEvent<Question<PackJob>>) => {
-  const outcome = attempt(data.job);
+addEventListener('message', async ({ data }: MessageEvent<Question<PackJob>>) => {
+  const outcome = await attempt(data.job);
   const reply: Reply<PackOutcome | Failed> = { id: data.id, outcome };
   const file = outcome.kind === 'done' ? outcome.file : null;
   postMessage(reply, { transfer: file ? [file.buffer as ArrayBuffer] : [] });
 });
 
-function attempt(job: PackJob): PackOutcome | Failed {
+async function attempt(job: PackJob): Promise<PackOutcome | Failed> {
   try {
-    return { kind: 'done', file: perform(job) };
+    return { kind: 'done', file: await perform(job) };
   } catch (error) {
     return { kind: 'failed', error: failureOf(error) };
   }
 }
 
-function perform(job: PackJob): Uint8Array | null {
+async function perform(job: PackJob): Promise<Uint8Array | null> {
   switch (job.kind) {
     case 'take':
-      sprites.take(job.document, job.parts);
+      await sprites.take(job.document, job.parts);
       return null;
     case 'encode':
       return sprites.encode(job.document, job.sprite, job.numbers);
