@@ -49,11 +49,7 @@ export function isSameBackdrop(one: Backdrop, other: Backdrop): boolean {
   if (!early || !late) return isSameBox && early === late;
   if (early.isColorful !== late.isColorful || early.isFound !== late.isFound) return false;
   if (early.texture.length + late.texture.length > 0) return false;
-  const step = Math.max(1, Math.floor(early.field.length / 999));
-  for (let i = 0; i < early.field.length; i += step) {
-    if (Math.abs((early.field[i] ?? 0) - (late.field[i] ?? 0)) > SAME_BACKDROP) return false;
-  }
-  return isSameBox;
+  return isSameBox && early.raster.every((value, i) => Math.abs(value - (late.raster[i] ?? 0)) <= SAME_BACKDROP);
 }
 
 /** The area, in pixels of the original, on whole chroma samples within the frame. */

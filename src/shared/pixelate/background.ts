@@ -6,8 +6,10 @@ import type { YuvTable } from './yuvTable.ts';
 
 /** A backdrop: one colour that may change smoothly over the picture. */
 export interface Background {
-  /** OKLab of the backdrop at every chroma sample, row by row, three floats each. */
+  /** OKLab of the backdrop at every chroma sample, row by row, three floats each; made when it is first asked for. */
   readonly field: Float32Array;
+  /** The same at some of them, spread over the frame. */
+  readonly raster: Float32Array;
   /** RGBA in the middle of the picture. */
   readonly color: number;
   /** A key colour that a subject hardly has, unlike black, grey and white. */
@@ -24,6 +26,8 @@ export interface Background {
 const PLAIN = 0.5;
 /** OKLab distance from grey. */
 const COLORFUL = 0.08;
+/** Samples of a raster along the frame's longer side. */
+const RASTER = 30;
 
 /**
  * Fits the backdrop to the border of a few frames: per OKLab channel a quadratic in x and y by least squares, repeated
@@ -38,12 +42,26 @@ export function fitBackground(
   const samples = borderSamples(frames, video, picture, table);
   const model = improveModel(medianModel(samples), samples);
   const confidence = confidenceOf(model, samples);
-  const field = fieldOf(model, video, picture);
-  return { field, ...colorOf(model), texture: [], confidence, isFound: confidence >= PLAIN };
+  return backgroundOf(model, video, picture, { texture: [], confidence, isFound: confidence >= PLAIN });
 }
 
-/** The backdrop's colour in the middle, and whether it is one that a subject hardly has. */
-export function colorOf(model: BackgroundModel): Pick<Background, 'color' | 'isColorful'> {
+/** The backdrop that a model describes, with what else is known of it. */
+export function backgroundOf(
+  model: BackgroundModel,
+  video: RawVideo,
+  picture: Box,
+  known: Pick<Background, 'texture' | 'confidence' | 'isFound'>,
+): Background {
   const middle = middleOf(model);
-  return { color: oklabToColor(middle), isColorful: Math.hypot(middle.a, middle.b) > COLORFUL };
+  let field: Float32Array | undefined;
+  return {
+    ...known,
+    color: oklabToColor(middle),
+    isColorful: Math.hypot(middle.a, middle.b) > COLORFUL,
+    raster: fieldOf(model, video, picture, Math.ceil(Math.max(video.width, video.height) / 2 / RASTER)),
+    get field(): Float32Array {
+      field ??= fieldOf(model, video, picture);
+      return field;
+    },
+  };
 }

@@ -134,6 +134,12 @@ test('the field is the model at each chroma sample, -1 to 1 over the picture wit
         const wanted = evaluate(model, [(x - 2) / 4 - 1, (y - 1) / 4 - 1]);
         for (const [k, value] of wanted.entries()) expect(field[3 * i + k]).toBeCloseTo(value, 5);
       }
+      const raster = fieldOf(model, video, picture, 5);
+      const places = [0, 5, 10, 60, 65, 70];
+      expect(raster).toHaveLength(3 * places.length);
+      for (const [i, value] of raster.entries()) {
+        expect(value).toBeCloseTo(field[3 * (places[Math.floor(i / 3)] ?? 0) + (i % 3)] ?? 0, 5);
+      }
     }),
     { seed: 6, numRuns: 20 },
   );

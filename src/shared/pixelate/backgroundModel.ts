@@ -103,14 +103,20 @@ function bestThree(counts: Int32Array): number {
   return ((shares[0] ?? 0) + (shares[1] ?? 0) + (shares[2] ?? 0)) / 3;
 }
 
-/** What the model says of every chroma sample of a frame, row by row, three floats each. */
-export function fieldOf(model: BackgroundModel, video: RawVideo, { left, top, right, bottom }: Box): Float32Array {
-  const [width, height] = [video.width >> 1, video.height >> 1];
+/** What the model says of every chroma sample of a frame, or of each `step`-th both ways: row by row, three floats each. */
+export function fieldOf(
+  model: BackgroundModel,
+  video: RawVideo,
+  { left, top, right, bottom }: Box,
+  step = 1,
+): Float32Array {
+  const [width, height] = [Math.ceil((video.width >> 1) / step), Math.ceil((video.height >> 1) / step)];
+  const [spanX, spanY] = [(right - left) / 2 / step, (bottom - top) / 2 / step];
   const modelAt = kernel.put('model', model);
   const field = kernel.room('field', 12 * width * height);
   for (let y = 0; y < height; y++) {
-    const v = (2 * (y - top / 2)) / ((bottom - top) / 2) - 1;
-    kernel.call.fieldRow(modelAt, width, v, left / 2, (right - left) / 2, field + 12 * width * y);
+    const v = (2 * (y - top / 2 / step)) / spanY - 1;
+    kernel.call.fieldRow(modelAt, width, v, left / 2 / step, spanX, field + 12 * width * y);
   }
   return kernel.copy(Float32Array, field, 3 * width * height);
 }

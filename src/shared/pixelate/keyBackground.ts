@@ -1,5 +1,5 @@
-import { type Background, colorOf } from './background.ts';
-import { confidenceOf, evenModel, fieldOf, improveModel, isWithin, keepNear } from './backgroundModel.ts';
+import { type Background, backgroundOf } from './background.ts';
+import { confidenceOf, evenModel, improveModel, isWithin, keepNear } from './backgroundModel.ts';
 import { choosePalette } from './choosePalette.ts';
 import { colorToOklab, type Oklab, oklabDistance } from './oklab.ts';
 import { borderSamples, colorsOf, samplesAllOver } from './pictureSamples.ts';
@@ -40,8 +40,7 @@ export function keyBackground(
   const confidence = confidenceOf(model, border);
   const texture = confidence < PLAIN ? textureOf(colorsOf(border), color) : [];
   const isFound = near.count >= LEAST_SHARE * all.count;
-  const field = fieldOf(model, video, picture);
-  return { field, ...colorOf(model), texture, confidence, isFound };
+  return backgroundOf(model, video, picture, { texture, confidence, isFound });
 }
 
 function textureOf(border: readonly Oklab[], key: Oklab): readonly Oklab[] {

@@ -35,7 +35,9 @@ export function yuvTable(video: Pick<RawVideo, 'matrix' | 'range'>): YuvTable {
   tellColors(video);
   const at = kernel.room('table', 12 * YUV_PLACES);
   for (let u = 0; u < 64; u++) kernel.call.fillTable(at, u);
-  return kernel.copy(Float32Array, at, 3 * YUV_PLACES);
+  const table = kernel.copy(Float32Array, at, 3 * YUV_PLACES);
+  kernel.keep('table', table, () => at);
+  return table;
 }
 
 /** Tells the kernel what a video's numbers mean. */
