@@ -84,8 +84,8 @@ test('a clip that begins with a frame shows it in its place, and loops', async (
     const document = documentOf([STANDING]);
     const colors = paletteOf([...new Set(STANDING.pixels)].filter((color) => color !== 0));
     for (const loop of [false, true]) {
-      const draft: Draft = { ...NEW_CLIP, prompt: 'he jumps', colors: 'palette', loop, startFrom: 'frame' };
-      const sized = { ...draft, ...startingFrom('frame', STANDING) };
+      const draft: Draft = { ...NEW_CLIP, prompt: 'he jumps', loop, startFrom: 'frame' };
+      const sized = { ...draft, ...startingFrom('frame', document) };
       const clip = await clipOf(parts, requestOf(sized, colors, startFrameOf(document, draft.background)));
       expect([clip.width, clip.height]).toEqual([16, 16]);
       const fits = clip.frames.map((_, frame) => agreement(clip, frame, STANDING));

@@ -12,6 +12,13 @@ export interface StartFrame {
   readonly screen: number | null;
 }
 
+/** Whether the sprite's palette has every colour that the current frame shows. */
+export function paletteHasFrame(document: Document): boolean {
+  const sprite = spriteOf(document);
+  const known = new Set(sprite.palette.colors);
+  return colorsIn([compositeFrame(sprite, indexOf(sprite, document.frame))]).every((color) => known.has(color));
+}
+
 /**
  * The current frame as it looks, for a video to begin with.
  *

@@ -61,7 +61,10 @@ export function GenerateForm() {
       <Examples onChoose={(prompt) => change({ prompt })} />
       <ClipFields draft={draft} hasPalette={palette !== undefined} onChange={change} />
       {canStart && (
-        <StartChoice startFrom={draft.startFrom} onChange={(startFrom) => change(startingFrom(startFrom, sprite))} />
+        <StartChoice
+          startFrom={draft.startFrom}
+          onChange={(startFrom) => change(startingFrom(startFrom, activeDocument(editor.store.get())))}
+        />
       )}
       <Submit ready={ready} quote={quote} moves={canStart && draft.startFrom === 'frame'} />
     </form>

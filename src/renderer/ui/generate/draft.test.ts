@@ -2,6 +2,9 @@ import { expect, test } from 'vitest';
 import { DEFAULT_CLIP } from '../../../shared/clip/clipSettings.ts';
 import { rgba } from '../../../shared/sprite/color.ts';
 import { paletteOf } from '../../../shared/sprite/palette.ts';
+import { setForeground } from '../../editor/actions.ts';
+import { spriteOf } from '../../editor/documents.ts';
+import { documentOf, gesture, sessionWith } from '../../editor/testSession.ts';
 import { clipSettings, NEW_CLIP, requestOf, startingFrom } from './draft.ts';
 
 const RED = rgba(255, 0, 0);
@@ -45,10 +48,18 @@ test('the frame to start from is sent along, and the clip shows what it shows', 
 });
 
 test('a clip that begins with a frame becomes as large as the sprite, where that may be', () => {
-  expect(startingFrom('frame', { width: 48, height: 48 })).toMatchObject({ width: 48, height: 48, customSize: false });
-  expect(startingFrom('frame', { width: 40, height: 24 })).toMatchObject({ width: 40, height: 24, customSize: true });
-  for (const sprite of [undefined, { width: 4, height: 64 }, { width: 64, height: 600 }]) {
-    expect(startingFrom('frame', sprite)).toEqual({ startFrom: 'frame' });
-  }
-  expect(startingFrom('nothing', { width: 48, height: 48 })).toEqual({ startFrom: 'nothing' });
+  const of = (width: number, height: number) => startingFrom('frame', documentOf(sessionWith({ width, height })));
+  expect(of(48, 48)).toMatchObject({ startFrom: 'frame', width: 48, height: 48, customSize: false });
+  expect(of(40, 24)).toMatchObject({ width: 40, height: 24, customSize: true });
+  for (const draft of [of(4, 64), of(64, 600)]) expect(draft).not.toHaveProperty('width');
+  expect(startingFrom('frame', undefined)).toEqual({ startFrom: 'frame' });
+  expect(startingFrom('nothing', documentOf(sessionWith({ width: 48, height: 48 })))).toEqual({ startFrom: 'nothing' });
+});
+
+test('it is drawn in the palette of the sprite where that has all that the frame shows', () => {
+  const blank = sessionWith({ width: 8, height: 8 });
+  const known = spriteOf(documentOf(blank)).palette.colors.find((color) => color >>> 24 === 255) ?? 0;
+  const drawnIn = (color: number) => documentOf(gesture(setForeground(blank, color), [[1, 1]]));
+  expect(startingFrom('frame', drawnIn(known))).toMatchObject({ colors: 'palette' });
+  expect(startingFrom('frame', drawnIn(rgba(1, 2, 3)))).not.toHaveProperty('colors');
 });

@@ -2,8 +2,10 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import { type ClipSettings, DEFAULT_CLIP } from '../../../shared/clip/clipSettings.ts';
 import { GENERATION_LIMITS, type Generation, type GenerationRequest } from '../../../shared/ipc.ts';
 import { alpha } from '../../../shared/sprite/color.ts';
-import type { Palette, Sprite } from '../../../shared/sprite/sprite.ts';
-import type { StartFrame } from '../../editor/startFrame.ts';
+import type { Palette } from '../../../shared/sprite/sprite.ts';
+import { spriteOf } from '../../editor/documents.ts';
+import type { Document } from '../../editor/session.ts';
+import { paletteHasFrame, type StartFrame } from '../../editor/startFrame.ts';
 import { createStore, type Store } from '../../editor/store.ts';
 
 /** What the Generate form holds. It outlives the form, which stands in the start screen or in the dock. */
@@ -64,16 +66,17 @@ export function requestOf(draft: Draft, palette: Palette | undefined, start: Sta
   return { settings: { ...settings, crop: 'picture', ...key }, prompt, startFrame: picture };
 }
 
-/** What the form holds when the video is to begin with a frame: the clip becomes as large as the sprite, where it may. */
-export function startingFrom(
-  startFrom: Draft['startFrom'],
-  sprite: Pick<Sprite, 'width' | 'height'> | undefined,
-): Partial<Draft> {
+/**
+ * What the form holds when the video is to begin with the current frame: the clip becomes as large as the sprite, where it
+ * may, and is drawn in its palette where that has the frame's colours.
+ */
+export function startingFrom(startFrom: Draft['startFrom'], document: Document | undefined): Partial<Draft> {
+  if (startFrom === 'nothing' || document === undefined) return { startFrom };
   const { least, most } = GENERATION_LIMITS.side;
-  if (startFrom === 'nothing' || sprite === undefined) return { startFrom };
-  const { width, height } = sprite;
-  if (Math.min(width, height) < least || Math.max(width, height) > most) return { startFrom };
-  return { startFrom, ...sizeOf(width, height) };
+  const { width, height } = spriteOf(document);
+  const fits = Math.min(width, height) >= least && Math.max(width, height) <= most;
+  const colors = paletteHasFrame(document) && ({ colors: 'palette' } as const);
+  return { startFrom, ...(fits && sizeOf(width, height)), ...colors };
 }
 
 function sizeOf(width: number, height: number): Pick<ClipDraft, 'width' | 'height' | 'customSize'> {
