@@ -50,8 +50,17 @@ export function convertRaster(
   });
 }
 
-function convertPixels(pixels: Pixels, to: ColorMode, convert: (pixel: number) => number): Pixels {
+/** As many pixels in another format. */
+export function convertPixels(pixels: Pixels, to: ColorMode, convert: (pixel: number) => number): Pixels {
   const out = pixelArray(to, pixels.length);
-  for (let i = 0; i < pixels.length; i++) out[i] = convert(pixels[i] ?? 0);
+  let last: number | undefined;
+  let converted = 0;
+  for (let i = 0; i < pixels.length; i++) {
+    const pixel = pixels[i] ?? 0;
+    // Most pixels are like the one before.
+    if (pixel !== last) converted = convert(pixel);
+    last = pixel;
+    out[i] = converted;
+  }
   return out;
 }

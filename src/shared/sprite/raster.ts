@@ -233,19 +233,25 @@ const knownBounds = new WeakMap<Pixels, Rect>();
 function tileBounds(pixels: Pixels, empty: number): Rect {
   const known = knownBounds.get(pixels);
   if (known) return known;
-  let [left, top, right, bottom] = [TILE, TILE, -1, -1];
-  for (let i = 0; i < pixels.length; i++) {
-    if (pixels[i] === empty) continue;
-    const x = i & 63;
-    const y = i >> TILE_SHIFT;
-    if (x < left) left = x;
-    if (x > right) right = x;
-    if (y < top) top = y;
-    bottom = y;
-  }
-  const bounds = right < 0 ? EMPTY_RECT : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+  const bounds = boundsOf(pixels, empty);
   knownBounds.set(pixels, bounds);
   return bounds;
+}
+
+function boundsOf(pixels: Pixels, empty: number): Rect {
+  let [first, last] = [0, pixels.length - 1];
+  while (first <= last && pixels[first] === empty) first++;
+  if (first > last) return EMPTY_RECT;
+  while (pixels[last] === empty) last--;
+  const [top, bottom] = [first >> TILE_SHIFT, last >> TILE_SHIFT];
+  let [left, right] = [first & 63, last & 63];
+  for (let y = top; y <= bottom; y++) {
+    const row = y << TILE_SHIFT;
+    // What lies between the two is within the bounds already.
+    for (let x = 0; x < left; x++) if (pixels[row | x] !== empty) left = x;
+    for (let x = TILE - 1; x > right; x--) if (pixels[row | x] !== empty) right = x;
+  }
+  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
 
 function isAll(pixels: Pixels, value: number): boolean {

@@ -17,9 +17,9 @@ export async function writeMade(made: MadeClip, order: MakeOrder, version: strin
   const { out, data, report } = order.output;
   const files: OutputFile[] = [];
   const printed: string[] = [];
-  const text = (place: string | null, json: string): void => {
-    if (place) files.push({ path: place, bytes: new TextEncoder().encode(json) });
-    else if (place === '') printed.push(json);
+  const text = (place: string | null, json: () => string): void => {
+    if (place) files.push({ path: place, bytes: new TextEncoder().encode(json()) });
+    else if (place === '') printed.push(json());
   };
   const sprite = spriteOfClip(made);
   if (isSheet(out)) {
@@ -30,7 +30,7 @@ export async function writeMade(made: MadeClip, order: MakeOrder, version: strin
     const path = order.command === 'generate' ? `${order.prompt.replace(/[/\\]/g, '_')}.aseprite` : order.file;
     files.push(...(await saveSprite({ path, sprite }, out, EMPTY_PLAN.settings)));
   }
-  text(report, reportOfClip(made, version));
+  text(report, () => reportOfClip(made, version));
   await writeOutputs(files);
   print(printed.join(''));
 }

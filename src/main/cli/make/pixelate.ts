@@ -47,9 +47,19 @@ async function makeClip(order: PixelateOrder, root: URL, signal: AbortSignal): P
   const userData = userDataFolder(process.env, process.platform);
   const { ffmpegPath, videoCacheLimit } = readVideoSettings(openFileKeeper(userData).get('settings'));
   const places = { setting: ffmpegPath, environment: process.env, bundled: bundledFfmpeg() };
+  let named: Promise<VideoSource> | undefined;
+  // ffmpeg and the thread are at work by then, and nothing else is left to do.
+  const whileDecoding = (): void => {
+    void writers();
+    if (!makesSprite(order)) named ??= namedSource(order.file, signal);
+  };
+  const source = (): Promise<VideoSource> =>
+    makesSprite(order)
+      ? keptSource(order.file, userData, videoCacheLimit, signal)
+      : (named ?? namedSource(order.file, signal));
   try {
-    const { clip, report, facts } = await withFfmpeg(places, (path) => cut(order, path, root, signal));
-    const { hash, isKept } = await sourceOf(order, userData, videoCacheLimit, signal);
+    const { clip, report, facts } = await withFfmpeg(places, (path) => cut(order, path, root, signal, whileDecoding));
+    const { hash, isKept } = await source();
     const name = basename(order.file);
     const provenance = {
       name: name.replace(/\.[^.]+$/, ''),
@@ -59,14 +69,20 @@ async function makeClip(order: PixelateOrder, root: URL, signal: AbortSignal): P
       settings: order.settings,
     } as const;
     const { codec, width, height, fps = null, seconds = null } = facts;
-    const source = { name, hash, codec, width, height, fps, seconds };
-    return { cut: { clip, provenance, pivot: report.pivot }, report, source };
+    const video = { name, hash, codec, width, height, fps, seconds };
+    return { cut: { clip, provenance, pivot: report.pivot }, report, source: video };
   } catch (error) {
     throw error instanceof VideoError ? new BatchError(`${order.file}: ${error.message}`, error) : error;
   }
 }
 
-async function cut({ file, settings }: PixelateOrder, path: string, root: URL, signal: AbortSignal) {
+async function cut(
+  { file, settings }: PixelateOrder,
+  path: string,
+  root: URL,
+  signal: AbortSignal,
+  whileDecoding: () => void,
+) {
   const show = progressLine(process.stderr);
   const facts = probe(path, file, signal);
   const made = await cutFrames(file, settings, {
@@ -75,20 +91,35 @@ async function cut({ file, settings }: PixelateOrder, path: string, root: URL, s
     signal,
     facts,
     onProgress: (stage, fraction) => {
-      // ffmpeg starts as soon as this is told; until its first frame there is nothing else to do.
-      if (stage === 'decoding' && fraction === 0) setImmediate(writers);
+      // ffmpeg starts as soon as this is told.
+      if (stage === 'decoding' && fraction === 0) setImmediate(whileDecoding);
       show(`${stage} ${percent(fraction)}`);
     },
   });
   return { ...made, facts: await facts };
 }
 
+interface VideoSource {
+  /** SHA-256 in hexadecimal. */
+  readonly hash: string;
+  readonly isKept: boolean;
+}
+
 /** A sprite's frames can be cut again, so its video is kept; one that becomes pictures is only named. */
-async function sourceOf({ file, output }: PixelateOrder, userData: string, cacheLimit: number, signal: AbortSignal) {
-  if (!/\.ase(prite)?$/i.test(output.out)) {
-    const { fileHash } = await import('../../generation/fileHash.ts');
+function makesSprite({ output }: PixelateOrder): boolean {
+  return /\.ase(prite)?$/i.test(output.out);
+}
+
+function namedSource(file: string, signal: AbortSignal): Promise<VideoSource> {
+  const source = import('../../generation/fileHash.ts').then(async ({ fileHash }) => {
     return { hash: await fileHash(file, signal), isKept: false };
-  }
+  });
+  // Whoever waits for it hears of it; where cutting fails nobody does.
+  source.catch(() => {});
+  return source;
+}
+
+async function keptSource(file: string, userData: string, cacheLimit: number, signal: AbortSignal) {
   const { VideoCache } = await import('../../generation/videoCache.ts');
   const videos = new VideoCache(join(userData, 'videos'), () => cacheLimit * 1e9);
   const video = await videos.keep(file, signal);

@@ -3,12 +3,12 @@ import type { Sprite } from '../../sprite/sprite.ts';
 import { packSheet } from './packSheet.ts';
 import { sheetJson } from './sheetJson.ts';
 
-/** All frames in one picture (RGBA bytes), and Aseprite's JSON about it. */
+/** All frames in one picture (RGBA bytes), and Aseprite's JSON about it, which is written when it is asked for. */
 export interface SpriteSheet {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint8Array;
-  readonly json: string;
+  readonly json: () => string;
 }
 
 /** All frames in one picture, in rows that make it about square, with the data that game engines read from Aseprite. */
@@ -23,16 +23,17 @@ export function layOutSheet(sprite: Sprite, imageName: string, version: string):
     placement,
     duration: sprite.frames[index]?.duration ?? 0,
   }));
-  const json = sheetJson({
-    format: 'hash',
-    frames: named,
-    width: packed.width,
-    height: packed.height,
-    version,
-    image: imageName,
-    tags: [sprite],
-    layers: [sprite],
-    slices: [sprite],
-  });
+  const json = (): string =>
+    sheetJson({
+      format: 'hash',
+      frames: named,
+      width: packed.width,
+      height: packed.height,
+      version,
+      image: imageName,
+      tags: [sprite],
+      layers: [sprite],
+      slices: [sprite],
+    });
   return { width: packed.width, height: packed.height, pixels: new Uint8Array(packed.pixels.buffer), json };
 }

@@ -1,5 +1,5 @@
 import { newCel } from '../../cels.ts';
-import { convertRaster, type PixelFormat, pixelConverter } from '../../convert.ts';
+import { convertPixels, type PixelFormat, pixelConverter } from '../../convert.ts';
 import type { IdSource } from '../../ids.ts';
 import type { PixelClip } from '../../pixelClip.ts';
 import { contentBounds, rasterFrom, samePixels } from '../../raster.ts';
@@ -25,7 +25,7 @@ export function clipCels(sprite: Sprite, clip: PixelClip, name: string, ids: IdS
       cels.push(last);
       continue;
     }
-    const raster = convertRaster(rasterFrom('indexed', indices, clip.width, clip.height), empty, to.mode, convert);
+    const raster = rasterFrom(to.mode, convertPixels(indices, to.mode, convert), clip.width, clip.height, empty);
     const content = { kind: 'image', id: ids.next('content'), raster, bounds: contentBounds(raster) } as const;
     cels.push(marked(newCel(content, x, y), name));
   }

@@ -71,13 +71,13 @@ export function isPaintedOver(cel: Cel): boolean {
 function hashOf({ content }: Cel): string {
   if (content.kind !== 'image') return '';
   const { bounds, raster } = content;
-  let hash = 0x811c9dc5;
-  const add = (value: number): void => {
-    hash = Math.imul(hash ^ value, 0x01000193);
-    hash ^= hash >>> 15;
-  };
-  add(bounds.width);
-  add(bounds.height);
-  for (const pixel of readPixels(raster, bounds)) add(pixel);
+  const pixels = readPixels(raster, bounds);
+  let hash = mixed(mixed(0x811c9dc5, bounds.width), bounds.height);
+  for (let i = 0; i < pixels.length; i++) hash = mixed(hash, pixels[i] ?? 0);
   return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+function mixed(hash: number, value: number): number {
+  const product = Math.imul(hash ^ value, 0x01000193);
+  return product ^ (product >>> 15);
 }
