@@ -54,6 +54,8 @@ export function matteLimits(
 export interface CutOut {
   readonly matte: Matte;
   readonly silhouette: Silhouette;
+  /** The box around all of the subject, in pixels of the frame; of no size where there is none. */
+  readonly bounds: Box;
 }
 
 /**
@@ -78,22 +80,30 @@ export function matteCutter(
     kernel.call.setMatte(width, height, left, top, right, bottom, rowAt);
     kernel.call.findPieces(kernel.hold('frame', frame), kernel.room('matteRuns', RUN_BYTES * (samples + 1)));
     const margin = width + MATTE_MARGIN;
-    const columnsAt = kernel.room('cutOut', 2 * (width + 1 + height) + 2 * margin + width * height);
+    const boxAt = kernel.room('cutOut', BOX_BYTES + 2 * (width + 1 + height) + 2 * margin + width * height);
+    const columnsAt = boxAt + BOX_BYTES;
     const rowsAt = columnsAt + 2 * (width + 1);
     const matteAt = rowsAt + 2 * height + margin;
     const { leastPiece, leastHole, removesHoles } = limits;
-    kernel.call.writeMatte(matteAt, columnsAt, rowsAt, leastPiece, leastHole, Number(removesHoles));
+    kernel.call.writeMatte(matteAt, columnsAt, rowsAt, boxAt, leastPiece, leastHole, Number(removesHoles));
     const matte = kernel.copy(Uint8Array, matteAt, width * height);
     const columns = kernel.copy(Uint16Array, columnsAt, width);
-    return { matte, silhouette: { columns, rows: kernel.copy(Uint16Array, rowsAt, height) } };
+    const rows = kernel.copy(Uint16Array, rowsAt, height);
+    return { matte, silhouette: { columns, rows }, bounds: boxOf(kernel.view(Int32Array, boxAt, 4)) };
   };
 }
 
-/** What the kernel wants beside the samples of a row, for a run, on both sides of a matte, and of what it learned. */
+/** What the kernel wants for a box, beside the samples of a row, for a run, on both sides of a matte, for what it learned. */
+const BOX_BYTES = 16;
 const ROW_MARGIN = 64;
 const RUN_BYTES = 16;
 const MATTE_MARGIN = 16;
 const RANGE_BYTES = 32;
+
+/** @param sides of a box in chroma samples: left, top, right, bottom */
+function boxOf([left = 0, top = 0, right = 0, bottom = 0]: Int32Array): Box {
+  return { left: 2 * left, top: 2 * top, right: 2 * right, bottom: 2 * bottom };
+}
 
 /**
  * Tells the kernel the backdrop. What a colour is wherever it is seen is worked out once: of a backdrop that hardly changes

@@ -13,7 +13,6 @@ import { PerFrame } from './perFrame.ts';
 import { type Box, type RawVideo, spread } from './rawVideo.ts';
 import { cellSampler } from './sampleCells.ts';
 import { settler } from './settle.ts';
-import { boundsOf } from './silhouette.ts';
 import { type Spill, spillOf } from './spill.ts';
 import type { YuvTable } from './yuvTable.ts';
 
@@ -118,7 +117,7 @@ export class SampleStage {
       if (!known) samplers.set(`${x} ${y}`, sample);
       const frame = this.#frames[number] ?? new Uint8Array();
       const cutOut = hasSubject ? cutOuts?.of(number) : undefined;
-      return cutOut ? sample(frame, cutOut.matte, boundsOf(cutOut.silhouette)) : sample(frame);
+      return cutOut ? sample(frame, cutOut.matte, cutOut.bounds) : sample(frame);
     };
   }
 }

@@ -1,21 +1,11 @@
 import type { Shift } from './align.ts';
+import { kernel } from './kernel/kernel.ts';
 import type { Box } from './rawVideo.ts';
 
 /** How many chroma samples of the subject lie in each column and row of a matte. */
 export interface Silhouette {
   readonly columns: Uint16Array;
   readonly rows: Uint16Array;
-}
-
-/** The box around all of one frame's subject, in pixels of the raw frame; of no size where there is none. */
-export function boundsOf({ columns, rows }: Silhouette): Box {
-  const isCovered = (count: number): boolean => count > 0;
-  return {
-    left: 2 * columns.findIndex(isCovered),
-    top: 2 * rows.findIndex(isCovered),
-    right: 2 * (columns.findLastIndex(isCovered) + 1),
-    bottom: 2 * (rows.findLastIndex(isCovered) + 1),
-  };
 }
 
 /**
@@ -50,11 +40,13 @@ function extent(
 ): readonly [number, number] | undefined {
   const steps = lines.map((_, i) => Math.round((shifts[i] ?? 0) / 2));
   const reach = Math.max(0, ...steps.map(Math.abs));
-  const sum = new Uint32Array((lines[0]?.length ?? 0) + 2 * reach);
+  const length = (lines[0]?.length ?? 0) + 2 * reach;
+  const sumAt = kernel.put('silhouetteSum', new Uint32Array(length));
   for (const [k, line] of lines.entries()) {
     const from = reach - (steps[k] ?? 0);
-    for (let i = 0; i < line.length; i++) sum[from + i] = (sum[from + i] ?? 0) + (line[i] ?? 0);
+    kernel.call.addLine(kernel.put('silhouetteLine', line), line.length, sumAt + 4 * from);
   }
+  const sum = kernel.view(Uint32Array, sumAt, length);
   const counts = (count: number): boolean => count >= least;
   const first = sum.findIndex(counts);
   return first < 0 ? undefined : [2 * (first - reach), 2 * (sum.findLastIndex(counts) + 1 - reach)];

@@ -144,6 +144,7 @@ export interface KernelFunctions {
     most: number,
   ) => number;
   readonly countBright: (start: number, step: number, count: number, black: number) => number;
+  readonly addLine: (lineAt: number, count: number, sumsAt: number) => void;
   readonly beginBackdrop: (
     learnedAt: number,
     fieldAt: number,
@@ -177,6 +178,7 @@ export interface KernelFunctions {
     matteAt: number,
     columnsAt: number,
     rowsAt: number,
+    boxAt: number,
     leastPiece: number,
     leastHole: number,
     removesHoles: number,

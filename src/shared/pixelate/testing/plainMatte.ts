@@ -111,5 +111,14 @@ function cutOutOf(isSubject: readonly boolean[], width: number, height: number):
     columns[i % width] = (columns[i % width] ?? 0) + 1;
     rows[Math.floor(i / width)] = (rows[Math.floor(i / width)] ?? 0) + 1;
   }
-  return { matte, silhouette: { columns, rows } };
+  return { matte, silhouette: { columns, rows }, bounds: boundsOf(isSubject, width) };
+}
+
+function boundsOf(isSubject: readonly boolean[], width: number): Box {
+  const places = isSubject.flatMap((isInside, i) => (isInside ? i : []));
+  if (places.length === 0) return { left: 0, top: 0, right: 0, bottom: 0 };
+  const columns = places.map((i) => i % width);
+  const rows = places.map((i) => Math.floor(i / width));
+  const [left, top] = [Math.min(...columns), Math.min(...rows)];
+  return { left: 2 * left, top: 2 * top, right: 2 * Math.max(...columns) + 2, bottom: 2 * Math.max(...rows) + 2 };
 }

@@ -27,6 +27,7 @@ export { setNeighbours } from './partner';
 export { setPicture } from './picture';
 export { detailMeans, sampleCells, smoothCells } from './samples';
 export { setSettle, settleCells } from './settle';
+export { addLine } from './silhouette';
 export { distancesBack, sketchDistance, sketchMoved, sketchPicture } from './sketches';
 export { fillTable, setColors } from './yuv';
 

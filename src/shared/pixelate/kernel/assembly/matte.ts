@@ -1,11 +1,14 @@
-import { classOf, known, MIXED } from './matteColors';
+import { areClearlySure, classOf, known, MIXED, SURE, UNKNOWN } from './matteColors';
 import { addRow, beginRuns, fromOf, isSubject, sumPieces } from './matteRuns';
+import { beginOf, endOf } from './silhouette';
 import { yuvPlace } from './yuv';
 
 /** Parts the subject of a frame from its backdrop. */
 
 /** Of a matte. */
 const INSIDE: u8 = 1;
+/** Times a class: four of them side by side. */
+const FOUR: i32 = 0x01010101;
 
 /** Which chroma samples are looked at, and how many a row has. */
 let width: i32 = 0;
@@ -70,8 +73,23 @@ function classify(luma: usize, u: usize, v: usize, sample: i32): void {
     store<i32>(places + (i << 2), yuvPlace(sum >> 2, load<u8>(u + i), load<u8>(v + i)));
     all |= look(i);
   }
-  if (all < MIXED) return;
-  for (i = 0; i < count; i++) {
+  if (all >= MIXED) settle(count, sample);
+}
+
+/** Finds the classes that are not told by the table's colour alone. */
+function settle(count: i32, sample: i32): void {
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const four = load<i32>(classes + i);
+    if ((four & (FOUR * (MIXED | UNKNOWN))) === 0) continue;
+    if (four === MIXED * FOUR && areClearlySure(places + (i << 2), sample + i)) store<i32>(classes + i, SURE * FOUR);
+    else settleSome(i, i + 4, sample);
+  }
+  settleSome(i, count, sample);
+}
+
+function settleSome(from: i32, end: i32, sample: i32): void {
+  for (let i = from; i < end; i++) {
     if (load<u8>(classes + i) >= <u8>MIXED) store<u8>(classes + i, classOf(load<i32>(places + (i << 2)), sample + i));
   }
 }
@@ -113,12 +131,13 @@ function writeEight(lower: v128, blue: v128, out: usize): void {
 /**
  * Writes what `findPieces` found: a byte for every chroma sample, 0 where the backdrop is, 1 or next to it 2 where the
  * subject is, with `width` + 16 bytes of room before and after; and how many samples of the subject each column (u16,
- * one more than there are) and each row (u16) has.
+ * one more than there are) and each row (u16) has, and the box around all of them (left, top, right, bottom; i32).
  */
 export function writeMatte(
   matte: usize,
   columns: usize,
   rows: usize,
+  box: usize,
   leastPiece: i32,
   leastHole: i32,
   removesHoles: i32,
@@ -146,6 +165,10 @@ export function writeMatte(
     store<u16>(rows + (y << 1), inRow);
   }
   for (let x = 1; x < width; x++) addTo(columns, x, <i32>load<u16>(columns + ((x - 1) << 1)));
+  store<i32>(box, beginOf(columns, width));
+  store<i32>(box, beginOf(rows, height), 4);
+  store<i32>(box, endOf(columns, width), 8);
+  store<i32>(box, endOf(rows, height), 12);
   markEdges(matte, size);
 }
 

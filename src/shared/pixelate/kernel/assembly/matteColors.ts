@@ -16,6 +16,8 @@ const DARKEST: f64 = 0.7;
 const OFF: f64 = 0.025;
 /** More than what rounding does to a square of a distance. */
 const SLACK: f64 = 1e-9;
+/** Share of a square that is more than what arithmetic in single precision does to it. */
+const SINGLE: f64 = 1e-5;
 
 /** A byte for each colour of the table. */
 export let known: usize = 0;
@@ -39,6 +41,8 @@ let surely: f64 = 0;
 let perhaps: f64 = 0;
 let surelySoft: f64 = 0;
 let perhapsSoft: f64 = 0;
+/** As `surely`, less what arithmetic in single precision may be wrong by. */
+let clearly: f32 = 0;
 let leastPower: f64 = 0;
 let mostPower: f64 = 0;
 
@@ -102,6 +106,7 @@ export function setBackdrop(
   const leastSlack = blackSlack(highL);
   const mostSlack = blackSlack(lowL);
   surely = (sure + leastSlack) * (sure + leastSlack) - SLACK;
+  clearly = <f32>(surely * (1 - SINGLE));
   perhaps = (sure + mostSlack) * (sure + mostSlack) + SLACK;
   surelySoft = (soft + leastSlack) * (soft + leastSlack) - SLACK;
   perhapsSoft = (soft + mostSlack) * (soft + mostSlack) + SLACK;
@@ -127,6 +132,27 @@ export function classOf(place: i32, sample: i32): i32 {
   const learned = byTexture === SURE ? SURE : max(byTexture, classWithin(l, a, b));
   store<u8>(known + place, learned);
   return learned === MIXED ? max(classAt(sample, l, a, b), byTexture) : learned;
+}
+
+/** Whether all of four samples, with places from `places` on, are so near to the backdrop that they are surely of it. */
+export function areClearlySure(places: usize, sample: i32): bool {
+  const at = field + <usize>(sample * ENTRY);
+  const one = squares(load<i32>(places), at);
+  const two = squares(load<i32>(places, 4), at + ENTRY);
+  const three = squares(load<i32>(places, 8), at + 2 * ENTRY);
+  const four = squares(load<i32>(places, 12), at + 3 * ENTRY);
+  // Their first lanes mean nothing.
+  const lower = i32x4.shuffle(one, two, 1, 5, 2, 6);
+  const upper = i32x4.shuffle(three, four, 1, 5, 2, 6);
+  const sums = f32x4.add(i32x4.shuffle(lower, upper, 0, 1, 4, 5), i32x4.shuffle(lower, upper, 2, 3, 6, 7));
+  const last = i32x4.shuffle(i32x4.shuffle(one, two, 3, 7, 3, 7), i32x4.shuffle(three, four, 3, 7, 3, 7), 0, 1, 4, 5);
+  return i32x4.all_true(f32x4.lt(f32x4.add(sums, last), f32x4.splat(clearly)));
+}
+
+/** The squares of the steps from the backdrop at a sample, after whatever stands before the colours. */
+function squares(place: i32, back: usize): v128 {
+  const steps = f32x4.sub(v128.load(table + <usize>(place * ENTRY) - 4), v128.load(back - 4));
+  return f32x4.mul(steps, steps);
 }
 
 /** A colour that is near any of the texture's is the backdrop's. */
