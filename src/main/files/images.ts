@@ -43,7 +43,7 @@ export async function encodePng(image: WrittenImage): Promise<Uint8Array> {
   if (image.pixels.length !== width * height * 4) {
     throw new FileError('not_an_image', `${image.pixels.length} bytes are no picture of ${width} x ${height} pixels.`);
   }
-  const pixels = new Uint32Array(image.pixels.slice().buffer);
+  const pixels = wholePixels(image.pixels);
   if (image.gray) {
     const shades = Uint16Array.from(pixels, rgbaToGray);
     return encodeOwnPng({ width, height, colorMode: 'grayscale', pixels: shades }, nodeZlib);
@@ -52,6 +52,12 @@ export async function encodePng(image: WrittenImage): Promise<Uint8Array> {
   const own = indexed(pixels, palette, entries).entries;
   if (own === undefined) throw new FileError('not_an_image', 'The picture has a colour that its palette lacks.');
   return encodeOwnPng({ width, height, colorMode: 'indexed', pixels: own, palette }, nodeZlib);
+}
+
+/** RGBA bytes as pixels, copied only where they do not begin at a pixel of their memory. */
+function wholePixels(bytes: Uint8Array): Uint32Array {
+  const { buffer, byteOffset, byteLength } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  return new Uint32Array(buffer, byteOffset, byteLength / 4);
 }
 
 /**
