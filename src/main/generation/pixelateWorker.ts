@@ -30,6 +30,9 @@ export interface PixelateWorkerData {
   readonly unwanted: Int32Array<SharedArrayBuffer>;
 }
 
+/** How often progress is told: each message wakes the other thread. */
+const STEPS = 50;
+
 class Unwanted extends Error {}
 
 function serve(port: MessagePort, { unwanted }: PixelateWorkerData): void {
@@ -45,9 +48,12 @@ function serve(port: MessagePort, { unwanted }: PixelateWorkerData): void {
     };
     try {
       goOn();
+      let told = -1;
       const onProgress = (fraction: number): void => {
         goOn();
-        answer({ kind: 'progress', order, fraction });
+        const step = Math.floor(STEPS * fraction);
+        if (step > told) answer({ kind: 'progress', order, fraction });
+        told = Math.max(told, step);
       };
       const made = cutter && cutter.frameCount > 0 ? cutter.cut(settings, pass, onProgress) : undefined;
       answer(made ? { kind: 'done', order, cut: made } : { kind: 'failed', order, message: 'There are no frames.' });
