@@ -2,6 +2,7 @@ import { ImageOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Recoverable } from '../../../shared/recovery.ts';
 import { discardLeft, type LeftSprite, readLeft, recover } from '../../editor/recovery/recover.ts';
+import { TaskFailure } from '../dialogs/TaskFailure.tsx';
 import type { Texts } from '../texts/en.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';
 import { useEditor } from '../useSession.ts';
@@ -39,39 +40,33 @@ export function RecoverableCard({
         <p className="hint recovery__state" data-warn={needsCare(recoverable, left) || undefined}>
           {stateWords(recoverable, left, t)}
         </p>
+        <TaskFailure task={task} />
       </div>
       <div className="recovery__buttons">
-        {sure ? (
-          <>
-            <button type="button" className="button" onClick={() => setSure(false)}>
-              {t.recoveryKeep}
-            </button>
-            <button
-              type="button"
-              className="button recovery__danger"
-              disabled={task.busy}
-              onClick={() => task.run(() => discardLeft(editor, recoverable))}
-            >
-              {t.recoveryDiscardSure}
-            </button>
-          </>
-        ) : (
-          <>
-            {!single && (
-              <button
-                type="button"
-                className="button"
-                disabled={task.busy || left === 'lost'}
-                onClick={() => task.run(() => recover(editor, recoverable, t.recoveryUnnamed))}
-              >
-                {t.recoveryOpen}
-              </button>
-            )}
-            <button type="button" className="button" onClick={() => setSure(true)}>
-              {t.recoveryDiscard}
-            </button>
-          </>
+        {sure && (
+          <button
+            type="button"
+            className="button recovery__danger"
+            disabled={task.busy}
+            onClick={() => task.run(() => discardLeft(editor, recoverable))}
+          >
+            {t.recoveryDiscardSure}
+          </button>
         )}
+        {!sure && !single && (
+          <button
+            type="button"
+            className="button"
+            disabled={task.busy || left === 'lost'}
+            onClick={() => task.run(() => recover(editor, recoverable, t.recoveryUnnamed))}
+          >
+            {t.recoveryOpen}
+          </button>
+        )}
+        {/* One button that turns into the other: it keeps the focus, and a double click discards nothing. */}
+        <button type="button" className="button" onClick={() => setSure(!sure)}>
+          {sure ? t.recoveryKeep : t.recoveryDiscard}
+        </button>
       </div>
     </li>
   );
