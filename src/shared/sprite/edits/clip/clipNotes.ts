@@ -1,5 +1,5 @@
 import { celRect } from '../../cels.ts';
-import { readPixels } from '../../raster.ts';
+import { type Pixels, readPixels } from '../../raster.ts';
 import type { Cel, FrameId, Layer } from '../../sprite.ts';
 import type { PropertyMap, PropertyValue, UserData } from '../../userData.ts';
 
@@ -71,13 +71,16 @@ export function isPaintedOver(cel: Cel): boolean {
 function hashOf({ content }: Cel): string {
   if (content.kind !== 'image') return '';
   const { bounds, raster } = content;
-  const pixels = readPixels(raster, bounds);
-  let hash = mixed(mixed(0x811c9dc5, bounds.width), bounds.height);
-  for (let i = 0; i < pixels.length; i++) hash = mixed(hash, pixels[i] ?? 0);
+  const size = Uint32Array.of(bounds.width, bounds.height);
+  const hash = mixed(mixed(0x811c9dc5, size), readPixels(raster, bounds));
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
-function mixed(hash: number, value: number): number {
-  const product = Math.imul(hash ^ value, 0x01000193);
-  return product ^ (product >>> 15);
+function mixed(hash: number, values: Pixels): number {
+  let made = hash;
+  for (let i = 0; i < values.length; i++) {
+    made = Math.imul(made ^ (values[i] ?? 0), 0x01000193);
+    made ^= made >>> 15;
+  }
+  return made;
 }
