@@ -109,15 +109,14 @@ function search(flow: Flow, from: Level, to: Level, reach: number): void {
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at++) {
       const around = neighboursOf(flow, x, y);
-      const price = (dx: number, dy: number): number =>
-        differenceAt(from, to, x, y, dx, dy) + UNLIKE * apart(around, dx, dy) + FAR * Math.hypot(dx, dy);
-      let best = { dx: across[at] ?? 0, dy: down[at] ?? 0, price: 0 };
+      let best = { dx: across[at] ?? 0, dy: down[at] ?? 0, price: Number.POSITIVE_INFINITY };
       const [startX, startY] = [best.dx, best.dy];
-      best.price = price(startX, startY);
       const tryOut = (dx: number, dy: number): void => {
-        const asked = price(dx, dy);
-        if (asked < best.price - 1e-6) best = { dx, dy, price: asked };
+        const way = UNLIKE * apart(around, dx, dy) + FAR * Math.hypot(dx, dy);
+        const price = way + differenceAt(from, to, [x, y, dx, dy], best.price - way);
+        if (price < best.price - 1e-6) best = { dx, dy, price };
       };
+      tryOut(startX, startY);
       tryOut(0, 0);
       for (const [dx, dy] of around) if (dx !== startX || dy !== startY) tryOut(dx, dy);
       for (let dy = -reach; dy <= reach; dy++)
@@ -154,12 +153,19 @@ function apart(around: readonly (readonly [number, number])[], dx: number, dy: n
   return around.length === 0 ? 0 : sum / around.length;
 }
 
-/** How unlike the two pictures are around a point, each looked at half the way back or on; per pixel, 0 to 4. */
-function differenceAt(from: Level, to: Level, x: number, y: number, dx: number, dy: number): number {
+/**
+ * How unlike the two pictures are around a point, each looked at half the way back or on; per pixel, 0 to 4. What is more
+ * than `most` need not be known exactly.
+ *
+ * @param at the point, and how far it moves: x, y, dx, dy
+ */
+function differenceAt(from: Level, to: Level, at: readonly [number, number, number, number], most: number): number {
+  const [x, y, dx, dy] = at;
   const [backX, backY] = [Math.round(dx / 2), Math.round(dy / 2)];
   const [onX, onY] = [dx - backX, dy - backY];
+  const count = (2 * RADIUS + 1) ** 2;
   let sum = 0;
-  for (let v = -RADIUS; v <= RADIUS; v++) {
+  for (let v = -RADIUS; v <= RADIUS && sum <= most * count; v++) {
     for (let u = -RADIUS; u <= RADIUS; u++) {
       for (let k = 0; k < 4; k++) {
         const before = valueAt(from, x + u - backX, y + v - backY, k);
@@ -167,7 +173,7 @@ function differenceAt(from: Level, to: Level, x: number, y: number, dx: number, 
       }
     }
   }
-  return sum / (2 * RADIUS + 1) ** 2;
+  return sum / count;
 }
 
 /** The mean of each pixel's surroundings, so that neighbours do not part. */
