@@ -2,7 +2,7 @@ import type { Connection } from '../shared/connection.ts';
 import type { Generation } from '../shared/ipc.ts';
 import type { Settings } from '../shared/settings.ts';
 import { createGrants } from './files/grants.ts';
-import type { TakeOfFile } from './generation/records.ts';
+import type { TakeOfSprite } from './generation/records.ts';
 import type { Parts } from './requests.ts';
 import { createMemoryKeeper, createSettings } from './settings.ts';
 
@@ -15,7 +15,9 @@ export interface Script {
   readonly agreed?: boolean;
   readonly recent?: Parts['recent'];
   readonly sourceVideo?: string;
-  readonly take?: TakeOfFile;
+  readonly take?: TakeOfSprite;
+  /** Names of sprites that are kept for recovery, by their ids. */
+  readonly keptNames?: Readonly<Record<string, string>>;
 }
 
 const CONNECTION: Connection = { kind: 'demo' };
@@ -38,7 +40,7 @@ export function recordingParts(script: Script = {}): { readonly parts: Parts; re
       encodePng: async () => new Uint8Array(),
       encodeWebp: async () => new Uint8Array(),
     },
-    recovery: recordingRecovery(note),
+    recovery: recordingRecovery(script, note),
     reportCrash: (name) => note('reportCrash', name),
     copyFile: async (from, to) => note('copy', from, to),
     shell: recordingShell(script, note),
@@ -102,12 +104,14 @@ function recordingGenerations(script: Script, note: Note): Parts['generations'] 
   };
 }
 
-function recordingRecovery(note: Note): Parts['recovery'] {
+function recordingRecovery(script: Script, note: Note): Parts['recovery'] {
   return {
     begin: () => note('beginPage'),
     keepPart: (document, at, bytes) => note('keepPart', document, at, bytes.length),
     keep: async (document, about) => note('keep', document, about),
     forget: async (document) => note('forget', document),
+    idOf: (document) => `kept-${document}`,
+    nameOf: async (id) => script.keptNames?.[id] ?? null,
     leftovers: async () => [],
     read: async () => new Uint8Array(),
     adopt: async (id, document) => note('adopt', id, document),

@@ -54,7 +54,12 @@ const generationRequest: z.ZodType<GenerationRequest> = z.strictObject({
   projectId: z.uuid().exactOptional(),
   startFrame: keyFrame.exactOptional(),
   endFrame: keyFrame.exactOptional(),
-  take: z.strictObject({ ...TAKEN_FRAMES, file: fileId }).exactOptional(),
+  take: z
+    .union([
+      z.strictObject({ ...TAKEN_FRAMES, file: fileId }),
+      z.strictObject({ ...TAKEN_FRAMES, document: openDocument }),
+    ])
+    .exactOptional(),
 });
 const image: z.ZodType<WrittenImage> = z
   .strictObject({

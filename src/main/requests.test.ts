@@ -85,6 +85,15 @@ test('the frames that a generation is another take of are told with their file, 
   expect(await createRequests(recordingParts().parts).takeOf(id)).toBeNull();
 });
 
+test('those of a sprite that no file holds are told with what it is kept as for recovery, as long as it is', async () => {
+  const frames = { layer: 'Cat', place: 0, from: 1, to: 4 };
+  const script = { take: { ...frames, kept: 'kept-3' }, keptNames: { 'kept-3': 'Sprite 3' } };
+  const id = generationId('g1');
+  const known = await createRequests(recordingParts(script).parts).takeOf(id);
+  expect(known).toEqual({ ...frames, kept: 'kept-3', name: 'Sprite 3' });
+  expect(await createRequests(recordingParts({ take: script.take }).parts).takeOf(id)).toBeNull();
+});
+
 test('what was dropped without a path is no file', async () => {
   const requests = createRequests(recordingParts().parts);
   await expect(requests.grantDropped('')).rejects.toMatchObject({ code: 'file_not_found' });

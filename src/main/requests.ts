@@ -22,6 +22,7 @@ import type {
   WindowState,
   WrittenImage,
 } from '../shared/ipc.ts';
+import type { RecoveryId } from '../shared/recovery.ts';
 import type { Settings } from '../shared/settings.ts';
 import type { PixelClip } from '../shared/sprite/pixelClip.ts';
 import type { Usage, UsageMonth } from '../shared/usage.ts';
@@ -30,7 +31,7 @@ import { FileError } from './files/fileError.ts';
 import type { Grants } from './files/grants.ts';
 import type { Recent } from './files/recent.ts';
 import type { Fetching } from './generation/fetchOfJob.ts';
-import type { TakeOfFile } from './generation/records.ts';
+import type { TakeOfSprite } from './generation/records.ts';
 import { type RecoveryParts, recoveryRequests } from './recovery/recoveryRequests.ts';
 import { RequestError } from './requestError.ts';
 import { connectionOf, type SettingsStore } from './settings.ts';
@@ -38,14 +39,14 @@ import { type Studios, studioRequests } from './studioRequests.ts';
 
 /** Prompts and videos on their way to frames. */
 export interface Generations {
-  generate(request: Omit<GenerationRequest, 'take'>, take?: TakeOfFile): Promise<Generation>;
+  generate(request: Omit<GenerationRequest, 'take'>, take?: TakeOfSprite): Promise<Generation>;
   /** Newest first. */
   list(): Promise<readonly Generation[]>;
   cancel(id: GenerationId): Promise<void>;
   retry(id: GenerationId): Promise<Generation>;
   forget(id: GenerationId): Promise<void>;
   clipOf(id: GenerationId): Promise<PixelClip>;
-  takeOf(id: GenerationId): Promise<TakeOfFile | null>;
+  takeOf(id: GenerationId): Promise<TakeOfSprite | null>;
   acknowledge(id: GenerationId): Promise<void>;
   /** Path of the kept source video; one that is gone is fetched again from its job. */
   sourceVideoOf(id: GenerationId, fetching?: Fetching): Promise<string>;
@@ -201,16 +202,25 @@ function fileRequests({ shell, grants, recent }: Parts) {
   >;
 }
 
-function generationRequests({ generations, grants, shell, copyFile }: Parts) {
+function generationRequests({ generations, grants, recovery, shell, copyFile }: Parts) {
   return {
     generate({ take, ...request }) {
       if (!take) return generations.generate(request);
+      if ('document' in take) {
+        const { document, ...frames } = take;
+        return generations.generate(request, { ...frames, kept: recovery.idOf(document) });
+      }
       const { file, ...frames } = take;
       return generations.generate(request, { ...frames, path: grants.pathOf(file) });
     },
     async takeOf(id) {
       const take = await generations.takeOf(id);
       if (take === null) return null;
+      if ('kept' in take) {
+        const { kept, ...frames } = take;
+        const name = await recovery.nameOf(kept).catch(() => null);
+        return name === null ? null : { ...frames, kept: kept as RecoveryId, name };
+      }
       const { path, ...frames } = take;
       // A file that was moved or deleted has no frames to be found again.
       const file = await grants.grant(path).catch(() => null);

@@ -18,7 +18,7 @@ import type {
 import type { Animation } from './formats/animation.ts';
 import type { OwnColors } from './formats/ownColors.ts';
 import type { ImportedPicture } from './formats/spriteOfFrames.ts';
-import type { RecoveryRequests } from './recovery.ts';
+import type { RecoveryId, RecoveryRequests } from './recovery.ts';
 import type { Settings } from './settings.ts';
 import type { PixelClip } from './sprite/pixelClip.ts';
 import type { StudioProgress, StudioRequests } from './studio.ts';
@@ -70,7 +70,7 @@ export interface Requests extends StudioRequests, RecoveryRequests {
   forgetGeneration(id: GenerationId): Promise<void>;
   /** The frames of one that is `ready` or `done`. */
   clipOf(id: GenerationId): Promise<PixelClip>;
-  /** Which frames of which file it is another take of; null: of none, or of a file that is gone. */
+  /** Which frames of which sprite it is another take of; null: of none, or of one that is gone. */
   takeOf(id: GenerationId): Promise<AwaitedTake | null>;
   /** Says that the frames stand in a document; a `ready` one becomes `done`. */
   acknowledgeGeneration(id: GenerationId): Promise<void>;
@@ -302,9 +302,12 @@ export interface GenerationRequest {
   readonly startFrame?: DecodedImage;
   /** What it ends with, likewise. */
   readonly endFrame?: DecodedImage;
-  /** Where it is another take of frames of a saved sprite: it finds them again after a restart. */
-  readonly take?: TakenFrames & { readonly file: FileId };
+  /** Where it is another take of frames of a sprite: it finds them again after a restart. */
+  readonly take?: TakenFrames & TakenFrom;
 }
+
+/** A saved sprite by its file, an unsaved one by the window's number of its document. */
+export type TakenFrom = { readonly file: FileId } | { readonly document: number };
 
 /** Frames of a sprite, known by their places: ids do not outlive the session. */
 export interface TakenFrames {
@@ -317,7 +320,11 @@ export interface TakenFrames {
 }
 
 /** Where frames belong that were asked for in an earlier session. */
-export type AwaitedTake = TakenFrames & { readonly file: GrantedFile };
+export type AwaitedTake = TakenFrames & AwaitedFrom;
+export type AwaitedFrom =
+  | { readonly file: GrantedFile }
+  /** A sprite that no file holds, which is kept for recovery; empty where its name is not known. */
+  | { readonly kept: RecoveryId; readonly name: string };
 
 /** Longest side of a start frame in pixels, before it is enlarged. */
 export const START_FRAME_SIDE = 2048;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -37,8 +37,8 @@ async function runCommandNamed(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Two frames of 16 x 16, each with a stroke of its own, in a file. */
-async function drawAndSave(page: Page): Promise<void> {
+/** Two frames of 16 x 16, each with a stroke of its own. */
+async function draw(page: Page): Promise<void> {
   const { canvas, cels } = partsOf(page);
   await page.keyboard.press('Control+n');
   const dialog = page.getByRole('dialog');
@@ -58,6 +58,10 @@ async function drawAndSave(page: Page): Promise<void> {
   await page.keyboard.press('Alt+n');
   await count(cels, 2, 'cels');
   await stroke(40);
+}
+
+async function drawAndSave(page: Page): Promise<void> {
+  await draw(page);
   await saveAnswers(launched.app, [join(folder, 'two.aseprite')]);
   await page.keyboard.press('Control+s');
   await page.getByText('Saved two.aseprite').waitFor();
@@ -129,5 +133,33 @@ test('a take that is done after a restart waits for its sprite, and comes in hid
   expect(await cels.count()).toBe(4);
   await eventually(async () => (await job.getAttribute('data-stage')) === 'done', 'the job is done');
   await screenshot(again, 'take-6-inserted');
+  expectNoErrors(launched.pageErrors);
+});
+
+test('a take of a sprite that was lost before it was saved comes in over what is recovered of it', async () => {
+  await launched.close();
+  await rm(userData, { recursive: true });
+  await launch();
+  const { page } = launched;
+  await draw(page);
+  await askForTake(page);
+  await eventually(async () => (await partsOf(page).job.getAttribute('data-stage')) === 'waiting', 'it is ordered');
+  await eventually(async () => (await readdir(join(userData, 'recovery')).catch(() => [])).length > 0, 'it is kept');
+  await launched.close();
+
+  await launch();
+  const again = launched.page;
+  const { job, cels } = partsOf(again);
+  await again.getByRole('dialog').getByRole('button', { name: 'Recover' }).waitFor();
+  await again.keyboard.press('Escape');
+  await job.getByText(/^Ready. Its frames are another take for/).waitFor({ timeout: 90_000 });
+  await screenshot(again, 'take-7-lost');
+  await job.getByRole('button', { name: 'Open it and insert' }).click();
+  await again
+    .getByRole('button', { name: /^Show a line falls/ })
+    .first()
+    .waitFor();
+  expect(await cels.count()).toBe(4);
+  await screenshot(again, 'take-8-recovered');
   expectNoErrors(launched.pageErrors);
 });

@@ -28,7 +28,7 @@ import {
   withSource,
   withState,
 } from './newGeneration.ts';
-import type { GenerationRecord, TakeOfFile } from './records.ts';
+import type { GenerationRecord, TakeOfSprite } from './records.ts';
 import { createThumbnails, type Thumbnails } from './thumbnails.ts';
 import type { VideoCache } from './videoCache.ts';
 
@@ -74,7 +74,7 @@ export class GenerationDesk implements Generations {
 
   async generate(
     { startFrame, endFrame, ...request }: Omit<GenerationRequest, 'take'>,
-    take?: TakeOfFile,
+    take?: TakeOfSprite,
   ): Promise<Generation> {
     const frames = {
       ...(startFrame && { startFrame: await keyFrameOf(startFrame) }),
@@ -141,7 +141,7 @@ export class GenerationDesk implements Generations {
     return this.#cuts.of(id);
   }
 
-  async takeOf(id: GenerationId): Promise<TakeOfFile | null> {
+  async takeOf(id: GenerationId): Promise<TakeOfSprite | null> {
     return (await this.#known.of(id)).job.take ?? null;
   }
 

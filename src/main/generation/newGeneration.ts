@@ -1,7 +1,7 @@
 import type { GenerateRequest } from '../../../supabase/functions/_shared/job.ts';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { GenerationId, GenerationOrigin, GenerationRequest, GenerationState } from '../../shared/ipc.ts';
-import type { GenerationRecord, KeyFrames, TakeOfFile } from './records.ts';
+import type { GenerationRecord, KeyFrames, TakeOfSprite } from './records.ts';
 
 /** Nothing is known of its job yet. */
 export const UNSENT: Extract<GenerationState, { stage: 'waiting' }> = {
@@ -23,7 +23,7 @@ export function fromPrompt(
   { prompt, projectId, settings }: Pick<GenerationRequest, 'prompt' | 'projectId' | 'settings'>,
   startedAt: number,
   frames: KeyFrames = {},
-  take?: TakeOfFile,
+  take?: TakeOfSprite,
 ): GenerationRecord {
   const { width, height, colorCount, fps, loop } = settings;
   const request: GenerateRequest = {

@@ -47,6 +47,8 @@ export const RECORD_SHAPE = z.object({
     clientRequestId: z.uuid(),
     providerId: text.nullable(),
     frames: z.object({ startFrame: keyFrame, endFrame: keyFrame }),
-    take: z.object({ ...TAKEN_FRAMES, path: text }).exactOptional(),
+    take: z
+      .union([z.object({ ...TAKEN_FRAMES, path: text }), z.object({ ...TAKEN_FRAMES, kept: z.uuid() })])
+      .exactOptional(),
   }),
 });

@@ -17,11 +17,11 @@ export interface JobRecord {
   /** Whose job it is; null until one was asked. */
   readonly providerId: string | null;
   readonly frames: KeyFrames;
-  readonly take?: TakeOfFile;
+  readonly take?: TakeOfSprite;
 }
 
-/** The frames that it is another take of, and the file of their sprite. */
-export type TakeOfFile = TakenFrames & { readonly path: string };
+/** The frames that it is another take of, and the file of their sprite, or what that is kept as for recovery. */
+export type TakeOfSprite = TakenFrames & ({ readonly path: string } | { readonly kept: string });
 
 /** What the video begins and ends with, as a GenerateRequest has it. */
 export interface KeyFrames {

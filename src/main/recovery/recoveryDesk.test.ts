@@ -53,6 +53,21 @@ test('what a page keeps is not offered to itself, but to the page after it', asy
   expect(await offered(desk)).toHaveLength(2);
 });
 
+test('what a document is kept as is known before it is kept, and over restarts until it is forgotten', async () => {
+  const desk = new RecoveryDesk(store);
+  const id = desk.idOf(1);
+  expect([desk.idOf(1), await desk.nameOf(id)]).toEqual([id, null]);
+  await keep(desk, 1, 'cat');
+  expect([desk.idOf(1), await desk.nameOf(id)]).toEqual([id, 'cat']);
+  const after = new RecoveryDesk(store);
+  expect((await after.leftovers()).map((kept) => kept.id)).toEqual([id]);
+  await after.adopt(id, 7);
+  expect([after.idOf(7), await after.nameOf(id)]).toEqual([id, 'cat']);
+  await after.forget(7);
+  expect(await after.nameOf(id)).toBeNull();
+  expect(after.idOf(7)).not.toBe(id);
+});
+
 test('what is forgotten is gone, also when it is just being written', async () => {
   const desk = new RecoveryDesk(store);
   const kept = keep(desk, 1, 'cat');

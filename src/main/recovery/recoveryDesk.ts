@@ -60,8 +60,7 @@ export class RecoveryDesk {
     const draft = this.#drafts.get(document);
     this.#drafts.delete(document);
     if (draft === undefined) return Promise.reject(new FileError('file_failed', 'There are no parts to be kept.'));
-    const [id, writer] = [this.#kept.get(document) ?? randomUUID(), this.#writer];
-    this.#kept.set(document, id);
+    const [id, writer] = [this.idOf(document), this.#writer];
     return this.#inTurn(() =>
       this.#store.write(
         {
@@ -75,6 +74,19 @@ export class RecoveryDesk {
         Buffer.concat(draft.parts, draft.length),
       ),
     );
+  }
+
+  /** What a document is kept as, now or as soon as it is; until it is saved or closed, and over restarts. */
+  idOf(document: number): string {
+    const id = this.#kept.get(document) ?? randomUUID();
+    this.#kept.set(document, id);
+    return id;
+  }
+
+  /** The name of what is kept under this id, in this page or left over; empty where that is not known, null: nothing is. */
+  async nameOf(id: string): Promise<string | null> {
+    const found = (await this.#inTurn(() => this.#store.list())).find((kept) => kept.id === id);
+    return found ? (found.record?.name ?? '') : null;
   }
 
   async forget(document: number): Promise<void> {

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
 import type { AwaitedTake, FileId, Generation, GenerationId, GrantedFile } from '../../shared/ipc.ts';
+import type { RecoveryId } from '../../shared/recovery.ts';
 import { addEmptyFrame } from '../../shared/sprite/edits/frameEdits.ts';
 import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
 import type { Sprite } from '../../shared/sprite/sprite.ts';
@@ -33,20 +34,20 @@ function savedSession(): Session {
   return { ...added, documents: added.documents.map((document) => ({ ...document, file: FILE.id })) };
 }
 
-function takeIn(session: Session): AwaitedTake {
+function takeIn(session: Session): Extract<AwaitedTake, { file: unknown }> {
   const taken = takenFrames(documentOf(session), usualRange(documentOf(session)));
-  if (taken === null) throw new Error('It has a file.');
+  if (taken === null || !('file' in taken)) throw new Error('It has a file.');
   return { ...taken, file: FILE };
 }
 
 const spriteIn = (session: Session): Sprite => spriteOf(documentOf(session));
 
-test('frames of a saved sprite are known by their places, those of an unsaved one are not', () => {
+test('frames are known by their places in the file, or in the document where no file holds them', () => {
   const session = savedSession();
   const name = spriteIn(session).layers[0]?.name;
   expect(takeIn(session)).toEqual({ file: FILE, layer: name, place: 0, from: 0, to: 2 });
   const unsaved = documentOf(sessionWith({ width: 8, height: 8 }));
-  expect(takenFrames(unsaved, usualRange(unsaved))).toBeNull();
+  expect(takenFrames(unsaved, usualRange(unsaved))).toMatchObject({ document: unsaved.id, place: 0, from: 0, to: 0 });
 });
 
 test('they are found again in the sprite of that file, by other ids', () => {
@@ -62,6 +63,20 @@ test('they are found again in the sprite of that file, by other ids', () => {
   expect(destinationOf(session, { ...take, place: 7 })?.take?.above).toBe(layers[0]?.id);
   expect(destinationOf(session, { ...take, layer: 'other' })).toEqual({ document: documentOf(session).id });
   expect(destinationOf(session, { ...take, to: 3 })).toEqual({ document: documentOf(session).id });
+});
+
+test('those of a sprite that was lost are found in what is recovered of it, and in nothing else', () => {
+  const kept = 'one' as RecoveryId;
+  const { file: _, ...places } = takeIn(savedSession());
+  const session = savedSession();
+  const recovered = (id: RecoveryId | null): Session => ({
+    ...session,
+    documents: session.documents.map((document) => ({ ...document, file: null, recovered: id })),
+  });
+  const take = { ...places, kept, name: 'Sprite 1' };
+  expect(destinationOf(recovered(kept), take)?.take?.above).toBe(spriteIn(session).layers[0]?.id);
+  expect(destinationOf(recovered('two' as RecoveryId), take)).toBeNull();
+  expect(destinationOf(recovered(null), take)).toBeNull();
 });
 
 test('a regeneration tells main which frames of which file it is a take of', async () => {

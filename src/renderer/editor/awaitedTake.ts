@@ -1,4 +1,4 @@
-import type { AwaitedTake, FileId, TakenFrames } from '../../shared/ipc.ts';
+import type { AwaitedTake, TakenFrames, TakenFrom } from '../../shared/ipc.ts';
 import { indexOf } from '../../shared/sprite/edits/frameEdits.ts';
 import { eachLayer } from '../../shared/sprite/layers.ts';
 import type { LayerId, Sprite } from '../../shared/sprite/sprite.ts';
@@ -6,18 +6,16 @@ import { spriteOf } from './documents.ts';
 import type { FrameRange } from './regenerate.ts';
 import type { Destination, Document, Session } from './session.ts';
 
-/** Frames of the current layer by their places; null for a sprite that no file holds, which cannot be found again. */
-export function takenFrames(
-  document: Document,
-  { from, to }: FrameRange,
-): (TakenFrames & { readonly file: FileId }) | null {
-  const { file, layer } = document;
+/** Frames of the current layer by their places; null where that is gone. */
+export function takenFrames(document: Document, { from, to }: FrameRange): (TakenFrames & TakenFrom) | null {
+  const { id: number, file, layer } = document;
   const sprite = spriteOf(document);
   const layers = [...eachLayer(sprite.layers)];
   const place = layers.findIndex(({ id }) => id === layer);
   const name = layers[place]?.name;
-  if (file === null || name === undefined) return null;
-  return { file, layer: name, place, from: indexOf(sprite, from), to: indexOf(sprite, to) };
+  if (name === undefined) return null;
+  const places = { layer: name, place, from: indexOf(sprite, from), to: indexOf(sprite, to) };
+  return file === null ? { ...places, document: number } : { ...places, file };
 }
 
 /**
@@ -25,7 +23,9 @@ export function takenFrames(
  * gone; null while their sprite is not open.
  */
 export function destinationOf({ documents }: Session, take: AwaitedTake): Destination | null {
-  const document = documents.find(({ file }) => file === take.file.id);
+  const document = documents.find(({ file, recovered }) =>
+    'file' in take ? file === take.file.id : recovered === take.kept,
+  );
   if (document === undefined) return null;
   const sprite = spriteOf(document);
   const above = layerOf(sprite, take);

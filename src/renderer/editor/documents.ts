@@ -1,5 +1,6 @@
 import { readExportSettings } from '../../shared/exportSettings.ts';
 import type { FileId } from '../../shared/ipc.ts';
+import type { RecoveryId } from '../../shared/recovery.ts';
 import { commit, type Edit, type History, newHistory, redo, undo } from '../../shared/sprite/history.ts';
 import { eachLayer, findLayer } from '../../shared/sprite/layers.ts';
 import type { Selection } from '../../shared/sprite/selection.ts';
@@ -13,14 +14,14 @@ export interface OpenedDocument {
   readonly sprite: Sprite;
   /** The sprite is what the file holds. */
   readonly saved: boolean;
-  /** Default false. */
-  readonly recovered?: boolean;
+  /** Default null. */
+  readonly recovered?: RecoveryId | null;
 }
 
 /** Opens a sprite in a tab of its own and brings it to the front. */
 export function openDocument(
   session: Session,
-  { name, file, sprite, saved, recovered = false }: OpenedDocument,
+  { name, file, sprite, saved, recovered = null }: OpenedDocument,
 ): Session {
   const id = (Math.max(0, ...session.documents.map((document) => document.id)) + 1) as DocumentId;
   const document: Document = {

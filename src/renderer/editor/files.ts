@@ -109,5 +109,7 @@ export function isWorthSaving(document: Document): boolean {
 
 /** A new sprite in which nothing has been done yet need not be saved. */
 function isUntouched({ file, history, saved, recovered }: Document): boolean {
-  return !recovered && file === null && saved === null && history.past.length === 0 && history.future.length === 0;
+  return (
+    recovered === null && file === null && saved === null && history.past.length === 0 && history.future.length === 0
+  );
 }

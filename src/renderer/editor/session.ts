@@ -11,7 +11,7 @@ import type {
   GrantedFile,
   RecentFile,
 } from '../../shared/ipc.ts';
-import type { Recoverable } from '../../shared/recovery.ts';
+import type { Recoverable, RecoveryId } from '../../shared/recovery.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { rgba } from '../../shared/sprite/color.ts';
 import type { History } from '../../shared/sprite/history.ts';
@@ -78,7 +78,7 @@ export interface Destination {
   readonly document: DocumentId | null;
   /** Another take of these frames, as a hidden layer above this one. */
   readonly take?: { readonly above: LayerId; readonly from: FrameId; readonly to: FrameId };
-  /** Frames of a saved sprite, asked for in an earlier session: it waits until that sprite is open. */
+  /** Frames of a sprite, asked for in an earlier session: it waits until that sprite is open. */
   readonly awaits?: AwaitedTake;
 }
 
@@ -95,8 +95,11 @@ export interface Document {
   readonly history: History;
   /** The sprite as it stands in the file; null: never saved. */
   readonly saved: Sprite | null;
-  /** It was lost and found again: its changes are worth saving, although nothing has been done to it since. */
-  readonly recovered: boolean;
+  /**
+   * What it was kept as when it was lost and found again: its changes are worth saving, although nothing has been done to
+   * it since. Null: it was not.
+   */
+  readonly recovered: RecoveryId | null;
   /** The cel that tools draw on. */
   readonly frame: FrameId;
   readonly layer: LayerId;

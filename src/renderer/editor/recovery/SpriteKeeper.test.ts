@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FileId } from '../../../shared/ipc.ts';
-import { KEPT_PART } from '../../../shared/recovery.ts';
+import { KEPT_PART, type RecoveryId } from '../../../shared/recovery.ts';
 import { withSettings } from '../actions.ts';
 import { closeDocument, openDocument, redoActive, spriteOf, undoActive } from '../documents.ts';
 import { type Session, updateDocument } from '../session.ts';
@@ -181,7 +181,7 @@ test('one that was recovered is kept, although nothing was done to it yet', asyn
       file: null,
       sprite: spriteOf(documentOf(FRESH)),
       saved: false,
-      recovered: true,
+      recovered: 'one' as RecoveryId,
     }),
   );
   expect((await pass(5000)).filter((call) => call.startsWith('keep'))).toEqual(['keep 2 dog null']);

@@ -55,7 +55,7 @@ export async function recover(editor: Editor, recoverable: Recoverable, name: st
       file: file?.id ?? null,
       sprite,
       saved: false,
-      recovered: true,
+      recovered: recoverable.id,
     });
   });
   insertAwaited(editor);
