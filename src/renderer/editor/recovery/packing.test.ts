@@ -55,7 +55,7 @@ function setUp() {
   };
 }
 
-test('the file is to the byte the one that a save writes, whatever the sprite holds, and so is the next one', async () => {
+test('by the same zlib the file is to the byte the one that a save writes, whatever the sprite holds, and so is the next', async () => {
   await fc.assert(
     fc.asyncProperty(arbitrarySprite, arbitrarySprite, async (first, second) => {
       const { packer } = setUp();
