@@ -7,7 +7,6 @@ export {
   fieldRow,
   keepNear,
   nearDistances,
-  nthValue,
   solveModel,
   takeSamples,
 } from './backdrop';
@@ -22,6 +21,7 @@ export { findPieces, setMatte, writeMatte } from './matte';
 export { beginBackdrop, setBackdrop } from './matteColors';
 export { countFlicker, flickerMap, footOf, markUsed, measureOff, renumber } from './measures';
 export { nearestBoxes, setEntries } from './nearest';
+export { nthValue } from './nthValue';
 export { mergeOrphans } from './orphans';
 export { setNeighbours } from './partner';
 export { setPicture } from './picture';
