@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { nodeZlib } from '../../main/files/nodeZlib.ts';
 import { decodeAseprite } from '../formats/aseprite/decodeAseprite.ts';
 import { encodeAseprite } from '../formats/aseprite/encodeAseprite.ts';
+import { clipPixels } from '../sprite/clipPixels.ts';
 import { compositeFrame } from '../sprite/composite.ts';
 import { clipNotes } from '../sprite/edits/clip/clipNotes.ts';
 import { paintedFrames } from '../sprite/edits/clip/replaceClip.ts';
@@ -53,4 +54,10 @@ test.each<ColorMode>(['rgba', 'indexed'])('what a clip is from is known after sa
   const recut = { layer: layer.id, id: date, palette: 'lock', painted: 'keep' } as const;
   const again = reopened(replaceCut(cutOf('rrrr/....', 'rr../....', '..../...r'), recut)(painted));
   expect(seen(again)).toEqual(['..../.b..', 'rr../....', '..../...r']);
+});
+
+test('the sprite of a clip shows what its frames are', () => {
+  const cut = cutOf('..../.rr.', 'rbbr/.rr.', 'rbbr/.rr.', '..../....');
+  const sprite = fillWithCut(cut)(canvasForCut(cut));
+  for (const i of cut.clip.frames.keys()) expect(compositeFrame(sprite, i)).toEqual(clipPixels(cut.clip, i));
 });

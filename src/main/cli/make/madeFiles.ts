@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { describeSheet } from '../../../shared/formats/sheet/describeSheet.ts';
 import { layOutSheet } from '../../../shared/formats/sheet/layOutSheet.ts';
 import { encodePng } from '../../files/images.ts';
 import type { OutputFile } from '../batch/batchFiles.ts';
@@ -21,14 +22,14 @@ export async function writeMade(made: MadeClip, order: MakeOrder, version: strin
     if (place) files.push({ path: place, bytes: new TextEncoder().encode(json()) });
     else if (place === '') printed.push(json());
   };
-  const sprite = spriteOfClip(made);
   if (isSheet(out)) {
-    const sheet = layOutSheet(sprite, basename(out), version);
-    files.push({ path: out, bytes: await encodePng(sheet) });
-    text(data, sheet.json);
+    const sheet = layOutSheet(made.cut.clip);
+    const { width, height, pixels } = sheet;
+    files.push({ path: out, bytes: await encodePng({ width, height, pixels: new Uint8Array(pixels.buffer) }) });
+    text(data, () => describeSheet(sheet, spriteOfClip(made), basename(out), version));
   } else {
     const path = order.command === 'generate' ? `${order.prompt.replace(/[/\\]/g, '_')}.aseprite` : order.file;
-    files.push(...(await saveSprite({ path, sprite }, out, EMPTY_PLAN.settings)));
+    files.push(...(await saveSprite({ path, sprite: spriteOfClip(made) }, out, EMPTY_PLAN.settings)));
   }
   text(report, () => reportOfClip(made, version));
   await writeOutputs(files);

@@ -1,4 +1,5 @@
 import type { Area } from '../../../shared/clip/clipSettings.ts';
+import { clipPixels } from '../../../shared/sprite/clipPixels.ts';
 import { rgba } from '../../../shared/sprite/color.ts';
 import type { StudioCut } from '../../../shared/studio.ts';
 import type { Size } from '../view.ts';
@@ -82,5 +83,5 @@ function withAlpha(color: number, opacity: number): number {
 
 /** RGBA of a frame of a cut, one number a pixel. */
 export function framePixels({ clip }: StudioCut, frame: number): Uint32Array {
-  return Uint32Array.from(clip.frames[frame]?.indices ?? [], (index) => clip.palette[index] ?? 0);
+  return clipPixels(clip, frame);
 }
