@@ -7,6 +7,7 @@ import { type ClipSettings, DEFAULT_CLIP } from '../../shared/clip/clipSettings.
 import { colorToOklab, oklabDistance } from '../../shared/pixelate/oklab.ts';
 import { blue, green, red, rgba } from '../../shared/sprite/color.ts';
 import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
+import { probe } from '../ffmpeg/probe.ts';
 import { runToEnd } from '../ffmpeg/run.ts';
 import { cutFrames } from './cutFrames.ts';
 
@@ -193,6 +194,25 @@ test('the same file gives the same bytes, and a loop is one period long', async 
     expect(fractions).toEqual(fractions.toSorted((p, q) => p - q));
     expect(fractions.at(-1)).toBe(1);
   }
+});
+
+test('a video that is longer than it says is cut whole, and damage behind what it says is told', async () => {
+  const file = await film('longer.mp4', { backdrop: rgba(38, 171, 64), filter: 'gblur=sigma=0.8', crf: 23 });
+  const facts = await probe(tools.ffmpeg.path, file);
+  const told = Promise.resolve({ ...facts, seconds: 1 });
+  const stages: string[] = [];
+  const onProgress = (stage: string): void => void stages.push(stage);
+  const cut = await cutFrames(file, exact, { ...tools, facts: told, onProgress });
+  expect(cut).toEqual(await cutFrames(file, exact, tools));
+  expect(moments(cut.clip)).toHaveLength(COUNT);
+  // It was begun with the first second.
+  expect(stages.lastIndexOf('decoding')).toBeLessThan(stages.indexOf('pixelating'));
+
+  const bytes = await readFile(file);
+  await writeFile(file, bytes.fill(0xa5, bytes.length - 3000));
+  await expect(cutFrames(file, exact, { ...tools, facts: told })).rejects.toMatchObject({
+    code: expect.stringMatching(/decode_failed|video_truncated/),
+  });
 });
 
 test('a small subject is decoded again, finer, and an area can be given', async () => {

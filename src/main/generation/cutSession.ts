@@ -39,6 +39,10 @@ interface Held {
   readonly plan: DecodePlan;
   readonly stop: AbortController;
   readonly done: Promise<void>;
+  /** As many frames as were expected are in the thread, or all. ffmpeg takes a while to end, and hardly ever sends more. */
+  readonly expected: Promise<void>;
+  /** How many frames are in the thread. */
+  readonly count: () => number;
 }
 
 /**
@@ -123,12 +127,33 @@ export class CutSession {
     return this.#pixelate(settings, pass, signal);
   }
 
-  #pixelate(settings: ClipSettings, pass: CutPass, signal: AbortSignal): Promise<CutClip> {
+  /** Cuts what the thread holds; once more where further frames came meanwhile. */
+  async #pixelate(settings: ClipSettings, pass: CutPass, signal: AbortSignal): Promise<CutClip> {
+    const held = this.#held;
+    const count = held?.count();
+    const failed = new AbortController();
     const onProgress = (fraction: number): void => this.#tools.onProgress('pixelating', fraction);
-    return this.#openThread().cut(settings, pass, signal, onProgress);
+    const cut = this.#openThread().cut(settings, pass, AbortSignal.any([signal, failed.signal]), onProgress);
+    // It is waited for below, once ffmpeg has ended well.
+    cut.catch(() => {});
+    try {
+      if (held) await unlessAborted(held.done, signal);
+    } catch (error) {
+      failed.abort();
+      await cut.catch(() => {});
+      this.#forget(held, signal);
+      throw error;
+    }
+    const made = await cut;
+    return held?.count() === count ? made : this.#pixelate(settings, pass, signal);
   }
 
-  /** Sees to it that the thread holds what the plan says, or better. */
+  /** What could not be decoded is tried anew by the next order. */
+  #forget(held: Held | null, signal: AbortSignal): void {
+    if (!signal.aborted && this.#held === held) this.#held = null;
+  }
+
+  /** Sees to it that the thread holds what the plan says, or better, or has got all that is to be expected of it. */
   async #hold(plan: DecodePlan, settings: ClipSettings, signal: AbortSignal): Promise<void> {
     if (this.#thread?.isBroken) await this.letGo();
     if (!this.#held || !holds(this.#held.plan, plan.span, plan.fps, plan.scale)) {
@@ -140,9 +165,9 @@ export class CutSession {
     }
     const held = this.#held;
     try {
-      await unlessAborted(held.done, signal);
+      await unlessAborted(held.expected, signal);
     } catch (error) {
-      if (!signal.aborted && this.#held === held) this.#held = null;
+      this.#forget(held, signal);
       throw error;
     }
   }
@@ -150,17 +175,32 @@ export class CutSession {
   #decode(plan: DecodePlan, settings: ClipSettings): Held {
     const stop = new AbortController();
     const signal = AbortSignal.any([stop.signal, this.#closing.signal]);
+    const enough = Promise.withResolvers<void>();
+    let frames = 0;
+    const onFrame = (count: number): void => {
+      frames = count;
+      if (count === plan.frameCount) enough.resolve();
+    };
+    let isEnough = false;
+    const onProgress = (fraction: number): void => {
+      // The next stage has begun.
+      if (isEnough) return;
+      isEnough = frames >= plan.frameCount;
+      this.#tools.onProgress('decoding', isEnough ? 1 : fraction);
+    };
     const run = async (): Promise<void> => {
       await this.#tools.onDecode?.(plan.bytes);
       const { path } = await this.#tools.ffmpeg();
       signal.throwIfAborted();
-      const onProgress = (fraction: number): void => this.#tools.onProgress('decoding', fraction);
-      await decodeInto(() => this.#openThread(), { ...this.#video, ffmpeg: path, plan, settings, signal, onProgress });
+      const order = { ...this.#video, ffmpeg: path, plan, settings, signal, onProgress, onFrame };
+      await decodeInto(() => this.#openThread(), order);
     };
     const done = run();
     // Whoever waits for it hears of it; nobody may be waiting any more.
     done.catch(() => {});
-    return { plan, stop, done };
+    const expected = Promise.race([done, enough.promise]);
+    expected.catch(() => {});
+    return { plan, stop, done, expected, count: () => frames };
   }
 
   async #isThere(): Promise<boolean> {

@@ -15,6 +15,8 @@ export interface DecodeOrder {
   readonly signal: AbortSignal;
   /** 0 to 1 */
   readonly onProgress: (fraction: number) => void;
+  /** Told of each frame that the thread has got, the how manieth it is. */
+  readonly onFrame: (count: number) => void;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface DecodeOrder {
  * @param openThread is called once ffmpeg is on its way, which takes longer than a thread to begin
  */
 export async function decodeInto(openThread: () => CutThread, order: DecodeOrder): Promise<void> {
-  const { ffmpeg, file, facts, plan, settings, signal, onProgress } = order;
+  const { ffmpeg, file, facts, plan, settings, signal, onProgress, onFrame } = order;
   const { width, height, scale, fps, span } = plan;
   const matrix = rawMatrix(facts);
   const failed = new AbortController();
@@ -37,6 +39,7 @@ export async function decodeInto(openThread: () => CutThread, order: DecodeOrder
     (frame) => {
       thread?.add(frame);
       count++;
+      onFrame(count);
       onProgress(Math.min(0.99, count / plan.frameCount));
     },
     AbortSignal.any([signal, failed.signal]),
