@@ -1,5 +1,5 @@
 import { FIELDS } from '../../shared/pixelate/cellSamples.ts';
-import { SAMPLE_BUDGET } from '../../shared/pixelate/sampleStage.ts';
+import { SAMPLE_BUDGET } from '../../shared/pixelate/sampleBudget.ts';
 import { VideoError } from '../ffmpeg/videoError.ts';
 
 export interface DecodeSize {

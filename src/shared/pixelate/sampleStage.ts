@@ -11,6 +11,7 @@ import type { Mattes } from './matteStage.ts';
 import { paletteVotes } from './paletteVotes.ts';
 import { PerFrame } from './perFrame.ts';
 import { type Box, type RawVideo, spread } from './rawVideo.ts';
+import { SAMPLE_BUDGET } from './sampleBudget.ts';
 import { cellSampler } from './sampleCells.ts';
 import { settler } from './settle.ts';
 import { type Spill, spillOf } from './spill.ts';
@@ -25,8 +26,6 @@ export interface Samples {
   readonly isExact: boolean;
 }
 
-/** What the samples that are kept may take; of a larger clip they are made anew each time. */
-export const SAMPLE_BUDGET = 128 << 20;
 /** How close a look a palette is chosen by before the samples are taken. */
 const LOOK = { frames: 16, side: 4 };
 
