@@ -214,6 +214,8 @@ test('a video becomes numbered pictures; progress goes to stderr only', async ()
     const sheet = await celkiln(folder, 'pixelate', 'clip.mp4', ...words, '--out', 's.png', '--data', '');
     expect(JSON.parse(sheet.stdout).meta.image).toBe('s.png');
     expect(sheet.code).toBe(0);
+    // It has the clip's palette: its kind of colours, at its place in every PNG, is that of entries.
+    expect((await readFile(join(folder, 's.png')))[25]).toBe(3);
   });
 });
 

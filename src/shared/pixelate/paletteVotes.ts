@@ -19,7 +19,8 @@ export function paletteVotes(
   const entries = colorsToOklab(palette);
   return ({ starts, runs, coverage }) => {
     tellLookUp(video, table, spill);
-    const out = kernel.put('samples', new Float32Array(coverage.length * FIELDS));
+    const out = kernel.room('samples', 4 * FIELDS * coverage.length);
+    kernel.call.clearCells(out, coverage.length);
     const [startsAt, runsAt] = [kernel.put('starts', starts), kernel.put('runs', runs)];
     if (palette.length === 0) kernel.call.meanOfRuns(startsAt, runsAt, coverage.length, out);
     else {

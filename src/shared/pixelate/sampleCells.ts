@@ -24,15 +24,16 @@ type SampleFrame = (frame: Uint8Array, matte?: Matte, bounds?: Box) => CellSampl
 /** Finds the colours of each cell of a frame. */
 export function cellSampler(options: SamplerOptions): SampleFrame {
   const { grid, side, sampler, detail } = options;
-  const length = grid.width * grid.height * FIELDS;
+  const cells = grid.width * grid.height;
   const gatherIn = cellGather(options);
   return (frame, matte, bounds) => {
     gatherIn(frame, matte);
-    const out = kernel.put('samples', new Float32Array(length));
+    const out = kernel.room('samples', 4 * FIELDS * cells);
+    kernel.call.clearCells(out, cells);
     const { left, top, right, bottom } = cellsWithin(grid, bounds);
     kernel.call.sampleCells(out, grid.width, left, top, right, bottom, side * side, KINDS[sampler]);
     if (sampler === 'dpid') addDetail(out, grid, detail);
-    return kernel.copy(Float32Array, out, length);
+    return kernel.copy(Float32Array, out, FIELDS * cells);
   };
 }
 

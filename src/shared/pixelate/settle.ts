@@ -33,6 +33,8 @@ const MOST_CELLS = 16_384;
 interface Before {
   readonly samples: CellSamples;
   readonly frame: SettledFrame;
+  /** The kernel's room in which its samples are, where they were few enough. */
+  readonly room: string;
 }
 
 /**
@@ -43,9 +45,14 @@ export function settler(options: SettleOptions): (samples: CellSamples) => Settl
   let before: Before | undefined;
   return (samples) => {
     const frame = settle(samples, before, options);
-    before = { samples, frame };
+    before = { samples, frame, room: roomBeside(before) };
     return frame;
   };
+}
+
+/** Two rooms take turns, so that samples are still in one when they are those of the frame before. */
+function roomBeside(before: Before | undefined): string {
+  return before?.room === 'settling' ? 'settlingNext' : 'settling';
 }
 
 function settle(samples: CellSamples, before: Before | undefined, options: SettleOptions): SettledFrame {
@@ -65,9 +72,12 @@ function settle(samples: CellSamples, before: Before | undefined, options: Settl
 function settlePart(samples: CellSamples, before: Before | undefined, frame: SettledFrame, from: number): void {
   const end = Math.min(from + MOST_CELLS, frame.opaque.length);
   const count = end - from;
-  const partOf = (values: CellSamples): CellSamples => values.subarray(FIELDS * from, FIELDS * end);
-  const samplesAt = kernel.put('settling', partOf(samples));
-  const beforeAt = before ? kernel.put('settlingBefore', partOf(before.samples)) : 0;
+  const place = (room: string, values: CellSamples): number =>
+    count === frame.opaque.length
+      ? kernel.hold(room, values)
+      : kernel.put(room, values.subarray(FIELDS * from, FIELDS * end));
+  const samplesAt = place(roomBeside(before), samples);
+  const beforeAt = before ? place(before.room, before.samples) : 0;
   const shownAt = before ? kernel.put('shown', before.frame.colors.subarray(3 * from, 3 * end)) : 0;
   const shownOpaqueAt = before ? kernel.put('shownOpaque', before.frame.opaque.subarray(from, end)) : 0;
   const at = kernel.room('settled', 15 * count);

@@ -25,7 +25,10 @@ export async function writeMade(made: MadeClip, order: MakeOrder, version: strin
   if (isSheet(out)) {
     const sheet = layOutSheet(made.cut.clip);
     const { width, height, pixels } = sheet;
-    files.push({ path: out, bytes: await encodePng({ width, height, pixels: new Uint8Array(pixels.buffer) }) });
+    files.push({
+      path: out,
+      bytes: await encodePng({ width, height, pixels: new Uint8Array(pixels.buffer), palette: made.cut.clip.palette }),
+    });
     text(data, () => describeSheet(sheet, spriteOfClip(made), basename(out), version));
   } else {
     const path = order.command === 'generate' ? `${order.prompt.replace(/[/\\]/g, '_')}.aseprite` : order.file;

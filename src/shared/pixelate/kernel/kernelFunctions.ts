@@ -24,6 +24,7 @@ export interface KernelFunctions {
     wantedAt: number,
   ) => void;
   readonly setLookUp: (tableAt: number, edgesAt: number, edgesKnownAt: number, screen: number) => void;
+  readonly clearCells: (cellsAt: number, count: number) => void;
   readonly sampleCells: (
     outAt: number,
     width: number,

@@ -25,7 +25,7 @@ export { nthValue } from './nthValue';
 export { mergeOrphans } from './orphans';
 export { setNeighbours } from './partner';
 export { setPicture } from './picture';
-export { detailMeans, sampleCells, smoothCells } from './samples';
+export { clearCells, detailMeans, sampleCells, smoothCells } from './samples';
 export { setSettle, settleCells } from './settle';
 export { addLine } from './silhouette';
 export { distancesBack, sketchDistance, sketchMoved, sketchPicture } from './sketches';

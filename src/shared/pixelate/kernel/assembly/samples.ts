@@ -11,6 +11,11 @@ const UNIT: f32 = 1e-4;
 const CENTROID: i32 = 0;
 const NEAREST: i32 = 1;
 
+/** Makes `count` cells such that show nothing. */
+export function clearCells(cells: usize, count: i32): void {
+  memory.fill(cells, 0, <usize>(count * CELL));
+}
+
 /** Samples the cells from (left, top) to (right, bottom) of a grid `width` cells wide; those without a subject stay. */
 export function sampleCells(
   out: usize,
