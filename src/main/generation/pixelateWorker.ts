@@ -2,7 +2,6 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import { ClipCutter, type CutClip, type CutPass } from '../../shared/pixelate/clipCutter.ts';
 import type { RawVideo } from '../../shared/pixelate/rawVideo.ts';
-import { yuvTable } from '../../shared/pixelate/yuvTable.ts';
 import { UNWANTED } from './unwanted.ts';
 
 /**
@@ -36,8 +35,6 @@ const STEPS = 50;
 class Unwanted extends Error {}
 
 function serve(port: MessagePort, { unwanted }: PixelateWorkerData): void {
-  // Most videos will want this one, and nothing else is to do while ffmpeg reads the header.
-  const usual = yuvTable({ matrix: 'bt709', range: 'tv' });
   const answer = (message: FromPixelateWorker): void => port.postMessage(message);
   let cutter: ClipCutter | undefined;
   let start = 0;
@@ -68,7 +65,7 @@ function serve(port: MessagePort, { unwanted }: PixelateWorkerData): void {
       case 'start': {
         const { number, video, settings } = message;
         start = number;
-        cutter = new ClipCutter(video, video.matrix === 'bt709' ? usual : yuvTable(video));
+        cutter = new ClipCutter(video);
         cutter.expect(settings);
         return;
       }

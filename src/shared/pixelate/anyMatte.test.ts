@@ -4,9 +4,9 @@ import type { Background } from './background.ts';
 import { type MatteLimits, matteCutter } from './matte.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 import { plainMatte } from './testing/plainMatte.ts';
-import { yuvKey, yuvTable } from './yuvTable.ts';
+import { wholeTable, yuvKey } from './testing/wholeTable.ts';
 
-const table = yuvTable({ matrix: 'bt709', range: 'tv' });
+const table = wholeTable({ matrix: 'bt709', range: 'tv' });
 const share = (least: number, most: number): fc.Arbitrary<number> => fc.double({ min: least, max: most, noNaN: true });
 const number = (min: number, max: number): fc.Arbitrary<number> => fc.integer({ min, max });
 const byte = number(0, 255);
@@ -144,7 +144,7 @@ test('a matte is what a flood over the classes of all samples gives, whatever wa
     fc.property(fc.array(scene, { minLength: 1, maxLength: 3 }), (scenes) => {
       const cutters = scenes.map((one) => ({
         ...one,
-        cut: matteCutter(one.background, one.video, one.box, table, one.limits),
+        cut: matteCutter(one.background, one.video, one.box, one.limits),
       }));
       for (const { cut, background, video, box, limits: own, frame } of [...cutters, ...cutters]) {
         const found = cut(frame);

@@ -3,15 +3,13 @@ import { expect, test } from 'vitest';
 import { ClipCutter } from './clipCutter.ts';
 import { anySettings, anyVideo } from './testing/anySettings.ts';
 import { cutClip } from './testing/cutClip.ts';
-import { yuvTable } from './yuvTable.ts';
 
 const isLong = process.env.CELKILN_LONG === '1';
-const table = yuvTable({ matrix: 'bt601', range: 'pc' });
 
 test('never a colour outside the palette, never a partly transparent pixel, never more colours than allowed', () => {
   fc.assert(
     fc.property(anyVideo, anySettings, ({ frames, video }, settings) => {
-      const { clip, report, overlays } = cutClip(frames, video, settings, table);
+      const { clip, report, overlays } = cutClip(frames, video, settings);
       const [transparent, ...opaque] = clip.palette;
       expect(transparent).toBe(0);
       expect(opaque.every((color) => color >>> 24 === 255)).toBe(true);
@@ -38,15 +36,15 @@ test('the same bytes as from a fresh cutter, whatever was cut before', () => {
   });
   fc.assert(
     fc.property(anyVideo, asks, fc.option(anySettings), ({ frames, video }, cuts, expected) => {
-      const cutter = new ClipCutter(video, table);
+      const cutter = new ClipCutter(video);
       if (expected) cutter.expect(expected);
       for (const frame of frames) cutter.add(frame);
       for (const [settings, pass] of cuts) {
         const one = cutter.cut(settings, pass);
-        if (one.isExact) expect(one).toEqual(cutClip(frames, video, settings, table));
+        if (one.isExact) expect(one).toEqual(cutClip(frames, video, settings));
         // One setting more, as when a slider is moved.
         const next = { ...settings, steadiness: 0.02, colorCount: 7, frames: null };
-        expect(cutter.cut(next, 'exact')).toEqual(cutClip(frames, video, next, table));
+        expect(cutter.cut(next, 'exact')).toEqual(cutClip(frames, video, next));
       }
     }),
     { seed: 8, numRuns: isLong ? 300 : 25 },

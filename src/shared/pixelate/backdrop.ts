@@ -3,7 +3,6 @@ import { type Background, fitBackground } from './background.ts';
 import { keyBackground } from './keyBackground.ts';
 import { pictureBox } from './letterbox.ts';
 import { type Box, type RawVideo, spread } from './rawVideo.ts';
-import type { YuvTable } from './yuvTable.ts';
 
 /** Which of the settings decide what is picture and what is behind the subject. */
 export type BackdropSettings = Pick<ClipSettings, 'background' | 'crop'>;
@@ -26,7 +25,6 @@ export function findBackdrop(
   frames: readonly Uint8Array[],
   video: RawVideo,
   { crop, background }: BackdropSettings,
-  table: YuvTable,
 ): Backdrop {
   const few = spread(frames, FEW);
   const picture = typeof crop === 'object' ? onChroma(crop, video) : pictureBox(few, video);
@@ -34,9 +32,7 @@ export function findBackdrop(
   const isKey = background.kind === 'key';
   return {
     picture,
-    background: isKey
-      ? keyBackground(background.color, few, video, picture, table)
-      : fitBackground(few, video, picture, table),
+    background: isKey ? keyBackground(background.color, few, video, picture) : fitBackground(few, video, picture),
   };
 }
 

@@ -2,7 +2,6 @@ import { type BackgroundModel, confidenceOf, fieldOf, improveModel, medianModel,
 import { type Oklab, oklabToColor } from './oklab.ts';
 import { borderSamples } from './pictureSamples.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
-import type { YuvTable } from './yuvTable.ts';
 
 /** A backdrop: one colour that may change smoothly over the picture. */
 export interface Background {
@@ -33,13 +32,8 @@ const RASTER = 30;
  * Fits the backdrop to the border of a few frames: per OKLab channel a quadratic in x and y by least squares, repeated
  * without outliers, so that a vignette or a gradient is followed and a subject that touches one side is not.
  */
-export function fitBackground(
-  frames: readonly Uint8Array[],
-  video: RawVideo,
-  picture: Box,
-  table: YuvTable,
-): Background {
-  const samples = borderSamples(frames, video, picture, table);
+export function fitBackground(frames: readonly Uint8Array[], video: RawVideo, picture: Box): Background {
+  const samples = borderSamples(frames, video, picture);
   const model = improveModel(medianModel(samples), samples);
   const confidence = confidenceOf(model, samples);
   return backgroundOf(model, video, picture, { texture: [], confidence, isFound: confidence >= PLAIN });

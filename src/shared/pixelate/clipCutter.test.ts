@@ -4,7 +4,7 @@ import { rgba } from '../sprite/color.ts';
 import { ClipCutter } from './clipCutter.ts';
 import { cutClip } from './testing/cutClip.ts';
 import { paintVideo, showFrame, toYuv } from './testing/paintVideo.ts';
-import { yuvTable } from './yuvTable.ts';
+import { wholeTable } from './testing/wholeTable.ts';
 
 const legend = {
   ' ': rgba(150, 152, 148),
@@ -205,7 +205,7 @@ test('colours stay what they are when a table for another kind of video is made 
   const cutter = new ClipCutter(video);
   for (const frame of frames) cutter.add(frame);
   cutter.cut(options, 'exact');
-  yuvTable({ matrix: 'bt601', range: 'pc' });
+  wholeTable({ matrix: 'bt601', range: 'pc' });
   const { clip } = cutter.cut({ ...options, sampler: 'area', matteSure: options.matteSure / 2 }, 'exact');
   expect(showFrame(clip, 0, legend)).toEqual(asDrawn);
 });

@@ -18,7 +18,6 @@ import { type Box, type RawVideo, spread } from './rawVideo.ts';
 import { SampleStage, type Samples } from './sampleStage.ts';
 import { type SettledFrame, settler } from './settle.ts';
 import { movedSketch, type Sketch, sketch } from './sketch.ts';
-import { type YuvTable, yuvTable } from './yuvTable.ts';
 
 export interface CutClip {
   readonly clip: PixelClip;
@@ -56,15 +55,14 @@ const USUAL_PERIOD = 1.5;
  *
  * Each stage keeps its last outcome with the settings that it depends on, so that a change of palette, steadiness or
  * outline runs only what comes after the samples. Kept are, beside the frames: a matte of a sixth of a frame's bytes
- * for each, sketches of about 16 KB each, two backdrops (12 bytes for each chroma sample of one frame), a table of 6 MB
- * for colourful ones, and 32 bytes for each cell of each frame (about 104 where samples vote for a palette, and a quick
+ * for each, sketches of about 16 KB each, two backdrops (12 bytes for each chroma sample of one frame), and 32 bytes for each cell of each frame (about 104 where samples vote for a palette, and a quick
  * look at 16 frames), where these are more than 128 MB none of them; after a coarse pass half as much more. What belongs
  * to former settings is dropped before the new is made. While it cuts it needs about 20 bytes more for each cell of each
- * frame.
+ * frame. The kernel of its thread holds a table of 6 MB, one more for colourful backdrops, and what it works on: a frame, a
+ * matte, two frames of cells.
  */
 export class ClipCutter {
   readonly #video: RawVideo;
-  readonly #table: YuvTable;
   readonly #frames: Uint8Array[] = [];
   readonly #sketches: Sketch[] = [];
   readonly #loops = new Kept<readonly Loop[]>();
@@ -76,12 +74,10 @@ export class ClipCutter {
   readonly #sampleStage: SampleStage;
   #expected: ClipSettings | undefined;
 
-  /** @param table for this kind of video, where the caller has it already */
-  constructor(video: RawVideo, table: YuvTable = yuvTable(video)) {
+  constructor(video: RawVideo) {
     this.#video = video;
-    this.#table = table;
-    this.#matteStage = new MatteStage(video, table, this.#frames);
-    this.#sampleStage = new SampleStage(video, table, this.#frames);
+    this.#matteStage = new MatteStage(video, this.#frames);
+    this.#sampleStage = new SampleStage(video, this.#frames);
   }
 
   get frameCount(): number {
@@ -96,7 +92,7 @@ export class ClipCutter {
   /** Takes the next frame and keeps it; it must not be changed afterwards. */
   add(frame: Uint8Array): void {
     this.#frames.push(frame);
-    this.#sketches.push(sketch(frame, this.#video, this.#table));
+    this.#sketches.push(sketch(frame, this.#video));
     if (this.#expected) this.#matteStage.prepare(this.#expected);
   }
 
@@ -147,7 +143,7 @@ export class ClipCutter {
     return this.#followed.of(JSON.stringify([range, picture, way]), () =>
       way.map(({ x, y }, i) => {
         const shift = { x: x - first.x, y: y - first.y };
-        return movedSketch(this.#frames[range.first + i] ?? new Uint8Array(), this.#video, this.#table, picture, shift);
+        return movedSketch(this.#frames[range.first + i] ?? new Uint8Array(), this.#video, picture, shift);
       }),
     );
   }

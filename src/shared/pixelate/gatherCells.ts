@@ -3,14 +3,13 @@ import { kernel } from './kernel/kernel.ts';
 import type { Matte } from './matte.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 import type { Spill } from './spill.ts';
-import { tellColors, YUV_PLACES, type YuvTable } from './yuvTable.ts';
+import { tellTable, YUV_PLACES } from './yuvTable.ts';
 
 export interface GatherOptions {
   readonly video: RawVideo;
   /** Outside of it there is nothing to sample. */
   readonly area: Box;
   readonly grid: Grid;
-  readonly table: YuvTable;
   /** What to take out of samples next to the backdrop, from which their colour may have been taken. */
   readonly spill: Spill | undefined;
   /** Samples along each side of a cell, at most 8. */
@@ -19,16 +18,18 @@ export interface GatherOptions {
   readonly wanted?: Uint8Array | undefined;
 }
 
+/** Of the table of colours that a screen shines on. */
+const EDGE_BYTES = 12 * YUV_PLACES;
 /** How much less samples count away from the middle. */
 const STEEPNESS = 6;
 
 /** Makes the kernel ready to gather samples of the cells of one frame after another. */
-export function cellGather({ video, area, grid, table, spill, side, wanted }: GatherOptions) {
+export function cellGather({ video, area, grid, spill, side, wanted }: GatherOptions) {
   const columns = positions(grid.x, grid.cellWidth, grid.width * side, side, area.left, area.right);
   const rows = positions(grid.y, grid.cellHeight, grid.height * side, side, area.top, area.bottom);
   const middle = middleWeights(side);
   return (frame: Uint8Array, matte: Matte | undefined): void => {
-    tellLookUp(video, table, spill);
+    tellLookUp(video, spill);
     kernel.call.setGather(
       kernel.hold('frame', frame),
       matte ? kernel.hold('matte', matte) : 0,
@@ -44,14 +45,14 @@ export function cellGather({ video, area, grid, table, spill, side, wanted }: Ga
 }
 
 /** Tells the kernel where to look up colours. Those that a screen shines on are worked out when they are seen. */
-export function tellLookUp(video: RawVideo, table: YuvTable, spill: Spill | undefined): void {
+export function tellLookUp(video: RawVideo, spill: Spill | undefined): void {
   const screen = spill ? Number(spill[0]) + 2 * Number(spill[1]) + 4 * Number(spill[2]) : 0;
-  tellColors(video);
+  tellTable(video);
   const key = `${video.matrix} ${video.range} ${screen}`;
-  const edges = screen === 0 ? 0 : kernel.room('edges', table.byteLength);
+  const edges = screen === 0 ? 0 : kernel.room('edges', EDGE_BYTES);
   const known =
     screen === 0 ? 0 : kernel.keep('edgesKnown', key, () => kernel.put('edgesKnown', new Uint8Array(YUV_PLACES / 4)));
-  kernel.call.setLookUp(kernel.hold('table', table), edges, known, screen);
+  kernel.call.setLookUp(edges, known, screen);
 }
 
 /** Where cells are drawn, blur and codec mix their outer samples with the neighbours. */

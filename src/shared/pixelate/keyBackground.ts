@@ -4,7 +4,6 @@ import { choosePalette } from './choosePalette.ts';
 import { colorToOklab, type Oklab, oklabDistance } from './oklab.ts';
 import { borderSamples, colorsOf, samplesAllOver } from './pictureSamples.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
-import type { YuvTable } from './yuvTable.ts';
 
 /** OKLab: as far from the key its colour may be elsewhere in the picture, by uneven light. */
 const REACH = 0.12;
@@ -22,21 +21,15 @@ const TEXTURE_SHARE = 0.02;
  * The backdrop of which one colour (RGBA) is known: that colour as the light changes it over the picture, wherever it is
  * found, and where the border has more colours than it explains, those of them that are not far from it.
  */
-export function keyBackground(
-  key: number,
-  frames: readonly Uint8Array[],
-  video: RawVideo,
-  picture: Box,
-  table: YuvTable,
-): Background {
+export function keyBackground(key: number, frames: readonly Uint8Array[], video: RawVideo, picture: Box): Background {
   const color = colorToOklab(key);
   const start = evenModel(color);
-  const all = samplesAllOver(frames, video, picture, table);
+  const all = samplesAllOver(frames, video, picture);
   const near = keepNear(start, all, REACH);
   const fitted = improveModel(start, near);
   // Where the key's colour is seen in one corner only, a fit to it may be anything in the others.
   const model = isWithin(fitted, color, 1.5 * REACH) ? fitted : start;
-  const border = borderSamples(frames, video, picture, table);
+  const border = borderSamples(frames, video, picture);
   const confidence = confidenceOf(model, border);
   const texture = confidence < PLAIN ? textureOf(colorsOf(border), color) : [];
   const isFound = near.count >= LEAST_SHARE * all.count;

@@ -7,9 +7,7 @@ import { pictureBox } from './letterbox.ts';
 import { type MatteSettings, matteCutter, matteLimits } from './matte.ts';
 import type { RawVideo } from './rawVideo.ts';
 import { paintVideo, toYuv } from './testing/paintVideo.ts';
-import { yuvTable } from './yuvTable.ts';
 
-const table = yuvTable({ matrix: 'bt709', range: 'tv' });
 const legend = {
   ' ': rgba(38, 171, 64),
   g: rgba(46, 178, 72),
@@ -31,11 +29,9 @@ function matteOf(
   if (!frame) return [];
   const picture = pictureBox(frames, video);
   const background =
-    key === undefined
-      ? fitBackground(frames, video, picture, table)
-      : keyBackground(key, frames, video, picture, table);
+    key === undefined ? fitBackground(frames, video, picture) : keyBackground(key, frames, video, picture);
   const limits = matteLimits(background, cell, settings);
-  const { matte: found } = matteCutter(background, video, picture, table, limits)(frame);
+  const { matte: found } = matteCutter(background, video, picture, limits)(frame);
   const width = video.width / 2;
   return rows.map((row, y) => [...row].map((_, x) => (found[2 * y * width + 2 * x] ? '#' : '.')).join(''));
 }
@@ -190,7 +186,7 @@ test('black bars are found when both sides have them', () => {
 const video: RawVideo = { width: 160, height: 120, fps: 12, from: 0, matrix: 'bt709', range: 'tv', pixel: 1 };
 const whole = { left: 0, top: 0, right: 160, bottom: 120 };
 const confidenceOf = (colorAt: (x: number, y: number) => number): number =>
-  fitBackground([toYuv(160, 120, colorAt)], video, whole, table).confidence;
+  fitBackground([toYuv(160, 120, colorAt)], video, whole).confidence;
 
 test('a vignette is a plain backdrop, a texture and a landscape are none', () => {
   const vignette = (x: number, y: number): number => {

@@ -3,7 +3,7 @@ import type { Background } from './background.ts';
 import { kernel } from './kernel/kernel.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 import type { Silhouette } from './silhouette.ts';
-import { YUV_PLACES, type YuvTable } from './yuvTable.ts';
+import { tellTable, YUV_PLACES } from './yuvTable.ts';
 
 /** Which of the settings decide what counts as backdrop. */
 export type MatteSettings = Pick<ClipSettings, 'matteSure' | 'matteSoft' | 'removeShadow' | 'removeHoles'>;
@@ -67,14 +67,14 @@ export function matteCutter(
   background: Pick<Background, 'field' | 'texture'>,
   video: RawVideo,
   box: Box,
-  table: YuvTable,
   limits: MatteLimits,
 ): (frame: Uint8Array) => CutOut {
   const [width, height] = [video.width >> 1, video.height >> 1];
   const [left, top, right, bottom] = [box.left >> 1, box.top >> 1, box.right >> 1, box.bottom >> 1];
   const samples = (right - left) * (bottom - top);
-  const tellBackdrop = backdropTeller(background, width, [left, top, right, bottom], table, limits);
+  const tellBackdrop = backdropTeller(background, width, [left, top, right, bottom], limits);
   return (frame) => {
+    tellTable(video);
     tellBackdrop();
     const rowAt = kernel.room('matteRow', 5 * width + ROW_MARGIN);
     kernel.call.setMatte(width, height, left, top, right, bottom, rowAt);
@@ -113,7 +113,6 @@ function backdropTeller(
   { field, texture }: Pick<Background, 'field' | 'texture'>,
   width: number,
   area: readonly [number, number, number, number],
-  table: YuvTable,
   { sure, soft, removesShadow }: MatteLimits,
 ): () => void {
   const textureColors = Float64Array.from(texture.flatMap(({ lightness, a, b }) => [lightness, a, b]));
@@ -125,8 +124,8 @@ function backdropTeller(
       kernel.call.beginBackdrop(at, fieldAt, width, ...area);
       return at;
     });
-    const [tableAt, textureAt] = [kernel.hold('table', table), kernel.hold('backdropTexture', textureColors)];
+    const textureAt = kernel.hold('backdropTexture', textureColors);
     const shadow = Number(removesShadow);
-    kernel.call.setBackdrop(learnedAt, fieldAt, tableAt, textureAt, texture.length, sure, soft, shadow);
+    kernel.call.setBackdrop(learnedAt, fieldAt, textureAt, texture.length, sure, soft, shadow);
   };
 }

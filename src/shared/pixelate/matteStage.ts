@@ -6,7 +6,6 @@ import { cellIn } from './layGrid.ts';
 import { type CutOut, matteCutter, matteLimits } from './matte.ts';
 import { PerFrame } from './perFrame.ts';
 import type { RawVideo } from './rawVideo.ts';
-import type { YuvTable } from './yuvTable.ts';
 
 /** The subject in each frame. */
 export interface Mattes {
@@ -20,16 +19,14 @@ export interface Mattes {
 /** Finds the picture and its backdrop and parts the subject from it; keeps what it found for the last settings. */
 export class MatteStage {
   readonly #video: RawVideo;
-  readonly #table: YuvTable;
   readonly #frames: readonly Uint8Array[];
   readonly #early = new Kept<Backdrop>();
   readonly #late = new Kept<Backdrop>();
   readonly #cutOuts = new Kept<PerFrame<CutOut>>();
 
   /** @param frames may become more */
-  constructor(video: RawVideo, table: YuvTable, frames: readonly Uint8Array[]) {
+  constructor(video: RawVideo, frames: readonly Uint8Array[]) {
     this.#video = video;
-    this.#table = table;
     this.#frames = frames;
   }
 
@@ -59,7 +56,7 @@ export class MatteStage {
   #earlyBackdrop({ background, crop }: ClipSettings, first: number): Backdrop {
     const few = this.#frames.slice(first, first + FEW);
     const key = JSON.stringify([first, few.length, background, placeOf(crop)]);
-    return this.#early.of(key, () => findBackdrop(few, this.#video, { background, crop }, this.#table));
+    return this.#early.of(key, () => findBackdrop(few, this.#video, { background, crop }));
   }
 
   /** Undefined where there are no more frames than the first few. */
@@ -67,14 +64,14 @@ export class MatteStage {
     if (end - first <= FEW) return undefined;
     const frames = this.#frames.slice(first, end);
     const key = JSON.stringify([first, end, background, placeOf(crop)]);
-    return this.#late.of(key, () => findBackdrop(frames, this.#video, { background, crop }, this.#table));
+    return this.#late.of(key, () => findBackdrop(frames, this.#video, { background, crop }));
   }
 
   #cutOutsFor(settings: ClipSettings, { picture, background }: Backdrop, source: string): PerFrame<CutOut> | undefined {
     if (!background?.isFound) return undefined;
     return this.#cutOuts.of(keyOf(settings, source), () => {
       const limits = matteLimits(background, cellIn(picture, this.#video, settings), settings);
-      const cutOut = matteCutter(background, this.#video, picture, this.#table, limits);
+      const cutOut = matteCutter(background, this.#video, picture, limits);
       return new PerFrame((number) => cutOut(this.#frames[number] ?? new Uint8Array()));
     });
   }

@@ -14,11 +14,11 @@ import { YUV_PLACES } from './yuvTable.ts';
  */
 export function paletteVotes(
   palette: readonly number[],
-  { video, table, spill }: Pick<GatherOptions, 'video' | 'table' | 'spill'>,
+  { video, spill }: Pick<GatherOptions, 'video' | 'spill'>,
 ): (ballots: CellBallots) => CellSamples {
   const entries = colorsToOklab(palette);
   return ({ starts, runs, coverage }) => {
-    tellLookUp(video, table, spill);
+    tellLookUp(video, spill);
     const out = kernel.room('samples', 4 * FIELDS * coverage.length);
     kernel.call.clearCells(out, coverage.length);
     const [startsAt, runsAt] = [kernel.put('starts', starts), kernel.put('runs', runs)];

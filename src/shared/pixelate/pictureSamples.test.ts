@@ -4,9 +4,7 @@ import { kernel } from './kernel/kernel.ts';
 import { borderSamples, colorsOf, type PictureSamples, SAMPLE_BYTES, samplesAllOver } from './pictureSamples.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 import { toYuv } from './testing/paintVideo.ts';
-import { yuvTable } from './yuvTable.ts';
 
-const table = yuvTable({ matrix: 'bt709', range: 'tv' });
 const videoOf = (width: number, height: number): RawVideo => {
   return { width, height, fps: 12, from: 0, matrix: 'bt709', range: 'tv', pixel: 1 };
 };
@@ -29,7 +27,7 @@ function shown(samples: PictureSamples, width: number, height: number): readonly
 test('the border of the picture within its bars, and the side that each sample is nearest to', () => {
   const picture: Box = { left: 4, top: 2, right: 44, bottom: 46 };
   const frame = toYuv(48, 48, (x, y) => (x < 24 && y < 24 ? bright : dark));
-  const samples = borderSamples([frame], videoOf(48, 48), picture, table);
+  const samples = borderSamples([frame], videoOf(48, 48), picture);
   const middle = 'L                  r';
   expect(shown(samples, 20, 22)).toEqual([
     'UUUUUUUUUUuuuuuuuuuu',
@@ -47,7 +45,7 @@ test('every frame adds its samples, and of larger pictures they lie apart', () =
     [borderSamples, 400, 900],
     [samplesAllOver, 500, 700],
   ] as const) {
-    const samples = take(frames, video, picture, table);
+    const samples = take(frames, video, picture);
     const each = samples.count / frames.length;
     expect(each).toBeGreaterThan(least);
     expect(each).toBeLessThan(most);
@@ -60,7 +58,7 @@ test('a picture of one chroma sample, and no frames', () => {
   const picture: Box = { left: 2, top: 2, right: 4, bottom: 4 };
   const frame = toYuv(8, 8, (x, y) => (x >= 2 && x < 4 && y >= 2 && y < 4 ? bright : dark));
   for (const take of [borderSamples, samplesAllOver]) {
-    expect(shown(take([frame], videoOf(8, 8), picture, table), 1, 1)).toEqual(['U']);
-    expect(take([], videoOf(8, 8), picture, table).count).toBe(0);
+    expect(shown(take([frame], videoOf(8, 8), picture), 1, 1)).toEqual(['U']);
+    expect(take([], videoOf(8, 8), picture).count).toBe(0);
   }
 });

@@ -2,7 +2,6 @@ import { kernel } from './kernel/kernel.ts';
 import type { Oklab } from './oklab.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 import { tellPicture } from './tellPicture.ts';
-import type { YuvTable } from './yuvTable.ts';
 
 /**
  * Colours at places of a picture in the kernel's memory, where they stay until samples of the same kind are taken. Each has
@@ -22,28 +21,18 @@ const ALONG = 80;
 const ALL_OVER = 600;
 
 /** Samples of the border of some frames, from all four sides. */
-export function borderSamples(
-  frames: readonly Uint8Array[],
-  video: RawVideo,
-  picture: Box,
-  table: YuvTable,
-): PictureSamples {
+export function borderSamples(frames: readonly Uint8Array[], video: RawVideo, picture: Box): PictureSamples {
   const [width, height] = [(picture.right >> 1) - (picture.left >> 1), (picture.bottom >> 1) - (picture.top >> 1)];
   const ring = Math.max(1, Math.round(RING * Math.min(width, height)));
   const step = Math.max(1, Math.round(Math.max(width, height) / ALONG));
-  return take('borderSamples', frames, video, picture, table, ring, step);
+  return take('borderSamples', frames, video, picture, ring, step);
 }
 
 /** Samples from all over the picture, about 600 a frame. */
-export function samplesAllOver(
-  frames: readonly Uint8Array[],
-  video: RawVideo,
-  picture: Box,
-  table: YuvTable,
-): PictureSamples {
+export function samplesAllOver(frames: readonly Uint8Array[], video: RawVideo, picture: Box): PictureSamples {
   const [width, height] = [(picture.right >> 1) - (picture.left >> 1), (picture.bottom >> 1) - (picture.top >> 1)];
   const step = Math.max(1, Math.round(Math.sqrt((width * height) / ALL_OVER)));
-  return take('samplesAllOver', frames, video, picture, table, Math.max(width, height), step);
+  return take('samplesAllOver', frames, video, picture, Math.max(width, height), step);
 }
 
 function take(
@@ -51,7 +40,6 @@ function take(
   frames: readonly Uint8Array[],
   video: RawVideo,
   picture: Box,
-  table: YuvTable,
   ring: number,
   step: number,
 ): PictureSamples {
@@ -60,7 +48,7 @@ function take(
   const at = kernel.room(room, SAMPLE_BYTES * most);
   let count = 0;
   for (const frame of frames) {
-    tellPicture(frame, video, table);
+    tellPicture(frame, video);
     count += kernel.call.takeSamples(left, top, right, bottom, ring, step, at + SAMPLE_BYTES * count);
   }
   return { at, count };

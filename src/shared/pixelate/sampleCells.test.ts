@@ -9,9 +9,7 @@ import { paletteVotes } from './paletteVotes.ts';
 import { cellSampler, type SamplerOptions } from './sampleCells.ts';
 import { type Spill, spillOf } from './spill.ts';
 import { paintVideo } from './testing/paintVideo.ts';
-import { yuvTable } from './yuvTable.ts';
 
-const table = yuvTable({ matrix: 'bt709', range: 'tv' });
 const legend = {
   r: rgba(208, 52, 60),
   '#': rgba(40, 28, 36),
@@ -48,7 +46,7 @@ function sampled(
   const grid = { x: 0, y: 0, cellWidth: 16, cellHeight: 16, width, height };
   const area = { left: 0, top: 0, right: video.width, bottom: video.height };
   const colors = [legend.r, legend['#'], legend.y];
-  const options = { video, area, grid, table, spill: undefined, side: 8, sampler, detail: 1, colors, ...more };
+  const options = { video, area, grid, spill: undefined, side: 8, sampler, detail: 1, colors, ...more };
   const samples = samplesOf(options, frames[0], more.matte);
   return Array.from({ length: width * height }, (_, cell) => {
     const from = cell * FIELDS + ((samples[cell * FIELDS + SHARE] ?? 0) >= 0.5 ? 0 : 3);
@@ -83,7 +81,7 @@ test('the other colour of a cell and the share of the first are told too', () =>
   const { frames, video } = paintVideo([picture], legend, 2);
   const grid = { x: 0, y: 0, cellWidth: 16, cellHeight: 16, width: 3, height: 1 };
   const area = { left: 0, top: 0, right: video.width, bottom: video.height };
-  const options = { video, area, grid, table, spill: undefined, detail: 0, colors: [legend.y, legend['#'], legend.r] };
+  const options = { video, area, grid, spill: undefined, detail: 0, colors: [legend.y, legend['#'], legend.r] };
   const shares = (['centroid', 'majority'] as const).map((sampler) => {
     const samples = samplesOf({ ...options, side: 8, sampler }, frames[0]);
     const first = samples[SHARE] ?? 0;
@@ -113,7 +111,7 @@ test("a screen's light on a thin rim is taken away", () => {
   const matte = Uint8Array.from({ length: 64 }, (_, i) => (i % 8 === 3 || i % 8 === 4 ? EDGE : 0));
   const { frames, video } = paintVideo([rim], legend, 2);
   const grid = { x: 0, y: 0, cellWidth: 16, cellHeight: 16, width: 1, height: 1 };
-  const options = { video, grid, table, area: { left: 0, top: 0, right: 16, bottom: 16 }, detail: 0 };
+  const options = { video, grid, area: { left: 0, top: 0, right: 16, bottom: 16 }, detail: 0 };
   const chroma = (spill: Spill | undefined): number => {
     const sample = cellSampler({ ...options, spill, side: 8, sampler: 'centroid' });
     const [, a = 0, b = 0] = sample(frames[0] ?? new Uint8Array(), matte);

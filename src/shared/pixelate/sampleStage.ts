@@ -15,7 +15,6 @@ import { SAMPLE_BUDGET } from './sampleBudget.ts';
 import { cellSampler } from './sampleCells.ts';
 import { settler } from './settle.ts';
 import { type Spill, spillOf } from './spill.ts';
-import type { YuvTable } from './yuvTable.ts';
 
 export interface Samples {
   /** Those of the frame that is shown as the i-th; made when they are asked for, and anew where there are too many. */
@@ -39,15 +38,13 @@ interface Taken {
 /** Takes the samples of each cell and keeps them for the last settings. */
 export class SampleStage {
   readonly #video: RawVideo;
-  readonly #table: YuvTable;
   readonly #frames: readonly Uint8Array[];
   readonly #exact = new Kept<Taken>();
   readonly #coarse = new Kept<Taken>();
   readonly #look = new Kept<Taken>();
 
-  constructor(video: RawVideo, table: YuvTable, frames: readonly Uint8Array[]) {
+  constructor(video: RawVideo, frames: readonly Uint8Array[]) {
     this.#video = video;
-    this.#table = table;
     this.#frames = frames;
   }
 
@@ -89,7 +86,7 @@ export class SampleStage {
     isKept: boolean,
   ): Taken {
     const spill = laid.hasSubject ? spillFrom(mattes.backdrop) : undefined;
-    const common = { video: this.#video, area: mattes.backdrop.picture, table: this.#table, spill, side };
+    const common = { video: this.#video, area: mattes.backdrop.picture, spill, side };
     if (sampler === 'majority') {
       const ballots = new PerFrame(this.#sampler(mattes, laid, common, ballotSampler), isKept);
       return voting(ballots, common, isKept);
@@ -129,7 +126,7 @@ function spillFrom({ background }: Backdrop): Spill | undefined {
 /** Ballots stay for any palette; the votes for the last one are kept too. */
 function voting(
   ballots: PerFrame<CellBallots>,
-  options: Pick<GatherOptions, 'video' | 'table' | 'spill'>,
+  options: Pick<GatherOptions, 'video' | 'spill'>,
   isKept: boolean,
 ): Taken {
   const counted = new Kept<PerFrame<CellSamples>>();

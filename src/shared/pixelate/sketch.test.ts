@@ -3,9 +3,7 @@ import { rgba } from '../sprite/color.ts';
 import type { RawVideo } from './rawVideo.ts';
 import { sketch, sketchDistance, sketchDistances } from './sketch.ts';
 import { toYuv } from './testing/paintVideo.ts';
-import { yuvTable } from './yuvTable.ts';
 
-const table = yuvTable({ matrix: 'bt709', range: 'tv' });
 const videoOf = (width: number, height: number): RawVideo => {
   return { width, height, fps: 12, from: 0, matrix: 'bt709', range: 'tv', pixel: 1 };
 };
@@ -13,7 +11,7 @@ const videoOf = (width: number, height: number): RawVideo => {
 test('a spot is the mean of what it covers', () => {
   const [dark, bright] = [rgba(40, 28, 36), rgba(244, 204, 96)];
   const rows = (width: number, height: number, colorAt: (x: number, y: number) => number): readonly string[] => {
-    const spots = sketch(toYuv(width, height, colorAt), videoOf(width, height), table);
+    const spots = sketch(toYuv(width, height, colorAt), videoOf(width, height));
     return Array.from({ length: 24 }, (_, y) =>
       Array.from({ length: 48 }, (_, x) => Math.floor(10 * (spots[3 * (y * 48 + x)] ?? 0))).join(''),
     ).filter((row, i, all) => row !== all[i - 1]);
@@ -33,7 +31,7 @@ test('a picture of one chroma sample, and one of a single row', () => {
     [200, 2],
     [2, 200],
   ] as const) {
-    const spots = sketch(grey(width, height), videoOf(width, height), table);
+    const spots = sketch(grey(width, height), videoOf(width, height));
     expect(spots).toHaveLength(3 * (width === height ? 48 * 48 : 48));
     expect(spots.every((value, i) => Math.abs(value - (i % 3 === 0 ? 0.6 : 0)) < 0.01)).toBe(true);
   }

@@ -2,7 +2,6 @@ import type { Shift } from './align.ts';
 import { kernel } from './kernel/kernel.ts';
 import type { Box, RawVideo } from './rawVideo.ts';
 import { tellPicture } from './tellPicture.ts';
-import type { YuvTable } from './yuvTable.ts';
 
 /** A frame small enough to be compared with all others: OKLab, three floats a spot, row by row. */
 export type Sketch = Float32Array;
@@ -11,10 +10,10 @@ export type Sketch = Float32Array;
 const LONG_SIDE = 48;
 
 /** Shrinks the picture to 48 spots along its long side. */
-export function sketch(frame: Uint8Array, video: RawVideo, table: YuvTable): Sketch {
+export function sketch(frame: Uint8Array, video: RawVideo): Sketch {
   const [halfWidth, halfHeight] = [video.width >> 1, video.height >> 1];
   const [width, height] = spotsOf(halfWidth, halfHeight);
-  tellPicture(frame, video, table);
+  tellPicture(frame, video);
   const out = kernel.room('sketch', 12 * width * height);
   kernel.call.sketchPicture(out, width, height, halfWidth, halfHeight);
   return kernel.copy(Float32Array, out, 3 * width * height);
@@ -27,19 +26,13 @@ const RIM = 2;
  * As `sketch`, of the picture within its bars moved back by some raw pixels, with fractions: what went with a drifting
  * camera is where it was. What is beyond the picture looks like its border.
  */
-export function movedSketch(
-  frame: Uint8Array,
-  video: RawVideo,
-  table: YuvTable,
-  picture: Box,
-  { x: moveX, y: moveY }: Shift,
-): Sketch {
+export function movedSketch(frame: Uint8Array, video: RawVideo, picture: Box, { x: moveX, y: moveY }: Shift): Sketch {
   // A bar's blurred edge stands still.
   const [left, top] = [(picture.left >> 1) + RIM, (picture.top >> 1) + RIM];
   const halfWidth = Math.max(1, (picture.right >> 1) - RIM - left);
   const halfHeight = Math.max(1, (picture.bottom >> 1) - RIM - top);
   const [width, height] = spotsOf(halfWidth, halfHeight);
-  tellPicture(frame, video, table);
+  tellPicture(frame, video);
   const out = kernel.room('sketch', 12 * width * height);
   kernel.call.sketchMoved(out, width, height, left, top, halfWidth, halfHeight, moveX / 2, moveY / 2);
   return kernel.copy(Float32Array, out, 3 * width * height);

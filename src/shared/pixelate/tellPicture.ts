@@ -1,8 +1,9 @@
 import { kernel } from './kernel/kernel.ts';
 import type { RawVideo } from './rawVideo.ts';
-import type { YuvTable } from './yuvTable.ts';
+import { tellTable } from './yuvTable.ts';
 
 /** Tells the kernel at whose chroma samples it shall look, each with the mean of its four lumas. */
-export function tellPicture(frame: Uint8Array, { width, height }: RawVideo, table: YuvTable): void {
-  kernel.call.setPicture(kernel.hold('frame', frame), width, height, kernel.hold('table', table));
+export function tellPicture(frame: Uint8Array, video: RawVideo): void {
+  tellTable(video);
+  kernel.call.setPicture(kernel.hold('frame', frame), video.width, video.height);
 }

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { rgba } from '../sprite/color.ts';
 import { colorToOklab } from './oklab.ts';
 import { toYuv } from './testing/paintVideo.ts';
-import { yuvKey, yuvTable } from './yuvTable.ts';
+import { wholeTable, yuvKey } from './testing/wholeTable.ts';
 
 test.each(['bt709', 'bt601'] as const)(
   'colours of the web palette are read within a step that is just seen (%s)',
   (matrix) => {
-    const table = yuvTable({ matrix, range: 'tv' });
-    const other = yuvTable({ matrix: 'bt601', range: 'tv' });
+    const table = wholeTable({ matrix, range: 'tv' });
+    const other = wholeTable({ matrix: 'bt601', range: 'tv' });
     let worst = 0;
     let wrongMatrix = 0;
     for (let i = 0; i < 216; i++) {
@@ -30,7 +30,7 @@ test.each(['bt709', 'bt601'] as const)(
 );
 
 test('full range black and white are the ends', () => {
-  const table = yuvTable({ matrix: 'bt601', range: 'pc' });
+  const table = wholeTable({ matrix: 'bt601', range: 'pc' });
   expect(table[yuvKey(255, 128, 128)]).toBeGreaterThan(0.99);
   expect(table[yuvKey(0, 128, 128)]).toBeLessThan(0.15);
 });

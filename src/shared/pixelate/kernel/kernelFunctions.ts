@@ -23,7 +23,7 @@ export interface KernelFunctions {
     middleAt: number,
     wantedAt: number,
   ) => void;
-  readonly setLookUp: (tableAt: number, edgesAt: number, edgesKnownAt: number, screen: number) => void;
+  readonly setLookUp: (edgesAt: number, edgesKnownAt: number, screen: number) => void;
   readonly clearCells: (cellsAt: number, count: number) => void;
   readonly sampleCells: (
     outAt: number,
@@ -83,7 +83,7 @@ export interface KernelFunctions {
     scoresAt: number,
   ) => void;
   readonly wave: (stepsAt: number, count: number, turnCos: number, turnSin: number, outAt: number) => void;
-  readonly setPicture: (frameAt: number, frameWidth: number, frameHeight: number, tableAt: number) => void;
+  readonly setPicture: (frameAt: number, frameWidth: number, frameHeight: number) => void;
   readonly sketchPicture: (
     outAt: number,
     width: number,
@@ -158,7 +158,6 @@ export interface KernelFunctions {
   readonly setBackdrop: (
     learnedAt: number,
     fieldAt: number,
-    tableAt: number,
     textureAt: number,
     textureColors: number,
     sure: number,
@@ -184,7 +183,8 @@ export interface KernelFunctions {
     leastHole: number,
     removesHoles: number,
   ) => void;
-  readonly fillTable: (tableAt: number, u: number) => void;
+  readonly setTable: (tableAt: number, filledAt: number) => void;
+  readonly fillTable: () => void;
   readonly setSettle: (stick: number, outline: number, coverage: number) => void;
   readonly settleCells: (
     samplesAt: number,

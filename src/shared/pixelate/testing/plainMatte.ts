@@ -1,7 +1,7 @@
 import type { Background } from '../background.ts';
 import { type CutOut, EDGE, INSIDE, type MatteLimits } from '../matte.ts';
 import type { Box, RawVideo } from '../rawVideo.ts';
-import { type YuvTable, yuvKey } from '../yuvTable.ts';
+import { yuvKey } from './wholeTable.ts';
 
 type Classes = readonly (readonly (0 | 1 | 2)[])[];
 /** Chroma samples of one piece, as [x, y]. */
@@ -12,7 +12,7 @@ export function plainMatte(
   { field, texture }: Pick<Background, 'field' | 'texture'>,
   { width: stride, height: lines }: RawVideo,
   box: Box,
-  table: YuvTable,
+  table: Float32Array,
   limits: MatteLimits,
   frame: Uint8Array,
 ): CutOut {
@@ -35,7 +35,14 @@ export function plainMatte(
   return cutOutOf(isSubject.flat(), width, height);
 }
 
-function colorOf(frame: Uint8Array, stride: number, lines: number, x: number, y: number, table: YuvTable): number[] {
+function colorOf(
+  frame: Uint8Array,
+  stride: number,
+  lines: number,
+  x: number,
+  y: number,
+  table: Float32Array,
+): number[] {
   const at = (line: number, column: number): number => frame[line * stride + column] ?? 0;
   const luma = (at(2 * y, 2 * x) + at(2 * y, 2 * x + 1) + at(2 * y + 1, 2 * x) + at(2 * y + 1, 2 * x + 1)) >> 2;
   const chroma = stride * lines + y * (stride >> 1) + x;

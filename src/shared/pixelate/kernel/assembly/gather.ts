@@ -1,4 +1,4 @@
-import { chromaPlace, ENTRY, PLACES, writeColors, yuvPlace } from './yuv';
+import { chromaPlace, ENTRY, entryAt, PLACES, writeColors, yuvPlace } from './yuv';
 
 /** The samples of one cell after another. */
 
@@ -36,7 +36,6 @@ let columns: usize = 0;
 let rows: usize = 0;
 let middle: usize = 0;
 let wanted: usize = 0;
-let table: usize = 0;
 let edges: usize = 0;
 let edgesKnown: usize = 0;
 let spill: i32 = 0;
@@ -75,11 +74,11 @@ export function setGather(
 }
 
 /**
- * Tells where colours are looked up: the table, and for samples next to the backdrop one that is filled as it is asked
- * for, four colours at a time, each with a byte at `edgesKnownAt`; `screen` as the spill of `writeColors`.
+ * Tells where colours of samples next to the backdrop are looked up: in a table that is filled as it is asked for, four
+ * colours at a time, each with a byte at `edgesKnownAt`; `screen` as the spill of `writeColors`, 0 where they are as all
+ * others.
  */
-export function setLookUp(tableAt: usize, edgesAt: usize, edgesKnownAt: usize, screen: i32): void {
-  table = tableAt;
+export function setLookUp(edgesAt: usize, edgesKnownAt: usize, screen: i32): void {
   edges = edgesAt;
   edgesKnown = edgesKnownAt;
   spill = screen;
@@ -215,11 +214,11 @@ function putColor(to: i32, from: usize): void {
 
 /** Where the colour of a place stands, which may be one of an edge. */
 export function colorAt(place: i32): usize {
-  return place < PLACES ? table + <usize>(place * ENTRY) : edgeAt(place - PLACES);
+  return place < PLACES ? entryAt(place) : edgeAt(place - PLACES);
 }
 
 function edgeAt(place: i32): usize {
-  if (spill === 0) return table + <usize>(place * ENTRY);
+  if (spill === 0) return entryAt(place);
   const four = place & ~3;
   if (load<u8>(edgesKnown + (four >> 2)) === 0) {
     writeColors(four, edges + <usize>(four * ENTRY), spill);

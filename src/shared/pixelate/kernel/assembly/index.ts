@@ -29,7 +29,7 @@ export { clearCells, detailMeans, sampleCells, smoothCells } from './samples';
 export { setSettle, settleCells } from './settle';
 export { addLine } from './silhouette';
 export { distancesBack, sketchDistance, sketchMoved, sketchPicture } from './sketches';
-export { fillTable, setColors } from './yuv';
+export { fillTable, setColors, setTable } from './yuv';
 
 /** Where memory begins that nothing in here uses. */
 export function freeFrom(): usize {

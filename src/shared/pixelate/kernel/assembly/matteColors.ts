@@ -1,4 +1,4 @@
-import { ENTRY, PLACES } from './yuv';
+import { ENTRY, entryAt, PLACES } from './yuv';
 
 /** What a colour is beside the backdrop's. */
 
@@ -22,7 +22,6 @@ const SINGLE: f64 = 1e-5;
 /** A byte for each colour of the table. */
 export let known: usize = 0;
 let field: usize = 0;
-let table: usize = 0;
 let texture: usize = 0;
 let textureEnd: usize = 0;
 let sure: f64 = 0;
@@ -82,7 +81,6 @@ export function beginBackdrop(
 export function setBackdrop(
   learned: usize,
   fieldAt: usize,
-  tableAt: usize,
   textureAt: usize,
   textureColors: i32,
   sureDistance: f64,
@@ -91,7 +89,6 @@ export function setBackdrop(
 ): void {
   known = learned + 32;
   field = fieldAt;
-  table = tableAt;
   texture = textureAt;
   textureEnd = textureAt + <usize>(textureColors * 24);
   sure = sureDistance;
@@ -123,7 +120,7 @@ function blackSlack(lightness: f64): f64 {
 export function classOf(place: i32, sample: i32): i32 {
   const anywhere = <i32>load<u8>(known + place);
   if (anywhere < MIXED) return anywhere;
-  const color = table + <usize>(place * ENTRY);
+  const color = entryAt(place);
   const l = <f64>load<f32>(color);
   const a = <f64>load<f32>(color, 4);
   const b = <f64>load<f32>(color, 8);
@@ -151,7 +148,7 @@ export function areClearlySure(places: usize, sample: i32): bool {
 
 /** The squares of the steps from the backdrop at a sample, after whatever stands before the colours. */
 function squares(place: i32, back: usize): v128 {
-  const steps = f32x4.sub(v128.load(table + <usize>(place * ENTRY) - 4), v128.load(back - 4));
+  const steps = f32x4.sub(v128.load(entryAt(place) - 4), v128.load(back - 4));
   return f32x4.mul(steps, steps);
 }
 

@@ -1,4 +1,4 @@
-import { ENTRY, yuvPlace } from './yuv';
+import { entryAt, yuvPlace } from './yuv';
 
 /** Colours of a frame's chroma samples, each with the mean of its four lumas. */
 
@@ -6,15 +6,13 @@ let frame: usize = 0;
 let width: i32 = 0;
 let planeU: usize = 0;
 let planeV: usize = 0;
-let table: usize = 0;
 
-/** Tells what is looked at: a frame of `frameWidth` x `frameHeight` pixels and the table of its colours. */
-export function setPicture(frameAt: usize, frameWidth: i32, frameHeight: i32, tableAt: usize): void {
+/** Tells what is looked at: a frame of `frameWidth` x `frameHeight` pixels. */
+export function setPicture(frameAt: usize, frameWidth: i32, frameHeight: i32): void {
   frame = frameAt;
   width = frameWidth;
   planeU = frameAt + width * frameHeight;
   planeV = planeU + ((width * frameHeight) >> 2);
-  table = tableAt;
 }
 
 /** Where in the table the colour of the chroma sample at (x, y) stands. */
@@ -23,5 +21,5 @@ export function colorOfSample(x: i32, y: i32): usize {
   const up = <i32>load<u8>(luma) + <i32>load<u8>(luma, 1);
   const down = <i32>load<u8>(luma + width) + <i32>load<u8>(luma + width, 1);
   const chroma = <usize>(y * (width >> 1) + x);
-  return table + <usize>(yuvPlace((up + down) >> 2, load<u8>(planeU + chroma), load<u8>(planeV + chroma)) * ENTRY);
+  return entryAt(yuvPlace((up + down) >> 2, load<u8>(planeU + chroma), load<u8>(planeV + chroma)));
 }

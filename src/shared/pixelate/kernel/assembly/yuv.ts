@@ -35,10 +35,32 @@ export function setColors(red: f64, blue: f64, blackLuma: f64, luma: f64, chroma
   curve = curveAt;
 }
 
-/** Fills the part of the table whose blue chroma has the number `u`, 0 to 63. */
-export function fillTable(table: usize, u: i32): void {
-  const from = u << 13;
-  for (let place = from; place < from + 8192; place += 4) writeColors(place, table + <usize>(place * ENTRY), 0);
+/** The table of the video's colours, and a byte for each chroma that says whether its colours are worked out. */
+let table: usize = 0;
+let filled: usize = 0;
+
+/** Tells where the table is; what is not worked out yet will be by what `setColors` told last. */
+export function setTable(tableAt: usize, filledAt: usize): void {
+  table = tableAt;
+  filled = filledAt;
+}
+
+/** Where a colour stands in the table, by its place. */
+export function entryAt(place: i32): usize {
+  const chroma = place >> 7;
+  if (load<u8>(filled + chroma) === 0) fillChroma(chroma);
+  return table + <usize>(place * ENTRY);
+}
+
+function fillChroma(chroma: i32): void {
+  const from = chroma << 7;
+  for (let place = from; place < from + 128; place += 4) writeColors(place, table + <usize>(place * ENTRY), 0);
+  store<u8>(filled + chroma, 1);
+}
+
+/** Works out all of the table, for whoever reads it whole. */
+export function fillTable(): void {
+  for (let place = 0; place < PLACES; place += 128) entryAt(place);
 }
 
 /**
