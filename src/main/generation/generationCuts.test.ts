@@ -7,11 +7,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { VideoJob } from '../../../supabase/functions/_shared/job.ts';
 import { DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
 import type { GenerationId } from '../../shared/ipc.ts';
-import { CloudError } from '../cloud/cloudError.ts';
 import type { VideoJobs } from '../cloud/project.ts';
 import { GenerationCuts } from './generationCuts.ts';
 import { KnownGenerations } from './knownGenerations.ts';
 import { fromPrompt, withJob, withSource } from './newGeneration.ts';
+import { NO_JOBS } from './noJobs.fixture.ts';
 import { VideoCache } from './videoCache.ts';
 
 /** A video of so many bytes, as far as downloads look at it. */
@@ -53,17 +53,9 @@ async function lost() {
 function cloud() {
   const place = server.address();
   const origin = `http://127.0.0.1:${typeof place === 'object' ? place?.port : 0}`;
-  const refuse = () => Promise.reject(new CloudError('unauthorized', 'Sign in.'));
   const jobs: VideoJobs = {
-    url: '',
-    quoteVideo: refuse,
-    usage: refuse,
-    limitSpending: refuse,
-    generateVideo: refuse,
-    subscribeToVideoJob: () => () => {},
-    getVideoJob: refuse,
+    ...NO_JOBS,
     refreshVideoJob: async (id) => ({ ...JOB, id, luma_video_url: `${origin}/video.mp4` }),
-    endVideoJob: refuse,
   };
   const provider = { id: 'demo', name: 'Demo generator', videoHosts: [origin] };
   return { providerId: () => 'demo', jobs: async () => ({ jobs, provider }) };

@@ -14,6 +14,7 @@ import type { FrameCut } from './generate.ts';
 import { GenerationDesk, type GenerationOptions } from './generationDesk.ts';
 import { keyFrameOf } from './keyFrame.ts';
 import { fromPrompt, withJob, withSource } from './newGeneration.ts';
+import { NO_JOBS, refuse } from './noJobs.fixture.ts';
 import { createRecords } from './records.ts';
 import { VideoCache } from './videoCache.ts';
 
@@ -35,20 +36,6 @@ const CUT: FrameCut = {
     pivot: null,
     warnings: [],
   },
-};
-
-const refuse = () => Promise.reject(new CloudError('unauthorized', 'Sign in.'));
-/** A project that takes nothing. */
-const NO_JOBS: VideoJobs = {
-  url: '',
-  quoteVideo: refuse,
-  usage: refuse,
-  limitSpending: refuse,
-  generateVideo: refuse,
-  subscribeToVideoJob: () => () => {},
-  getVideoJob: refuse,
-  refreshVideoJob: refuse,
-  endVideoJob: refuse,
 };
 
 let folder = '';
