@@ -1,7 +1,6 @@
 import type { ClipReport } from '../../../shared/clip/clipReport.ts';
-import { canvasForCut, fillWithCut, type SourcedClip } from '../../../shared/clip/sourcedClip.ts';
+import type { SourcedClip } from '../../../shared/clip/sourcedClip.ts';
 import { toHex } from '../../../shared/sprite/color.ts';
-import type { Sprite } from '../../../shared/sprite/sprite.ts';
 
 /** Frames that are made and not yet written. */
 export interface MadeClip {
@@ -22,11 +21,6 @@ export interface SourceFacts {
   /** Null where the file does not say. */
   readonly fps: number | null;
   readonly seconds: number | null;
-}
-
-/** A sprite that has just the layer of these frames, as the window makes it. */
-export function spriteOfClip({ cut }: MadeClip): Sprite {
-  return fillWithCut(cut)(canvasForCut(cut));
 }
 
 /** What --report writes: where the frames come from, all choices, and all measures. */

@@ -1,13 +1,10 @@
-import { basename } from 'node:path';
-import { describeSheet } from '../../../shared/formats/sheet/describeSheet.ts';
+import { encodePng } from '../../../shared/formats/png/encodePng.ts';
 import { layOutSheet } from '../../../shared/formats/sheet/layOutSheet.ts';
-import { encodePng } from '../../files/images.ts';
+import { nodeZlib } from '../../files/nodeZlib.ts';
 import type { OutputFile } from '../batch/batchFiles.ts';
-import { EMPTY_PLAN } from '../batch/plan.ts';
-import { saveSprite } from '../batch/saveSprite.ts';
 import { writeOutputs } from '../batch/writeOutputs.ts';
 import { print } from '../print.ts';
-import { type MadeClip, reportOfClip, spriteOfClip } from './madeClip.ts';
+import { type MadeClip, reportOfClip } from './madeClip.ts';
 import { isSheet, type MakeOrder } from './makePlan.ts';
 
 /**
@@ -18,23 +15,28 @@ export async function writeMade(made: MadeClip, order: MakeOrder, version: strin
   const { out, data, report } = order.output;
   const files: OutputFile[] = [];
   const printed: string[] = [];
-  const text = (place: string | null, json: () => string): void => {
-    if (place) files.push({ path: place, bytes: new TextEncoder().encode(json()) });
-    else if (place === '') printed.push(json());
+  const text = (place: string, json: string): void => {
+    if (place === '') printed.push(json);
+    else files.push({ path: place, bytes: new TextEncoder().encode(json) });
   };
   if (isSheet(out)) {
-    const sheet = layOutSheet(made.cut.clip);
-    const { width, height, pixels } = sheet;
-    files.push({
-      path: out,
-      bytes: await encodePng({ width, height, pixels: new Uint8Array(pixels.buffer), palette: made.cut.clip.palette }),
-    });
-    text(data, () => describeSheet(sheet, spriteOfClip(made), basename(out), version));
+    const laid = layOutSheet(made.cut.clip);
+    files.push({ path: out, bytes: encodePng(laid.image, nodeZlib) });
+    if (data !== null) text(data, (await loadMadeSprite()).sheetData(made, laid, order, version));
   } else {
-    const path = order.command === 'generate' ? `${order.prompt.replace(/[/\\]/g, '_')}.aseprite` : order.file;
-    files.push(...(await saveSprite({ path, sprite: spriteOfClip(made) }, out, EMPTY_PLAN.settings)));
+    files.push(...(await (await loadMadeSprite()).spriteFiles(made, order)));
   }
-  text(report, () => reportOfClip(made, version));
+  if (report !== null) text(report, reportOfClip(made, version));
   await writeOutputs(files);
   print(printed.join(''));
+}
+
+/** Loads what an order will need; to be called while there is nothing else to do. */
+export async function prepareWriting({ output: { out, data } }: MakeOrder): Promise<void> {
+  if (!isSheet(out) || data !== null) await loadMadeSprite();
+}
+
+/** A sheet without data is written without any of it. */
+function loadMadeSprite() {
+  return import('./madeSprite.ts');
 }

@@ -50,7 +50,7 @@ async function makeClip(order: PixelateOrder, root: URL, signal: AbortSignal): P
   let named: Promise<VideoSource> | undefined;
   // ffmpeg and the thread are at work by then, and nothing else is left to do.
   const whileDecoding = (): void => {
-    void writers();
+    void writers().then(([, { prepareWriting }]) => prepareWriting(order));
     if (!makesSprite(order)) named ??= namedSource(order.file, signal);
   };
   const source = (): Promise<VideoSource> =>

@@ -8,7 +8,12 @@ import { sheetJson } from './sheetJson.ts';
  * @param imageName of the sheet's file
  * @param version of the program
  */
-export function describeSheet(sheet: Sheet, sprite: Sprite, imageName: string, version: string): string {
+export function describeSheet(
+  sheet: Pick<Sheet, 'width' | 'height' | 'placements'>,
+  sprite: Sprite,
+  imageName: string,
+  version: string,
+): string {
   const title = imageName.replace(/\.[^.]*$/, '');
   const frames = sheet.placements.map((placement, index) => ({
     filename: `${title} ${index}.aseprite`,

@@ -3,6 +3,7 @@ import { rgba } from '../../sprite/color.ts';
 import { addEmptyFrame } from '../../sprite/edits/frameEdits.ts';
 import { newSprite } from '../../sprite/newSprite.ts';
 import { toPicture } from '../../sprite/picture.ts';
+import { rgbaOf } from '../fileImage.ts';
 import { describeSheet } from './describeSheet.ts';
 import { layOutSheet } from './layOutSheet.ts';
 
@@ -12,9 +13,9 @@ test('five square frames stand in two columns, named after the picture', () => {
   const frames = ['r...', '.r..', '..r.', '...r', 'bb..'].map((picture) => {
     return { indices: Uint8Array.from(picture, (letter) => '.rb'.indexOf(letter)), duration: 80 };
   });
-  const sheet = layOutSheet({ width: 2, height: 2, palette: [0, LEGEND.r, LEGEND.b], frames });
-  expect([sheet.width, sheet.height]).toEqual([4, 6]);
-  expect(toPicture(sheet.pixels, sheet.width, LEGEND).split('\n')).toEqual([
+  const { sheet, image } = layOutSheet({ width: 2, height: 2, palette: [0, LEGEND.r, LEGEND.b], frames });
+  expect(image).toMatchObject({ width: 4, height: 6, colorMode: 'indexed' });
+  expect(toPicture(rgbaOf(image), image.width, LEGEND).split('\n')).toEqual([
     'r..r',
     '....',
     '....',
