@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
+import { ClipCutter } from '../../shared/pixelate/clipCutter.ts';
 import { paintVideo } from '../../shared/pixelate/testing/paintVideo.ts';
 import { rgba } from '../../shared/sprite/color.ts';
 import { CutThread } from './cutThread.ts';
@@ -19,9 +20,12 @@ function holding(): CutThread {
   return thread;
 }
 
+function painted(): ReturnType<typeof paintVideo> {
+  return paintVideo(PICTURES, { '.': rgba(40, 200, 60), r: rgba(220, 30, 30) }, 16);
+}
+
 function fill(thread: CutThread, meanwhile = () => {}): void {
-  const legend = { '.': rgba(40, 200, 60), r: rgba(220, 30, 30) };
-  const { frames, video } = paintVideo(PICTURES, legend, 16);
+  const { frames, video } = painted();
   thread.start(video, SETTINGS);
   meanwhile();
   for (const frame of frames) thread.add(new Uint8Array(frame));
@@ -39,6 +43,17 @@ test('cuts what it holds, as often as it is asked', async () => {
   expect(await thread.cut(SETTINGS, 'exact', never, () => {})).toEqual(first);
   const small = await thread.cut({ ...SETTINGS, width: 8 }, 'exact', never, () => {});
   expect(small.clip.width).toBe(8);
+});
+
+test('without a thread, in one, and in four at once a video becomes the same bytes', async () => {
+  const { frames, video } = painted();
+  const alone = new ClipCutter(video);
+  for (const frame of frames) alone.add(frame);
+  const expected = alone.cut(SETTINGS, 'exact');
+  for (const threads of [1, 4]) {
+    const cuts = Array.from({ length: threads }, () => holding().cut(SETTINGS, 'exact', never, () => {}));
+    for (const cut of await Promise.all(cuts)) expect(cut).toEqual(expected);
+  }
 });
 
 test('an order that is not wanted any more ends with the reason, and the next one is carried out', async () => {
