@@ -16,6 +16,11 @@ interface Running {
 }
 
 const PAGE = 65_536;
+/**
+ * Bytes that are taken at once. They cost nothing until they are written to, but each time the collector takes all of the
+ * memory for new.
+ */
+const GROWTH = 16 << 20;
 
 /**
  * The inner loops, compiled ahead to WebAssembly, and the memory that they work on: numbered bytes in which named rooms
@@ -44,7 +49,7 @@ class Kernel {
     const made = { at: (this.#end + 15) & ~15, bytes: known ? Math.max(bytes, 2 * known.bytes) : bytes };
     this.#end = made.at + made.bytes;
     const missing = this.#end - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+    if (missing > 0) memory.grow(Math.ceil(Math.max(missing, GROWTH) / PAGE));
     this.#rooms.set(name, made);
     return made.at;
   }
