@@ -25,6 +25,9 @@ https://github.com/lovell/sharp-libvips.
 **PostgreSQL**: inside the WebAssembly module of \`@electric-sql/pglite\`, under the PostgreSQL licence:
 https://www.postgresql.org/about/licence. Sources: https://github.com/electric-sql/pglite.
 
+**AssemblyScript** (Apache-2.0; text below): a function of its library, \`Mathf.pow\`, which goes back to musl (MIT), is
+compiled into the kernel that cuts clips. Sources: https://github.com/AssemblyScript/assemblyscript.
+
 ## Packages
 
 Each package's own licence file also lies in the application, beside the package. Those marked \\* come only with
