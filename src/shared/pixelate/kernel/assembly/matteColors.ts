@@ -3,8 +3,8 @@ import { ENTRY, entryAt, PLACES } from './yuv';
 /** What a colour is beside the backdrop's. */
 
 /** Surely not the backdrop, perhaps, surely. */
-export const SUBJECT: i32 = 0;
-export const SOFT: i32 = 1;
+const SUBJECT: i32 = 0;
+const SOFT: i32 = 1;
 export const SURE: i32 = 2;
 /** Instead of a class: where the colour is seen decides. */
 export const MIXED: i32 = 4;
