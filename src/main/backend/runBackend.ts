@@ -47,12 +47,11 @@ const MEBIBYTE = 1024 * 1024;
 export async function runBackend(options: BackendOptions, parts: RunParts): Promise<RunningBackend> {
   const { dataFolder, supabaseFolder, demo = {}, own } = options;
   const { onError } = parts;
-  const [store, signingKey, account, config] = await Promise.all([
-    openStore(dataFolder, supabaseFolder),
-    loadSigningKey(dataFolder),
-    loadLocalAccount(dataFolder),
-    readFile(join(supabaseFolder, 'config.toml'), 'utf8'),
-  ]);
+  const config = await readFile(join(supabaseFolder, 'config.toml'), 'utf8');
+  const signingKey = await loadSigningKey(dataFolder);
+  const account = await loadLocalAccount(dataFolder);
+  // Last, so that no database is left open when one of the files cannot be read.
+  const store = await openStore(dataFolder, supabaseFolder);
   const { database } = store;
   await seedLocalAccount(database, account);
   await resumeOrders(database);

@@ -1,6 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { type CryptoKey, calculateJwkThumbprint, exportJWK, importJWK, type JWK } from 'jose';
 import { writePrivateFile } from './writePrivateFile.ts';
 
 export interface SigningKey {
@@ -18,7 +19,8 @@ export async function loadSigningKey(dataFolder: string): Promise<SigningKey> {
     .then(importKey)
     .catch(() => null);
   if (kept) return kept;
-  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  // In this thread, under a millisecond: Node aborts when a thread is ended while another makes a key for it.
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const jwk = JSON.stringify(await exportJWK(privateKey));
   await writePrivateFile(file, jwk);
   return importKey(jwk);

@@ -77,19 +77,22 @@ function readyMessage(
   onLog: (line: string) => void,
 ): Promise<Extract<WorkerMessage, { kind: 'ready' }>> {
   return new Promise((resolve, reject) => {
-    const fail = (reason: string) => {
-      clearTimeout(timer);
-      reject(new BackendError(`The embedded backend could not start. ${reason}`));
+    let why: string | null = null;
+    const timer = setTimeout(() => {
+      why = `It took longer than ${START_LIMIT / 1000} s.`;
       void worker.terminate();
-    };
-    const timer = setTimeout(() => fail(`It took longer than ${START_LIMIT / 1000} s.`), START_LIMIT);
+    }, START_LIMIT);
     worker.on('message', (message: WorkerMessage) => {
       if (message.kind === 'log') return onLog(message.line);
-      if (message.kind === 'failed') return fail(message.message);
+      // It leaves by itself, and only then its folder is free.
+      if (message.kind === 'failed') why = message.message;
+      else resolve(message);
       clearTimeout(timer);
-      resolve(message);
     });
-    void exited.then(fail);
+    void exited.then((reason) => {
+      clearTimeout(timer);
+      reject(new BackendError(`The embedded backend could not start. ${why ?? reason}`));
+    });
   });
 }
 
