@@ -240,6 +240,16 @@ describe('a provider that', () => {
     expect(JSON.stringify(answered)).not.toMatch(/wrong/);
   });
 
+  test.each(['no\0pe', '\ud83dno', `${'a'.repeat(299)}🐱`])(
+    'refuses in words (%#) that no database takes',
+    async (detail) => {
+      stack.luma.next = () => Response.json({ detail }, { status: 400 });
+      const answered = await generate();
+      expect(brief(answered)).toBe('502 submit_failed');
+      expect(await jobRow(stack.database, jobIdOf(answered))).toMatchObject({ status: 'failed' });
+    },
+  );
+
   test('repeats our request in its refusal: the token stays hidden', async () => {
     stack.luma.next = () =>
       Response.json(

@@ -125,8 +125,11 @@ async function answerStorage(files: Map<string, StoredFile>, request: Request): 
 async function callRpc(database: TestDatabase, name: string, args: unknown): Promise<Response> {
   const named = Object.entries(Object(args));
   const list = named.map(([arg], index) => `${arg.replace(/\W/g, '')} => $${index + 1}`).join(', ');
+  const values = named.map(([, value]) => value);
+  if (values.some((value) => typeof value === 'string' && !value.isWellFormed())) {
+    return Response.json({ code: '22P02', message: 'invalid input syntax for type json' }, { status: 400 });
+  }
   try {
-    const values = named.map(([, value]) => value);
     const rows = await database.as('service_role', null, `select public.${name}(${list}) as value`, values);
     const value = rows[0]?.value;
     return value === '' || value === undefined ? new Response(null, { status: 204 }) : Response.json(value);

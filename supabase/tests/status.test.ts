@@ -92,6 +92,26 @@ test('a generation that the provider has lost fails the job', async () => {
   expect(await jobRow(stack.database, jobId)).toMatchObject({ error_code: 'provider_lost' });
 });
 
+test.each([
+  ['a NUL', 'no\0pe'],
+  ['half a character', '\ud83dnope'],
+  ['a character that the limit cuts in two', `${'a'.repeat(499)}🐱`],
+])('a reason with %s in it is no reason to keep a job that has failed', async (_what, reason) => {
+  Object.assign(stack.luma.only(), { state: 'failed', failure_reason: reason });
+  expect(await ask(10)).toBe('200 failed refreshed');
+  expect(await jobRow(stack.database, jobId)).toMatchObject({ error_code: 'provider_failed' });
+});
+
+test.each([
+  ['HTTPS://Storage.CDN-Luma.com/clip.mp4', 'https://storage.cdn-luma.com/clip.mp4'],
+  ['https://storage.cdn-luma.com', 'https://storage.cdn-luma.com/'],
+  ['\thttps://storage.cdn-luma.com/a cat.mp4', 'https://storage.cdn-luma.com/a%20cat.mp4'],
+])('an address in another spelling is kept in the usual one', async (video, kept) => {
+  Object.assign(stack.luma.only(), { state: 'completed', assets: { video } });
+  expect(await ask(10)).toBe('200 processing refreshed');
+  expect(await jobRow(stack.database, jobId)).toMatchObject({ luma_video_url: kept });
+});
+
 test('a provider that is out of order costs nothing but time; after half an hour the job fails', async () => {
   const env = { ...stack.env, LUMA_API_URL: await closedUrl() };
   expect(await ask(10, { jobId }, bearer, env)).toBe('200 queued refreshed');

@@ -133,6 +133,15 @@ test('the body is not believed: the provider’s own state counts', async () => 
   expect(stack.luma.calls).toEqual([`GET /dream-machine/v1/generations/${stack.luma.only().id}`]);
 });
 
+test.each(['a\0b', '\ud83d', 'x'.repeat(50_000), { deep: 1 }, null])(
+  'a state that is no word (%#) keeps no callback out',
+  async (state) => {
+    stack.luma.only().state = 'dreaming';
+    expect(await call({ ...stack.luma.only(), state })).toBe(OK);
+    expect(await stateOf()).toBe('dreaming');
+  },
+);
+
 test('a foreign generation is neither read nor applied', async () => {
   expect(await call({ id: randomUUID(), ...ready(VIDEO_URL) })).toBe(OK);
   expect([await stateOf(), await outcomes(), stack.luma.calls]).toEqual(['queued', ['refused'], []]);

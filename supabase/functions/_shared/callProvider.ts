@@ -76,9 +76,13 @@ export function isGenerationId(value: unknown): value is string {
   return typeof value === 'string' && /^[\w-]{1,200}$/.test(value);
 }
 
-/** A provider's words as they may be shown and kept, or '' if there are none. */
-export function providerWords(value: unknown): string {
-  return typeof value === 'string' ? withoutSecrets(value).slice(0, 500) : '';
+/** A provider's words as they may be shown and kept, or '' if there are none. PostgreSQL keeps no NUL and no half characters. */
+export function providerWords(value: unknown, limit = 500): string {
+  if (typeof value !== 'string') return '';
+  return withoutSecrets(value)
+    .replace(/\p{Cc}+/gu, ' ')
+    .slice(0, limit)
+    .toWellFormed();
 }
 
 function send({ method, url, authorization, milliseconds, body }: ProviderCall): Promise<Response> {
@@ -98,8 +102,7 @@ function refusal(status: number, detail: unknown): string {
   if (status === 401 || status === 403) return 'The video provider refused the key of this server.';
   if (status === 402) return 'The credit with the video provider is used up.';
   if (status >= 500) return `The video provider has a fault (${status}).`;
-  const words = typeof detail === 'string' ? withoutSecrets(detail).slice(0, 300) : `status ${status}`;
-  return `The video provider refused the request: ${words}`;
+  return `The video provider refused the request: ${providerWords(detail, 300) || `status ${status}`}`;
 }
 
 /** Seconds from a Retry-After header (RFC 9110: a number or a date), 20 without one. */

@@ -57,14 +57,17 @@ function newsOf(state: ProviderState, provider: VideoProvider, job: Refreshable)
       const age = (Date.now() - Date.parse(job.createdAt)) / 1000;
       return { status: state.kind, progress: estimatedProgress(state.kind, age, provider.expectedSeconds) };
     }
-    case 'ready':
-      return provider.allowsVideoUrl(state.videoUrl)
-        ? { status: 'processing', videoUrl: state.videoUrl, videoUrlSeconds: provider.videoUrlSeconds, progress: 90 }
+    case 'ready': {
+      // As the schema checks it: a provider may spell it otherwise.
+      const videoUrl = URL.canParse(state.videoUrl) ? new URL(state.videoUrl).href : '';
+      return provider.allowsVideoUrl(videoUrl)
+        ? { status: 'processing', videoUrl, videoUrlSeconds: provider.videoUrlSeconds, progress: 90 }
         : {
             status: 'failed',
             errorCode: 'bad_video_url',
-            errorMessage: `The video lies on a host that is not allowed: ${hostOf(state.videoUrl)}.`,
+            errorMessage: `The video lies on a host that is not allowed: ${hostOf(videoUrl)}.`,
           };
+    }
     case 'failed':
       return {
         status: 'failed',
