@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 const FILES = new Map(
-  globSync('{supabase/tests/**,tests/integration,src/main}/*.test.ts', { cwd: ROOT }).map((file) => [
+  globSync('{supabase/tests/**,tests/integration,src/main/**}/*.test.ts', { cwd: ROOT }).map((file) => [
     basename(file, '.test.ts'),
     readFileSync(join(ROOT, file), 'utf8'),
   ]),

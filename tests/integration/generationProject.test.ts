@@ -93,6 +93,31 @@ test('no network at the start: the prompt waits, and goes out when it is back', 
   });
 });
 
+test('canceled with no network: the server hears of it when it is back', async () => {
+  await withProject(network.url, async (parts) => {
+    const { id } = await parts.generations.generate(CAT);
+    const states = await statesOf(parts, id, isAt('waiting dreaming'));
+    network.down();
+    await parts.generations.cancel(id);
+    network.up();
+    await parts.wake();
+    const { jobs } = await parts.cloud.jobs();
+    await expect.poll(async () => (await jobs.getVideoJob(jobOf(states.at(-1))))?.status).toBe('canceled');
+  });
+});
+
+test('canceled at once, while the order is on its way: no job is left that goes on', async () => {
+  await withProject(network.url, async (parts) => {
+    const { id } = await parts.generations.generate(CAT);
+    await expect.poll(() => network.seen.at(-1)).toContain('video-generate');
+    await parts.generations.cancel(id);
+    const job = async () => (await parts.generations.list()).find((each) => each.id === id)?.origin.jobId ?? '';
+    await expect.poll(job).not.toBe('');
+    const { jobs } = await parts.cloud.jobs();
+    await expect.poll(async () => (await jobs.getVideoJob(await job()))?.status).toBe('canceled');
+  });
+});
+
 test('signed out in the middle: it says so, and goes on with the same job after signing in', async () => {
   await withProject(backend.url, async (parts, _, email) => {
     const { id } = await parts.generations.generate(CAT);

@@ -37,6 +37,8 @@ export type GenerationNews =
 export interface GenerateTools {
   readonly cloud: () => Promise<{ readonly jobs: VideoJobs; readonly provider: Provider }>;
   readonly videos: VideoCache;
+  /** Hears of every order that is sent, whoever waits for its answer. */
+  readonly ordered: (answer: Promise<GenerateAccepted>) => void;
   readonly cut: (
     file: string,
     record: GenerationRecord,
@@ -67,7 +69,7 @@ export async function* generate(record: GenerationRecord, tools: GenerateTools):
     );
   }
   if (jobId === null) {
-    const accepted = await submit(record, jobs, tools.signal);
+    const accepted = await submit(record, jobs, tools);
     jobId = accepted.jobId;
     expected = accepted.estimatedTimeSeconds;
     yield { kind: 'job', jobId, state: waitingState(accepted.status, 0, expected, accepted.queue) };
@@ -88,13 +90,20 @@ async function keptVideo({ generation }: GenerationRecord, { videos }: GenerateT
 const PAUSES: Readonly<Record<string, readonly number[]>> = { unreachable: [1, 2], provider_busy: [1, 2, 4, 8] };
 
 /** Sends the prompt. The same request id goes out again when no answer came or the server is busy; it counts once. */
-async function submit(record: GenerationRecord, jobs: VideoJobs, signal: AbortSignal): Promise<GenerateAccepted> {
+async function submit(
+  record: GenerationRecord,
+  jobs: VideoJobs,
+  { signal, ordered }: Pick<GenerateTools, 'signal' | 'ordered'>,
+): Promise<GenerateAccepted> {
   const { origin } = record.generation;
   const { clientRequestId, frames } = record.job;
   const request = { ...origin.request, clientRequestId, ...frames };
   for (let attempt = 0; ; attempt++) {
     try {
-      return await unlessAborted(jobs.generateVideo(request), signal);
+      signal.throwIfAborted();
+      const answer = jobs.generateVideo(request);
+      ordered(answer);
+      return await unlessAborted(answer, signal);
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof CloudError)) throw error;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import type { GenerateRequest } from '../../../supabase/functions/_shared/job.ts';
+import type { GenerateAccepted, GenerateRequest } from '../../../supabase/functions/_shared/job.ts';
 import { DEFAULT_CLIP } from '../../shared/clip/clipSettings.ts';
 import type { Generation, GenerationId } from '../../shared/ipc.ts';
 import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
@@ -363,6 +363,91 @@ test('one that is out of reach is tried at once when asked, and can be canceled'
   await expect.poll(() => sent.length).toBe(1);
   await desk.cancel(id);
   await at(desk, id, 'canceled');
+});
+
+/** A project that takes a prompt when it is let, and can be out of reach for what is said of jobs. */
+function slowProject() {
+  const { promise: order, resolve: letIn } = Promise.withResolvers<GenerateAccepted>();
+  const ends: unknown[] = [];
+  const project = { away: false };
+  const jobs: VideoJobs = {
+    ...NO_JOBS,
+    generateVideo: () => order,
+    async endVideoJob(job, end) {
+      if (project.away) throw new CloudError('unreachable', 'No network.');
+      ends.push({ ...job, ...end });
+    },
+  };
+  const cloud: GenerationOptions['cloud'] = {
+    providerId: () => 'p',
+    jobs: async () => ({ jobs, provider: { id: 'p', name: 'P', videoHosts: [] } }),
+  };
+  const accept = () => letIn({ jobId: 'j1', status: 'queued', estimatedTimeSeconds: 120, message: '' });
+  return { cloud, ends, project, accept };
+}
+
+/** A prompt that is on its way. */
+async function ordering(desk: GenerationDesk): Promise<GenerationId> {
+  const { id } = await desk.generate({ settings: SETTINGS, prompt: 'a cat' });
+  await expect.poll(async () => (await recordOf(id))?.job.providerId).toBe('p');
+  return id;
+}
+
+const recordOf = async (id: GenerationId) =>
+  (await createRecords(join(folder, 'generations')).list()).find(({ generation }) => generation.id === id);
+
+test('one that is canceled while its order is on the way is ended as soon as that is answered', async () => {
+  const { cloud, ends, accept } = slowProject();
+  const desk = newDesk({ cloud });
+  const id = await ordering(desk);
+  await desk.cancel(id);
+  await at(desk, id, 'canceled');
+  // There may be no such job yet; to end it now would do nothing.
+  await wait(20);
+  expect(ends).toEqual([]);
+  accept();
+  await expect.poll(() => ends).toEqual([{ id: 'j1', status: 'canceled' }]);
+  await expect.poll(async () => (await recordOf(id))?.job.end).toBeUndefined();
+});
+
+test('the end of a job that cannot be told is told later, once', async () => {
+  const { cloud, ends, project, accept } = slowProject();
+  project.away = true;
+  const desk = newDesk({ cloud, lookAgain: 20 });
+  const id = await ordering(desk);
+  accept();
+  await expect.poll(async () => (await recordOf(id))?.generation.origin.jobId).toBe('j1');
+  const told: string[] = [];
+  desk.onChange(({ state }) => told.push(state.stage));
+  await desk.cancel(id);
+  expect((await recordOf(id))?.job.end).toEqual({ status: 'canceled' });
+  project.away = false;
+  await expect.poll(() => ends).toEqual([{ id: 'j1', status: 'canceled' }]);
+  await desk.resume();
+  expect([ends.length, told]).toEqual([1, ['canceled']]);
+});
+
+test('also after a restart, by its request where no answer came, but not to another connection', async () => {
+  const first = slowProject();
+  const desk = newDesk({ cloud: first.cloud });
+  const id = await ordering(desk);
+  await desk.cancel(id);
+  await desk.close();
+  const elsewhere = slowProject();
+  await newDesk({ cloud: { ...elsewhere.cloud, providerId: () => 'q' } }).resume();
+  const next = slowProject();
+  await newDesk({ cloud: next.cloud }).resume();
+  expect([first.ends, elsewhere.ends]).toEqual([[], []]);
+  expect(next.ends).toEqual([{ client_request_id: expect.any(String), status: 'canceled' }]);
+  expect((await recordOf(id))?.job.end).toBeUndefined();
+});
+
+test('what was never sent is nothing to be told', async () => {
+  const desk = newDesk({ cloud: reachableFrom(Number.POSITIVE_INFINITY).cloud, lookAgain: 60_000 });
+  const { id } = await desk.generate({ settings: SETTINGS, prompt: 'a cat' });
+  await desk.cancel(id);
+  expect(await recordOf(id)).toMatchObject({ generation: { state: { stage: 'canceled' } } });
+  expect((await recordOf(id))?.job.end).toBeUndefined();
 });
 
 test('the place in the queue is told, and where it moves to', async () => {

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Generation, GenerationId, GenerationRequest } from '../../shared/ipc.ts';
+import type { Generation, GenerationId, GenerationRequest, GenerationState } from '../../shared/ipc.ts';
 import type { PixelClip } from '../../shared/sprite/pixelClip.ts';
 import type { CloudClient } from '../cloud/cloudClient.ts';
 import type { JobEnd } from '../cloud/videoJobs.ts';
 import { VideoError } from '../ffmpeg/videoError.ts';
 import type { Generations } from '../requests.ts';
-import { endJob } from './endJob.ts';
 import type { Fetching } from './fetchOfJob.ts';
 import { type FrameCut, type GenerateTools, type GenerationNews, generate } from './generate.ts';
 import { GenerationCuts } from './generationCuts.ts';
 import { failureOf, GenerationError } from './generationError.ts';
+import { JobEnds } from './jobEnds.ts';
 import { keyFrameOf } from './keyFrame.ts';
 import { KnownGenerations } from './knownGenerations.ts';
 import { createLookout, type Lookout } from './lookout.ts';
@@ -23,6 +23,7 @@ import {
   offlineState,
   UNSENT,
   waitsForConnection,
+  withEnd,
   withJob,
   withSettings,
   withSource,
@@ -63,6 +64,7 @@ export class GenerationDesk implements Generations {
   /** Those whose server is out of reach. */
   readonly #lookout: Lookout;
   readonly #closing = new AbortController();
+  readonly #ends: JobEnds;
 
   constructor(options: GenerationOptions) {
     this.#options = options;
@@ -70,6 +72,11 @@ export class GenerationDesk implements Generations {
     this.#cuts = new GenerationCuts(this.#known, { ...options, signal: this.#closing.signal });
     this.#thumbnails = createThumbnails(join(options.folder, 'thumbnails'));
     this.#lookout = createLookout((id) => void this.#takeUp(id), options.lookAgain);
+    this.#ends = new JobEnds(this.#known, {
+      cloud: options.cloud,
+      wait: (id) => this.#lookout.wait(id),
+      signal: this.#closing.signal,
+    });
   }
 
   async generate(
@@ -96,10 +103,9 @@ export class GenerationDesk implements Generations {
     await work?.done;
     // It may have come to its end in the same moment; one that has ended is not to be canceled.
     const { state } = (await this.#known.of(id)).generation;
-    if (isUnderWay(state) || state.stage === 'ready') await this.#known.setState(id, { stage: 'canceled' });
-    else if (!work || state.stage !== 'canceled') return;
+    if (!isUnderWay(state) && state.stage !== 'ready') return;
     this.#cuts.delete(id);
-    await this.#endJob(id, { status: 'canceled' });
+    await this.#end(id, { stage: 'canceled' }, { status: 'canceled' });
   }
 
   async retry(id: GenerationId): Promise<Generation> {
@@ -148,8 +154,8 @@ export class GenerationDesk implements Generations {
   async acknowledge(id: GenerationId): Promise<void> {
     const { state } = (await this.#known.of(id)).generation;
     if (state.stage !== 'ready') return;
-    await this.#known.setState(id, { stage: 'done', frameCount: state.frameCount });
-    await this.#endJob(id, { status: 'completed', frame_count: state.frameCount });
+    const { frameCount } = state;
+    await this.#end(id, { stage: 'done', frameCount }, { status: 'completed', frame_count: frameCount });
   }
 
   async sourceVideoOf(id: GenerationId, fetching?: Fetching): Promise<string> {
@@ -192,7 +198,8 @@ export class GenerationDesk implements Generations {
     const record = this.#known.get(id);
     if (!record || this.#running.has(id)) return;
     this.#lookout.forget(id);
-    if (isUnderWay(record.generation.state)) this.#run(id);
+    if (record.job.end) await this.#ends.tell(id);
+    else if (isUnderWay(record.generation.state)) this.#run(id);
     else if (waitsForConnection(record, this.#options.cloud.providerId())) await this.#goOn(record);
   }
 
@@ -213,7 +220,7 @@ export class GenerationDesk implements Generations {
 
   /** Takes a failed generation up again: the same job, or the same request, so that nothing is paid for twice. */
   async #goOn(record: GenerationRecord): Promise<Generation> {
-    const again = withState(record, UNSENT);
+    const again = withEnd(withState(record, UNSENT), null);
     const kept = this.#known.keep(again);
     this.#run(again.generation.id);
     await kept;
@@ -228,13 +235,13 @@ export class GenerationDesk implements Generations {
 
   async #work(id: GenerationId, signal: AbortSignal): Promise<void> {
     const { cloud, cut, videos } = this.#options;
-    const tools = { cloud: () => cloud.jobs(), videos, cut, signal };
+    const ordered: GenerateTools['ordered'] = (answer) => this.#ends.ordered(id, answer);
+    const tools = { cloud: () => cloud.jobs(), videos, cut, signal, ordered };
     try {
       for await (const news of generate(await this.#known.of(id), tools)) await this.#hear(id, news);
     } catch (error) {
-      if (signal.reason === CLOSING) return;
-      if (signal.reason === CANCELED) await this.#known.setState(id, { stage: 'canceled' });
-      else await this.#fail(id, error);
+      // Whoever canceled it says so.
+      if (signal.reason !== CLOSING && signal.reason !== CANCELED) await this.#fail(id, error);
     } finally {
       this.#running.delete(id);
     }
@@ -247,11 +254,11 @@ export class GenerationDesk implements Generations {
       await this.#known.setState(id, offlineState(generation.state));
       return this.#lookout.wait(id);
     }
-    await this.#known.setState(id, { stage: 'failed', error: failure });
+    const state: GenerationState = { stage: 'failed', error: failure };
     // Only a video that is no good is news to the server.
-    if (!(error instanceof VideoError) || error.code === 'ffmpeg_missing') return;
+    if (!(error instanceof VideoError) || error.code === 'ffmpeg_missing') return this.#known.setState(id, state);
     const { code, message } = failure;
-    await this.#endJob(id, { status: 'failed', error_code: code, error_message: message.slice(0, 500) });
+    await this.#end(id, state, { status: 'failed', error_code: code, error_message: message.slice(0, 500) });
   }
 
   async #hear(id: GenerationId, news: GenerationNews): Promise<void> {
@@ -280,8 +287,12 @@ export class GenerationDesk implements Generations {
     }
   }
 
-  async #endJob(id: GenerationId, end: JobEnd): Promise<void> {
-    await endJob(await this.#known.of(id), end, this.#options.cloud);
+  /** The end is kept together with the state, so that a crash loses neither. */
+  async #end(id: GenerationId, state: GenerationState, end: JobEnd): Promise<void> {
+    const record = withState(await this.#known.of(id), state);
+    // Nobody knows of one that was never sent.
+    await this.#known.keep(record.job.providerId === null ? record : withEnd(record, end));
+    await this.#ends.tell(id);
   }
 
   #now(): number {

@@ -48,10 +48,16 @@ export class KnownGenerations {
   /** Takes a new state of a record; a lasting one on disk first, so that nothing is told that a crash would undo. */
   async keep(record: GenerationRecord, lasting = true): Promise<void> {
     const { generation } = record;
-    this.#known.set(generation.id, record);
-    // Where the disk is full, an older state stands there, and a restart goes on from that.
-    if (lasting) await this.#records.save(record).catch(() => {});
+    if (lasting) await this.note(record);
+    else this.#known.set(generation.id, record);
     for (const listener of this.#listeners) listener(generation);
+  }
+
+  /** Takes what nobody else needs to hear of. */
+  async note(record: GenerationRecord): Promise<void> {
+    this.#known.set(record.generation.id, record);
+    // Where the disk is full, an older state stands there, and a restart goes on from that.
+    await this.#records.save(record).catch(() => {});
   }
 
   async setState(id: GenerationId, state: GenerationState, lasting = true): Promise<void> {

@@ -1,6 +1,7 @@
 import type { GenerateRequest } from '../../../supabase/functions/_shared/job.ts';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { GenerationId, GenerationOrigin, GenerationRequest, GenerationState } from '../../shared/ipc.ts';
+import type { JobEnd } from '../cloud/videoJobs.ts';
 import type { GenerationRecord, KeyFrames, TakeOfSprite } from './records.ts';
 
 /** Nothing is known of its job yet. */
@@ -108,6 +109,12 @@ export function withJob(
   const { origin } = record.generation;
   const generation = { ...record.generation, origin: { ...origin, ...known } };
   return { ...record, generation, job: { ...record.job, ...job } };
+}
+
+/** The record with how its job is to be ended, which the server has yet to be told; null: nothing. */
+export function withEnd(record: GenerationRecord, end: JobEnd | null): GenerationRecord {
+  const { end: _, ...job } = record.job;
+  return { ...record, job: end === null ? job : { ...job, end } };
 }
 
 /** The later state, with a progress that never falls. */

@@ -40,6 +40,12 @@ const origin = z.object({
   cents: z.number().min(0).exactOptional(),
 });
 
+const end = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('completed'), frame_count: z.int().positive() }),
+  z.object({ status: z.literal('failed'), error_code: text, error_message: text }),
+  z.object({ status: z.literal('canceled') }),
+]);
+
 /** What a record on disk must look like; a person or another version may have written it. See GenerationRecord. */
 export const RECORD_SHAPE = z.object({
   generation: z.object({ id: z.uuid(), origin, settings: CLIP_SETTINGS, state, startedAt: z.number(), sourceHash }),
@@ -50,5 +56,6 @@ export const RECORD_SHAPE = z.object({
     take: z
       .union([z.object({ ...TAKEN_FRAMES, path: text }), z.object({ ...TAKEN_FRAMES, kept: z.uuid() })])
       .exactOptional(),
+    end: end.exactOptional(),
   }),
 });

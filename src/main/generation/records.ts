@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Generation, GenerationId, TakenFrames } from '../../shared/ipc.ts';
+import type { JobEnd } from '../cloud/videoJobs.ts';
 import { replaceFile } from '../files/replaceFile.ts';
 import { RECORD_SHAPE } from './recordShape.ts';
 
@@ -18,6 +19,8 @@ export interface JobRecord {
   readonly providerId: string | null;
   readonly frames: KeyFrames;
   readonly take?: TakeOfSprite;
+  /** How the job ended, until the server has been told. */
+  readonly end?: JobEnd;
 }
 
 /** The frames that it is another take of, and the file of their sprite, or what that is kept as for recovery. */
