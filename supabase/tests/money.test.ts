@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { QuoteResponse } from '../functions/_shared/job.ts';
 import { handleGenerate } from '../functions/video-generate/handler.ts';
 import { handleQuote } from '../functions/video-quote/handler.ts';
@@ -50,6 +50,7 @@ test('the price is known before the click, and is what the job is then charged w
       cents: 14,
       priceVersion: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
       expectedSeconds: 120,
+      videoHosts: ['storage.cdn-luma.com', 'cdn-luma.com', new URL(stack.url).host],
       budget: { used: empty, most: { active: 3, day: 9, cents: 300 }, capCents: 300, waiting: 0 },
     },
   });
@@ -79,15 +80,21 @@ test.each([
 });
 
 test('the operator’s credit is shown only where that is wanted, and not when it cannot be read', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
   const env = { ...stack.env, SHOW_CREDITS: '1' };
   stack.luma.next = () => Response.json({ credit_balance: 1234.5 });
-  expect(await quote(env)).toMatchObject({ data: { creditCents: 1234 } });
+  // However many users ask, the provider is asked once a minute.
+  const answers = await Promise.all([quote(env), quote(env), quote(env)]);
+  expect(answers).toMatchObject(Array(3).fill({ data: { creditCents: 1234 } }));
   expect(stack.luma.calls).toEqual(['GET /dream-machine/v1/credits']);
+  vi.advanceTimersByTime(60_000);
   stack.luma.next = () => Response.json({ detail: 'no' }, { status: 500 });
   for (const answer of [await quote(env), await quote()]) {
     expect(answer).toMatchObject({ success: true });
     expect(JSON.stringify(answer)).not.toContain('creditCents');
   }
+  expect(stack.luma.calls).toHaveLength(2);
+  vi.useRealTimers();
 });
 
 test('the ledger has what was bought, once, by estimate and truly, and outlives the job', async () => {

@@ -19,7 +19,7 @@ export const KEY_NAMES: Readonly<Record<OwnProviderId, string>> = {
   fal: 'FAL_KEY',
 };
 
-/** What of the functions' settings the program's environment may set: other models, prices and addresses. */
+/** What of the functions' settings the program's environment may set: other models, prices, addresses and hosts of videos. */
 export const PROVIDER_SETTINGS = [
   'LUMA_API_URL',
   'LUMA_MODEL',
@@ -33,6 +33,7 @@ export const PROVIDER_SETTINGS = [
   'FAL_MODEL',
   'FAL_RESOLUTION',
   'FAL_CENTS',
+  'VIDEO_URL_HOSTS',
 ] as const;
 
 /** The functions' environment for these keys. No callback reaches this computer, so that the provider is polled. */

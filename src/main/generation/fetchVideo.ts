@@ -23,10 +23,11 @@ export async function* fetchVideo(
   { jobs, provider, signal }: { jobs: VideoJobs; provider: Provider; signal: AbortSignal },
 ): AsyncGenerator<number, string> {
   let hash = '';
+  let hosts = provider.videoHosts;
   const fetchFrom = (url: string | null) =>
     events<number>((next, fail, end) => {
       next(0);
-      const done = download(url ?? '', file, { hosts: provider.videoHosts, signal, onProgress: next }).then((found) => {
+      const done = download(url ?? '', file, { hosts, signal, onProgress: next }).then((found) => {
         hash = found;
         end();
       }, fail);
@@ -39,6 +40,10 @@ export async function* fetchVideo(
       yield* fetchFrom(url);
       return hash;
     } catch (error) {
+      if (hosts === provider.videoHosts && error instanceof GenerationError && error.code === 'bad_video_url') {
+        hosts = [...hosts, ...(await moreHosts(jobs))];
+        continue;
+      }
       const pause = DOWNLOAD_PAUSES[attempt];
       if (!(error instanceof GenerationError) || !AGAIN.has(error.code) || pause === undefined) throw error;
       // Addresses die early; the provider gives out a new one when it is asked again, which the server does not do at
@@ -48,6 +53,16 @@ export async function* fetchVideo(
       if (!isLive(renewed.status) && renewed.status !== 'completed') throw endOf(renewed);
       url = renewed.luma_video_url;
     }
+  }
+}
+
+/** Hosts that the project's operator allows beyond those that are known here. */
+async function moreHosts(jobs: VideoJobs): Promise<readonly string[]> {
+  try {
+    return (await jobs.quoteVideo()).videoHosts;
+  } catch (error) {
+    if (error instanceof CloudError) return [];
+    throw error;
   }
 }
 

@@ -40,6 +40,7 @@ export function falProvider(settings: FalSettings): VideoProvider {
     submit: (order, callbackUrl) => submit(settings, order, callbackUrl),
     read: (generationId) => read(settings, generationId),
     cancel: (generationId) => cancel(settings, generationId),
+    videoHosts: settings.videoHosts,
     allowsVideoUrl: (url) => isAllowedVideoUrl(url, settings.videoHosts, false),
     isOwnCallback: async (headers, body) => isFalSignature(headers, body, await falKeys(settings.keysUrl), Date.now()),
   };

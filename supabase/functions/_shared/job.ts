@@ -178,6 +178,8 @@ export interface Quote {
   readonly cents: number;
   readonly priceVersion: string;
   readonly expectedSeconds: number;
+  /** Hosts that finished videos may lie on, with those below them: the provider's, and that of their copies. */
+  readonly videoHosts: readonly string[];
   readonly budget: Budget;
   /** What is left at the provider, where the deployment shows it and the provider tells it. */
   readonly creditCents?: number;

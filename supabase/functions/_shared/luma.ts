@@ -44,6 +44,7 @@ export function lumaProvider(settings: LumaSettings): VideoProvider {
     find: (order) => find(settings, order),
     cancel: (generationId) => cancel(settings, generationId),
     creditCents: () => credit(settings),
+    videoHosts: settings.videoHosts,
     allowsVideoUrl: (url) => isAllowedVideoUrl(url, settings.videoHosts, settings.id === 'demo'),
   };
 }

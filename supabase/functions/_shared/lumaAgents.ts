@@ -37,6 +37,7 @@ export function lumaAgentsProvider(settings: LumaAgentsSettings): VideoProvider 
     submit: (order) => submit(settings, order),
     read: (generationId) => read(settings, generationId),
     cancel: () => Promise.resolve(false),
+    videoHosts: settings.videoHosts,
     allowsVideoUrl: (url) => isAllowedVideoUrl(url, settings.videoHosts, false),
   };
 }

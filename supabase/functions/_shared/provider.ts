@@ -24,6 +24,8 @@ export interface VideoProvider {
   cancel(generationId: string): Promise<boolean>;
   /** The operator's money at the provider in US cents, null when it cannot be read; absent where it never can. */
   creditCents?(): Promise<number | null>;
+  /** Hosts that its finished videos lie on, with those below them. */
+  readonly videoHosts: readonly string[];
   /** Whether a video may be downloaded from there. */
   allowsVideoUrl(url: string): boolean;
   /** Whether a callback is signed by the provider; absent where callbacks are not signed. Never throws. */

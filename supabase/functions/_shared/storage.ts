@@ -32,7 +32,7 @@ export async function signedFileUrl(env: Env, path: string, seconds: number): Pr
   if (typeof signed !== 'string' || !signed.startsWith('/object/sign/')) {
     throw new StorageError('Storage signed no address.');
   }
-  return `${publicUrl(env)}${signed}`;
+  return `${publicStorageUrl(env)}${signed}`;
 }
 
 /** Removes files; those that are not there are no error. Throws StorageError. */
@@ -41,7 +41,7 @@ export async function removeFiles(env: Env, paths: readonly string[]): Promise<v
 }
 
 /** Where others reach Storage. */
-function publicUrl(env: Env): string {
+export function publicStorageUrl(env: Env): string {
   return setting(env, 'PUBLIC_STORAGE_URL')?.replace(/\/+$/, '') ?? `${projectUrl(env)}/storage/v1`;
 }
 

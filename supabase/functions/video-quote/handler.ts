@@ -1,5 +1,5 @@
 import type { Env } from '../_shared/env.ts';
-import { ConfigurationError, functionsUrl, setting } from '../_shared/env.ts';
+import { ConfigurationError, functionsUrl } from '../_shared/env.ts';
 import { json, preflight } from '../_shared/http.ts';
 import type { Quote, QuoteResponse, StatusErrorCode } from '../_shared/job.ts';
 import { readBudget } from '../_shared/jobs.ts';
@@ -7,6 +7,8 @@ import { verifyUser } from '../_shared/jwt.ts';
 import { errorFacts, log } from '../_shared/log.ts';
 import { PRICE_VERSION } from '../_shared/prices.ts';
 import { providerForNewJobs } from '../_shared/providers.ts';
+import { shownCredit } from '../_shared/shownCredit.ts';
+import { publicStorageUrl } from '../_shared/storage.ts';
 
 const STATUS: Readonly<Record<StatusErrorCode, number>> = {
   bad_request: 400,
@@ -37,11 +39,7 @@ export async function handleQuote(request: Request, env: Env): Promise<Response>
 async function quote(env: Env, userId: string): Promise<Quote> {
   const provider = providerForNewJobs(env);
   const { webhook, loop, startFrame, endFrame, cancel } = provider.capabilities;
-  const showsCredit = setting(env, 'SHOW_CREDITS') === '1';
-  const [budget, credit] = await Promise.all([
-    readBudget(env, userId, provider.id),
-    showsCredit ? provider.creditCents?.() : undefined,
-  ]);
+  const [budget, credit] = await Promise.all([readBudget(env, userId, provider.id), shownCredit(env, provider)]);
   return {
     provider: provider.id,
     model: provider.model,
@@ -50,8 +48,9 @@ async function quote(env: Env, userId: string): Promise<Quote> {
     cents: provider.estimateCents(),
     priceVersion: PRICE_VERSION,
     expectedSeconds: provider.expectedSeconds,
+    videoHosts: [...provider.videoHosts, new URL(publicStorageUrl(env)).host],
     budget,
-    ...(typeof credit === 'number' ? { creditCents: credit } : {}),
+    ...(credit === null ? {} : { creditCents: credit }),
   };
 }
 

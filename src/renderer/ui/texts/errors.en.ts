@@ -76,7 +76,10 @@ export const errorsEn = {
   submit_failed: { what: 'The prompt did not reach the video provider.', todo: 'Try again in a minute.' },
   moderated: { what: 'The video provider refused this prompt.', todo: 'Put it in other words.' },
   expired: { what: 'The job waited too long and was given up.', todo: 'Run it again.' },
-  bad_video_url: { what: 'The finished video is somewhere Celkiln does not fetch from.', todo: 'Run it again.' },
+  bad_video_url: {
+    what: 'The finished video is somewhere Celkiln does not fetch from.',
+    todo: 'Its host must be allowed first; the guide on troubleshooting says how.',
+  },
   download_failed: { what: 'The video could not be downloaded.', todo: 'Check your network, then try again.' },
   url_expired: { what: 'The finished video is no longer there to download.', todo: 'Run it again.' },
   frame_too_large: {

@@ -71,7 +71,10 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
   submit_failed: { what: '프롬프트가 영상 제공사에 닿지 못했습니다.', todo: '1분 뒤에 다시 해 보세요.' },
   moderated: { what: '영상 제공사가 이 프롬프트를 거절했습니다.', todo: '다른 말로 바꿔 보세요.' },
   expired: { what: '너무 오래 기다려서 작업을 그만두었습니다.', todo: '다시 실행하세요.' },
-  bad_video_url: { what: '완성된 영상이 Celkiln이 받아 올 수 없는 곳에 있습니다.', todo: '다시 실행하세요.' },
+  bad_video_url: {
+    what: '완성된 영상이 Celkiln이 받아 올 수 없는 곳에 있습니다.',
+    todo: '그 호스트를 먼저 허용해야 합니다. 방법은 문제 해결 문서에 있습니다.',
+  },
   download_failed: { what: '영상을 내려받지 못했습니다.', todo: '네트워크를 확인하고 다시 해 보세요.' },
   url_expired: { what: '완성된 영상을 더 이상 내려받을 수 없습니다.', todo: '다시 실행하세요.' },
   frame_too_large: {
