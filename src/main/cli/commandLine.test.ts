@@ -70,6 +70,11 @@ test('words are spelled as Aseprite reads them', () => {
   expect(readCommandLine(['-b', '--data=', 'a.ase'])).toMatchObject({ plan: { sheet: { data: '' } } });
 });
 
+test('an empty name of a tag, a slice or a format is none, as a script with an empty variable has it', () => {
+  const empty = plan(['-b', '--tag=', '--slice=', '--filename-format=', '--tagname-format=', 'a.ase'].join(' '));
+  expect(empty).toEqual(plan('-b a.ase'));
+});
+
 test('trimming frames wins over trimming the sprite, in either order', () => {
   expect(plan('-b --trim --trim-sprite a.ase').sheet.trim).toBe('frame');
   expect(plan('-b --trim-sprite --trim a.ase').sheet.trim).toBe('frame');

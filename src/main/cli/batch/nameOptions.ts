@@ -1,5 +1,5 @@
 import type { OptionGroup } from '../option.ts';
-import type { BatchPlan } from './plan.ts';
+import { type BatchPlan, EMPTY_PLAN } from './plan.ts';
 import { withList, withSettings, withSheet } from './planEdits.ts';
 
 /** Options for names. */
@@ -10,13 +10,16 @@ export const NAME_OPTIONS: OptionGroup<BatchPlan> = {
       name: 'filename-format',
       value: '<format>',
       help: "Names of the frames in the JSON, and of the files that --save-as behind it writes; there {title} and the like are those of --save-as's own name.",
-      read: (plan, filenameFormat) => withSheet(withSettings(plan, { filenameFormat }), { filenameFormat }),
+      read: (plan, format) => {
+        const filenameFormat = format || null;
+        return withSheet(withSettings(plan, { filenameFormat }), { filenameFormat });
+      },
     },
     {
       name: 'tagname-format',
       value: '<format>',
       help: 'Names of the tags in the JSON, such as {title}-{tag}.',
-      read: (plan, tagnameFormat) => withSheet(plan, { tagnameFormat }),
+      read: (plan, format) => withSheet(plan, { tagnameFormat: format || EMPTY_PLAN.sheet.tagnameFormat }),
     },
   ],
 };

@@ -31,7 +31,7 @@ export const SELECT_OPTIONS: OptionGroup<BatchPlan> = {
       alias: 'frame-tag',
       value: '<name>',
       help: 'Take only the frames of this tag.',
-      read: (plan, tag) => withSettings(plan, { tag }),
+      read: (plan, tag) => withSettings(plan, { tag: tag || null }),
     },
     {
       name: 'play-subtags',
@@ -53,7 +53,7 @@ export const SELECT_OPTIONS: OptionGroup<BatchPlan> = {
       name: 'slice',
       value: '<name>',
       help: 'Cut out the area of this slice.',
-      read: (plan, slice) => withSettings(plan, { slice }),
+      read: (plan, slice) => withSettings(plan, { slice: slice || null }),
     },
     {
       name: 'crop',
