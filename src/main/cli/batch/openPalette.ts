@@ -21,14 +21,20 @@ const PICTURE = /^\.(a?png|jpe?g|webp|avif|gif|bmp|tiff?)$/i;
 export async function openPalette(path: string): Promise<Palette> {
   const bytes = await readInput(path);
   try {
-    if (bytes[4] === 0xe0 && bytes[5] === 0xa5) return decodeAseprite(bytes, nodeZlib).palette;
-    if (extname(path).toLowerCase() === '.piskel') return decodePiskel(bytes, nodeZlib).palette;
-    if (PICTURE.test(extname(path))) return await paletteOfPicture(bytes);
-    return decodePalette(bytes, extname(path));
+    const palette = await paletteIn(path, bytes);
+    if (palette.colors.length === 0) throw new BatchError('It has no colours.');
+    return palette;
   } catch (error) {
     const reason = error instanceof FormatError ? `${error.message}.` : error instanceof Error ? error.message : '';
     throw new BatchError(`${path}: no palette was found in it. ${reason}`.trim(), error);
   }
+}
+
+async function paletteIn(path: string, bytes: Uint8Array): Promise<Palette> {
+  if (bytes[4] === 0xe0 && bytes[5] === 0xa5) return decodeAseprite(bytes, nodeZlib).palette;
+  if (extname(path).toLowerCase() === '.piskel') return decodePiskel(bytes, nodeZlib).palette;
+  if (PICTURE.test(extname(path))) return paletteOfPicture(bytes);
+  return decodePalette(bytes, extname(path));
 }
 
 async function paletteOfPicture(bytes: Uint8Array): Promise<Palette> {

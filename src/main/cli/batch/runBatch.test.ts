@@ -5,6 +5,7 @@ import { encodeAseprite } from '../../../shared/formats/aseprite/encodeAseprite.
 import { rgba } from '../../../shared/sprite/color.ts';
 import { idsOf } from '../../../shared/sprite/ids.ts';
 import { newGroupLayer, newImageLayer } from '../../../shared/sprite/newSprite.ts';
+import { paletteOf } from '../../../shared/sprite/palette.ts';
 import { encodePng } from '../../files/images.ts';
 import { nodeZlib } from '../../files/nodeZlib.ts';
 import { decodeSprite } from './openSprite.ts';
@@ -152,6 +153,7 @@ test.each([
   ['-b --slice s @/a.ase --save-as @/x.gif', '@/a.ase has no slice "s". It has: none.'],
   ['-b --layer x @/a.ase --sheet @/x.png', '@/a.ase has no layer "x". It has: dot.'],
   ['-b @/a.ase --palette @/cut.ase', /^@\/cut\.ase: no palette was found in it\. /],
+  ['-b @/a.ase --palette @/bare.ase', '@/bare.ase: no palette was found in it. It has no colours.'],
   ['-b @/a.ase --scale 1000 --scale 1000', /pixels are too many; up to 8192 on a side are possible\.$/],
   ['-b --sheet @/x.png', 'There is no sprite for the sheet: name one.'],
   [
@@ -163,7 +165,9 @@ test.each([
   ['-b @/a.ase --save-as @/ok.png --save-as @/a.ase/x.png', /is not a folder/],
 ])('%s fails in words and writes nothing', async (line, message) => {
   const cut = encodeAseprite(DOT, nodeZlib).subarray(0, 200);
-  await withSprites({ 'a.ase': DOT, 'text.ase': 'no sprite', 'empty.ase': '', 'cut.ase': cut }, async (folder) => {
+  const bare = { ...DOT, palette: paletteOf([]) };
+  const files = { 'a.ase': DOT, 'text.ase': 'no sprite', 'empty.ase': '', 'cut.ase': cut, 'bare.ase': bare };
+  await withSprites(files, async (folder) => {
     await mkdir(join(folder, 'folder.png'));
     const before = (await readdir(folder)).toSorted();
     const said = await failure(folder, line);

@@ -10,8 +10,8 @@ const FORMAT = 'JASC palette';
 export function readJasc(bytes: Uint8Array): Palette {
   const [magic, , count, ...lines] = paletteLines(FORMAT, bytes).filter(({ text }) => text !== '');
   if (magic?.text !== 'JASC-PAL') throw new FormatError(FORMAT, 0, 'wrong_format', 'the first line is missing');
-  const announced = Number(count?.text);
-  if (lines.length < announced || Number.isNaN(announced)) {
+  const announced = /^\d+$/.test(count?.text ?? '') ? Number(count?.text) : Number.NaN;
+  if (!(lines.length >= announced)) {
     throw new FormatError(
       FORMAT,
       count?.offset ?? 0,

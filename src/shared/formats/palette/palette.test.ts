@@ -112,5 +112,8 @@ test('what a format cannot hold is refused', () => {
   const large: Palette = { colors: Array(300).fill(RED), names: new Map() };
   expect(() => PALETTE_FORMATS.act.write(large)).toThrow('Cannot write ACT palette: 300 colours; 256 are possible');
   expect(() => decodePalette(text('JASC-PAL', '0100', '9', '1 2 3'))).toThrow('9 colours are announced, 1 found');
+  expect(() => decodePalette(text('JASC-PAL', '0100', '-1', '1 2 3', '4 5 6'))).toThrow('-1 colours are announced');
+  expect(() => decodePalette(text('GIMP Palette', '# nothing yet'))).toThrow('no colours were found in the file');
+  expect(() => decodePalette(text('JASC-PAL', '0100', '0'))).toThrow('no colours were found in the file');
   expect(() => decodePalette(text('GIMP Palette', '1 2 300'))).toThrow('"1 2 300" is not a colour');
 });

@@ -38,10 +38,12 @@ export const PALETTE_FORMATS: Readonly<Record<PaletteFormat, PaletteCodec>> = {
  */
 export function decodePalette(bytes: Uint8Array, extension = ''): Palette {
   const format = paletteFormatOf(bytes, extension.toLowerCase().replace(/^\./, ''));
-  if (format !== undefined) return PALETTE_FORMATS[format].read(bytes);
-  const colors = colorsInText(decodeUtf8(bytes.subarray(0, 1_000_000)));
-  if (colors.length === 0) throw new FormatError('palette', 0, 'wrong_format', 'no colours were found in the file');
-  return paletteOf('palette', colors);
+  const palette =
+    format === undefined
+      ? paletteOf('palette', colorsInText(decodeUtf8(bytes.subarray(0, 1_000_000))))
+      : PALETTE_FORMATS[format].read(bytes);
+  if (palette.colors.length > 0) return palette;
+  throw new FormatError('palette', 0, 'wrong_format', 'no colours were found in the file');
 }
 
 function paletteFormatOf(bytes: Uint8Array, extension: string): PaletteFormat | undefined {

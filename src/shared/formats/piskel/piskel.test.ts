@@ -60,6 +60,7 @@ test('the present form: layers in chunks or in one row, opacity, speed and descr
   expect(shown({ ...sprite, layers: sprite.layers.slice(1) })).toEqual(['..', 'h.', '.h']);
   expect(sprite.frames.map(({ duration }) => duration)).toEqual([125, 125, 125]);
   expect(sprite.userData.text).toBe('walks');
+  expect(decodePiskel(encodeUtf8(`\ufeff${JSON.stringify(present)}`), nodeZlib)).toEqual(sprite);
 });
 
 test('the form before: frames as columns of colours', () => {

@@ -20,7 +20,7 @@ export class Data {
 
   static parse(text: string, name: string): Data {
     try {
-      return new Data(JSON.parse(text), name);
+      return new Data(JSON.parse(text.replace(/^\ufeff/, '')), name);
     } catch {
       throw piskelError(name === 'the file' ? 'wrong_format' : 'invalid', `${name} is no JSON`);
     }
