@@ -1,4 +1,3 @@
-import { indexOf } from '../../../shared/sprite/edits/frameEdits.ts';
 import type { Sprite, Tag } from '../../../shared/sprite/sprite.ts';
 import { BatchError } from './batchError.ts';
 import type { Settings } from './plan.ts';
@@ -29,16 +28,4 @@ export function chooseFrames(
   if (beyond && tag === undefined) return [];
   if (playSubtags) return playedFrames(sprite, span, frameRange ? undefined : tag);
   return Array.from({ length: span.to - span.from + 1 }, (_, i) => span.from + i);
-}
-
-/** The shortest tag around a frame, or the longest; the first of several as long. */
-export function tagAround(sprite: Sprite, frame: number, which: 'inner' | 'outer'): Tag | undefined {
-  const id = sprite.frames[frame]?.id;
-  const around = sprite.tags.filter((tag) => {
-    const { from, to } = spanOf(sprite, tag);
-    return id !== undefined && from <= frame && frame <= to;
-  });
-  const length = (tag: Tag): number => indexOf(sprite, tag.to) - indexOf(sprite, tag.from);
-  const order = which === 'inner' ? 1 : -1;
-  return around.toSorted((a, b) => order * (length(a) - length(b)))[0];
 }

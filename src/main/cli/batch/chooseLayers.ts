@@ -65,18 +65,21 @@ export function allVisible(sprite: Sprite): Sprite {
 export interface Place {
   readonly layer: Layer;
   readonly path: readonly string[];
+  /** The groups that it lies in. */
+  readonly groups: ReadonlySet<LayerId>;
   /** Visible, as are the groups around it. */
   readonly shown: boolean;
 }
 
 /** All layers, each group before what lies in it, bottom to top. */
 export function placesOf(sprite: Pick<Sprite, 'layers'>): readonly Place[] {
-  const visit = (layers: readonly Layer[], path: readonly string[], shown: boolean): readonly Place[] =>
+  const visit = (layers: readonly Layer[], { path, groups, shown }: Omit<Place, 'layer'>): readonly Place[] =>
     layers.flatMap((layer) => {
-      const place = { layer, path: [...path, layer.name], shown: shown && layer.visible };
-      return layer.kind === 'group' ? [place, ...visit(layer.children, place.path, place.shown)] : [place];
+      const place = { layer, path: [...path, layer.name], groups, shown: shown && layer.visible };
+      if (layer.kind !== 'group') return [place];
+      return [place, ...visit(layer.children, { ...place, groups: new Set([...groups, layer.id]) })];
     });
-  return visit(sprite.layers, [], true);
+  return visit(sprite.layers, { path: [], groups: new Set(), shown: true });
 }
 
 /** A name that just one layer has stands for the path to it. */
@@ -98,10 +101,6 @@ function excludes(filter: readonly string[], path: readonly string[]): boolean {
   return parts.length <= path.length && parts.every((part, i) => part === '*' || part === path[i]);
 }
 
-function isWithin(inner: Place, outer: Place): boolean {
-  return inner.path.length > outer.path.length && [...eachLayer([outer.layer])].includes(inner.layer);
-}
-
 /** What a group shows that was chosen without any layer in it. */
 function childrenShown(
   group: Place,
@@ -109,7 +108,7 @@ function childrenShown(
   layers: readonly Place[],
   isLeftOut: (place: Place) => boolean,
 ): readonly LayerId[] {
-  if (group.layer.kind !== 'group' || chosen.some((place) => isWithin(place, group))) return [];
+  if (group.layer.kind !== 'group' || chosen.some(({ groups }) => groups.has(group.layer.id))) return [];
   const visible = new Set(
     [...placesOf({ layers: group.layer.children })].filter((each) => each.shown).map((each) => each.layer),
   );

@@ -2,6 +2,7 @@ import { compositeFrame } from '../../../shared/sprite/composite.ts';
 import { setCanvasSize } from '../../../shared/sprite/edits/spriteEdits.ts';
 import { isEmpty, moved, type Rect, union } from '../../../shared/sprite/rect.ts';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
+import { checkCount } from './checkRoom.ts';
 import { type Picture, seenBounds } from './picture.ts';
 
 /** The sprite with `area` of the canvas as its canvas. */
@@ -47,7 +48,7 @@ export function grownToGrid(rect: Rect, sprite: Sprite): Rect {
   };
 }
 
-/** The whole cells of the sprite's grid on its canvas, row by row. */
+/** The whole cells of the sprite's grid on its canvas, row by row. FormatError for too many. */
 export function gridCells(sprite: Sprite): readonly Rect[] {
   const grid = gridOf(sprite);
   const [left, top] = [
@@ -56,7 +57,9 @@ export function gridCells(sprite: Sprite): readonly Rect[] {
   ];
   const columns = Math.floor((sprite.width - left) / grid.width);
   const rows = Math.floor((sprite.height - top) / grid.height);
-  return Array.from({ length: Math.max(0, columns) * Math.max(0, rows) }, (_, i) => ({
+  const count = Math.max(0, columns) * Math.max(0, rows);
+  checkCount(count);
+  return Array.from({ length: count }, (_, i) => ({
     x: left + (i % columns) * grid.width,
     y: top + Math.floor(i / columns) * grid.height,
     width: grid.width,

@@ -5,7 +5,8 @@ import { isEmpty } from '../../../shared/sprite/rect.ts';
 import type { Layer, Slice, Sprite, Tag } from '../../../shared/sprite/sprite.ts';
 import { BatchError } from './batchError.ts';
 import type { OutputFile } from './batchFiles.ts';
-import { chooseFrames, tagAround, tagNamed } from './chooseFrames.ts';
+import { checkCount } from './checkRoom.ts';
+import { chooseFrames, tagNamed } from './chooseFrames.ts';
 import { chooseLayers, onlyVisible, placesOf } from './chooseLayers.ts';
 import { cropSprite, trimmedBounds } from './cropSprite.ts';
 import { seenBounds } from './picture.ts';
@@ -13,7 +14,8 @@ import type { Settings } from './plan.ts';
 import { spanOf } from './playedFrames.ts';
 import { SAVE_ENDINGS, type SaveFormat, saveFormatOf } from './saveFormats.ts';
 import { countingFormat, fileName, type SaveNames, saveNames, splitBy } from './saveNames.ts';
-import { areasOf, type FramePicture, picturesOf, sameSize } from './savePictures.ts';
+import { animationOf, areasOf, pictureOf, type Shot, shotsOf } from './savePictures.ts';
+import { type TagsAround, tagsAround } from './tagsAround.ts';
 import { withFrames } from './withFrames.ts';
 
 export interface OpenSprite {
@@ -28,6 +30,8 @@ interface Item {
   readonly group?: string | undefined;
   readonly tag?: Tag | undefined;
   readonly slice?: Slice | undefined;
+  /** By frame number. */
+  readonly around: readonly TagsAround[];
 }
 
 /** The files that one --save-as of one sprite makes. BatchError names what is missing. */
@@ -48,7 +52,10 @@ export async function saveSprite(open: OpenSprite, saveAs: string, settings: Set
   const names = saveNames(saveAs, settings.filenameFormat, split, animated);
   const subject = names.subject === 'sprite' ? open.path : saveAs;
   const outputs: OutputFile[] = [];
-  for (const item of items) outputs.push(...(await saveItem(trimmed(item, settings), names, subject, settings)));
+  for (const item of items) {
+    for (const file of await saveItem(trimmed(item, settings), names, subject, settings)) outputs.push(file);
+    checkCount(outputs.length);
+  }
   return outputs;
 }
 
@@ -58,9 +65,10 @@ function trimmed(item: Item, { trim, trimByGrid }: Settings): Item {
 }
 
 function itemsOf({ sprite, path }: OpenSprite, settings: Settings, groups: boolean): readonly Item[] {
+  const around = tagsAround(sprite);
   return slicesOf(sprite, path, settings).flatMap((slice) =>
     tagsOf(sprite, path, settings).flatMap((tag) =>
-      layersOf(sprite, path, settings, groups).map((layer) => ({ ...layer, tag, slice })),
+      layersOf(sprite, path, settings, groups).map((layer) => ({ ...layer, tag, slice, around })),
     ),
   );
 }
@@ -116,10 +124,10 @@ async function saveItem(
   const path = normalize(fileName(names.format, parts));
   if (frames.length === 0) return [];
   if (format.kind === 'animation') {
-    const pictures = picturesOf(item.sprite, frames, cutOf(item, settings));
-    if (pictures.length === 0) return [];
+    const shots = shotsOf(item.sprite, frames, cutOf(item, settings));
+    if (shots.length === 0) return [];
     const gray = item.sprite.colorMode === 'grayscale';
-    return [{ path, bytes: await format.encode({ ...sameSize(pictures), loop: 0 }, gray) }];
+    return [{ path, bytes: await format.encode(animationOf(item.sprite, shots), gray) }];
   }
   return [{ path, bytes: format.encode(withFrames(croppedTo(item, frames), frames)) }];
 }
@@ -150,17 +158,15 @@ async function savePictures(
   subject: string,
   settings: Settings,
 ): Promise<readonly OutputFile[]> {
-  const pictures = picturesOf(item.sprite, frames, cutOf(item, settings));
-  const counting = countingFormat(names.format, pictures.length);
+  const shots = shotsOf(item.sprite, frames, cutOf(item, settings));
+  const counting = countingFormat(names.format, shots.length);
   const outputs: OutputFile[] = [];
-  for (const [number, picture] of pictures.entries()) {
+  for (const [number, shot] of shots.entries()) {
+    const picture = pictureOf(item.sprite, shot);
     if (settings.ignoreEmpty && isEmpty(seenBounds(picture, () => 0))) continue;
-    const path = normalize(
-      fileName(counting, { path: subject, ...partsOf(item), ...frameParts(item, picture, number) }),
-    );
-    const { frame, area, pixels } = picture;
-    const entries = compositeEntries(item.sprite, frame, area);
-    const colors = ownColorsOf(item.sprite, frame, { pixels, entries });
+    const path = normalize(fileName(counting, { path: subject, ...partsOf(item), ...frameParts(item, shot, number) }));
+    const entries = compositeEntries(item.sprite, shot.frame, shot.area);
+    const colors = ownColorsOf(item.sprite, shot.frame, { pixels: picture.pixels, entries });
     outputs.push({ path, bytes: await format.encode(picture, colors) });
   }
   return outputs;
@@ -174,9 +180,9 @@ function partsOf({ layer, group, slice }: Item) {
   };
 }
 
-function frameParts({ sprite, tag }: Item, { frame, duration }: FramePicture, number: number) {
-  const inner = tag ?? tagAround(sprite, frame, 'inner');
-  const outer = tag ?? tagAround(sprite, frame, 'outer');
+function frameParts({ sprite, tag, around }: Item, { frame, duration }: Shot, number: number) {
+  const inner = tag ?? around[frame]?.inner;
+  const outer = tag ?? around[frame]?.outer;
   return {
     frame: number,
     tagFrame: inner ? frame - spanOf(sprite, inner).from : number,

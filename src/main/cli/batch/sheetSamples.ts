@@ -1,17 +1,18 @@
 import { defaultSheetFormat, formatFilename } from '../../../shared/formats/sheet/formatFilename.ts';
-import { composite } from '../../../shared/sprite/composite.ts';
-import { compositeEntries } from '../../../shared/sprite/compositeEntries.ts';
 import { removeFrames } from '../../../shared/sprite/edits/frameEdits.ts';
 import { intersect, isEmpty, type Rect } from '../../../shared/sprite/rect.ts';
 import type { Layer, Slice, Sprite, Tag } from '../../../shared/sprite/sprite.ts';
-import { chooseFrames, tagAround, tagNamed } from './chooseFrames.ts';
+import { checkCount } from './checkRoom.ts';
+import { chooseFrames, tagNamed } from './chooseFrames.ts';
 import { chooseLayers, onlyVisible, placesOf } from './chooseLayers.ts';
 import { cropSprite, grownToGrid, marginColor, trimmedBounds } from './cropSprite.ts';
 import { type Picture, seenBounds } from './picture.ts';
 import type { Settings, SheetPlan } from './plan.ts';
 import { spanOf } from './playedFrames.ts';
+import { RenderedFrames } from './renderedFrames.ts';
 import { areasOf } from './savePictures.ts';
 import { type OpenSprite, sliceNamed } from './saveSprite.ts';
+import { type TagsAround, tagsAround } from './tagsAround.ts';
 import { tilesOf } from './tilePictures.ts';
 
 /** One place in the sheet. */
@@ -50,8 +51,12 @@ export interface ListedSprite {
   readonly kept: Sprite;
 }
 
-/** Everything that opened sprites put into a sheet. BatchError names a layer, tag or slice that is missing. */
+/**
+ * Everything that opened sprites put into a sheet. BatchError names a layer, tag or slice that is missing; FormatError for
+ * too much.
+ */
 export function sheetSamples(sources: readonly SheetSource[], plan: SheetPlan): SheetSamples {
+  const rendered = new RenderedFrames();
   const collected = sources.map((source, number) => {
     const { path, settings } = source;
     const sprite = plan.crop ? cropSprite(source.sprite, plan.crop) : source.sprite;
@@ -59,7 +64,7 @@ export function sheetSamples(sources: readonly SheetSource[], plan: SheetPlan): 
     const items = plan.exportTileset ? [] : itemsOf(shown, only, path, settings);
     const samples = plan.exportTileset
       ? tileSamples({ ...source, sprite: shown }, plan, number)
-      : items.flatMap((item, i) => samplesOf(item, { ...source, plan, band: `${number}.${i}` }));
+      : frameSamples(items, { ...source, plan, rendered, band: String(number) });
     const kept = plan.ignoreEmpty ? withoutEmpty(shown, items, samples) : shown;
     return { samples, listed: { path, sprite: shown, kept } };
   });
@@ -82,16 +87,20 @@ interface Item {
   readonly tag: Tag | undefined;
   readonly slice: Slice | undefined;
   readonly frames: readonly number[];
+  /** By frame number. */
+  readonly around: readonly TagsAround[];
 }
 
 function itemsOf(shown: Sprite, only: Layer | undefined, path: string, settings: Settings): readonly Item[] {
   const layers = settings.split.layers
     ? splitLayers(shown)
     : [{ sprite: shown, layer: only, group: groupOf(shown, only) }];
-  return slicesOf(shown, path, settings).flatMap((slice) =>
-    tagsOf(shown, path, settings).flatMap(({ tag, frames }) =>
-      layers.map((layer) => ({ ...layer, tag, slice, frames })),
-    ),
+  const around = tagsAround(shown);
+  const tags = tagsOf(shown, path, settings);
+  const slices = slicesOf(shown, path, settings);
+  checkCount(slices.length * layers.length * tags.reduce((sum, { frames }) => sum + frames.length, 0));
+  return slices.flatMap((slice) =>
+    tags.flatMap(({ tag, frames }) => layers.map((layer) => ({ ...layer, tag, slice, frames, around }))),
   );
 }
 
@@ -121,23 +130,36 @@ function tagsOf(sprite: Sprite, path: string, settings: Settings): readonly Pick
   const frames = chooseFrames(sprite, undefined, settings);
   if (!settings.split.tags || sprite.tags.length === 0) return [{ tag: undefined, frames }];
   const chosen = new Set(frames);
+  let count = 0;
   return sprite.tags.map((tag) => {
     const own = chooseFrames(sprite, tag, { frameRange: null, playSubtags: settings.playSubtags });
+    count += own.length;
+    checkCount(count);
     return { tag, frames: own.filter((frame) => chosen.has(frame)) };
   });
 }
 
 interface Context extends SheetSource {
   readonly plan: SheetPlan;
+  readonly rendered: RenderedFrames;
   readonly band: string;
+}
+
+function frameSamples(items: readonly Item[], context: Context): readonly SheetSample[] {
+  const samples: SheetSample[] = [];
+  for (const [i, item] of items.entries()) {
+    for (const sample of samplesOf(item, { ...context, band: `${context.band}.${i}` })) samples.push(sample);
+    checkCount(samples.length);
+  }
+  return samples;
 }
 
 function samplesOf(item: Item, context: Context): readonly SheetSample[] {
   const { sprite, slice } = item;
-  const { plan, settings, band } = context;
+  const { plan, settings, rendered, band } = context;
   const whole = plan.trim === 'sprite' ? trimmedBounds(sprite, plan.trimByGrid) : canvasOf(sprite);
   return item.frames.flatMap((frame, number) => {
-    const picture = pictureOf(sprite, frame);
+    const picture = rendered.at(sprite, frame);
     if (plan.ignoreEmpty && isEmpty(seenBounds(picture, () => 0))) return [];
     const sample = {
       picture,
@@ -148,19 +170,13 @@ function samplesOf(item: Item, context: Context): readonly SheetSample[] {
     };
     if (settings.split.grid) {
       const cells = areasOf(sprite, frame, { grid: true });
+      checkCount(cells.length * item.frames.length);
       return cells.map((cell) => ({ ...sample, source: cell, sourceWidth: cell.width, sourceHeight: cell.height }));
     }
     if (slice) return sliceSamples(sample, areasOf(sprite, frame, { slice, grid: false }));
     const source = plan.trim === 'frame' ? trimmedFrame(picture, sprite, plan) : whole;
     return [{ ...sample, source, sourceWidth: sprite.width, sourceHeight: sprite.height }];
   });
-}
-
-function pictureOf(sprite: Sprite, frame: number): Picture {
-  const canvas = canvasOf(sprite);
-  const pixels = composite(sprite, frame, canvas);
-  const entries = compositeEntries(sprite, frame, canvas);
-  return { width: sprite.width, height: sprite.height, pixels, ...(entries && { entries }) };
 }
 
 function canvasOf({ width, height }: Sprite): Rect {
@@ -186,13 +202,13 @@ function trimmedFrame(picture: Picture, sprite: Sprite, { trimByGrid }: SheetPla
 }
 
 function nameOf(
-  { sprite, layer, group, tag, slice, frames }: Item,
+  { sprite, layer, group, tag, slice, frames, around }: Item,
   frame: number,
   number: number,
   { path, plan }: Context,
 ): string {
-  const inner = tag ?? tagAround(sprite, frame, 'inner');
-  const outer = tagAround(sprite, frame, 'outer');
+  const inner = tag ?? around[frame]?.inner;
+  const outer = around[frame]?.outer;
   const usual = { slice: slice !== undefined, layer: layer !== undefined, tag: tag !== undefined };
   const format = plan.filenameFormat ?? defaultSheetFormat({ ...usual, frames: frames.length > 1 });
   return formatFilename(format, {

@@ -1,5 +1,6 @@
 import { colorsFor } from '../../../shared/sprite/composite.ts';
 import type { Sprite, Tileset } from '../../../shared/sprite/sprite.ts';
+import { checkCount } from './checkRoom.ts';
 import { placesOf } from './chooseLayers.ts';
 import type { Picture } from './picture.ts';
 
@@ -23,6 +24,7 @@ function tilesIn(
   indexed: boolean,
 ): readonly Picture[] {
   const size = width * height;
+  checkCount(count);
   return Array.from({ length: pixels ? count : 0 }, (_, tile) => {
     const own = pixels?.subarray(tile * size, (tile + 1) * size) ?? [];
     return { width, height, pixels: Uint32Array.from(own, toRgba), ...(indexed && { entries: Uint32Array.from(own) }) };
