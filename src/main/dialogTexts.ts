@@ -36,7 +36,7 @@ export interface DialogTexts {
   };
   /** Of the system's notifications. */
   readonly done: { readonly ready: string; readonly failed: string };
-  readonly waiting: { readonly title: string; readonly body: string };
+  readonly waiting: { readonly title: string; readonly order: string; readonly files: string };
   readonly crashed: {
     readonly message: string;
     readonly detail: string;
@@ -93,7 +93,9 @@ const en: DialogTexts = {
   done: { ready: 'The frames are ready', failed: 'A generation did not work' },
   waiting: {
     title: 'Celkiln is still ending',
-    body: 'An order is on its way to the video provider. Celkiln ends when the answer is there, in half a minute at most.',
+    order:
+      'An order is on its way to the video provider. Celkiln ends when the answer is there, in half a minute at most.',
+    files: 'A file is still being written. Celkiln ends when it is on the disk.',
   },
   crashed: {
     message: 'The window stopped working',
@@ -152,7 +154,8 @@ const ko: DialogTexts = {
   done: { ready: '프레임이 준비되었습니다', failed: '생성하지 못했습니다' },
   waiting: {
     title: 'Celkiln이 아직 끝나는 중입니다',
-    body: '동영상 제공사로 주문이 가고 있습니다. 답이 오면 끝나며, 길어야 30초쯤 걸립니다.',
+    order: '동영상 제공사로 주문이 가고 있습니다. 답이 오면 끝나며, 길어야 30초쯤 걸립니다.',
+    files: '아직 파일을 쓰고 있습니다. 디스크에 다 쓰면 끝납니다.',
   },
   crashed: {
     message: '창이 멈췄습니다',

@@ -18,6 +18,7 @@ import {
 import type { Environment } from '../shared/ipc.ts';
 import { interfaceLanguage, MENU_TEXTS } from '../shared/menuTexts.ts';
 import type { Settings } from '../shared/settings.ts';
+import { UnderWay } from '../shared/underWay.ts';
 import { APP_ORIGIN, APP_SCHEME, createAssetHandler } from './appProtocol.ts';
 import { isCommandLine } from './cli/commandLine.ts';
 import { runCommandLine } from './cli/runCommandLine.ts';
@@ -37,7 +38,7 @@ import { belongsTo, denyPermissions, lockPage } from './lockdown.ts';
 import { menuTemplate } from './menu.ts';
 import { createOpenedFiles, type OpenedFiles, pathsIn } from './openedFiles.ts';
 import { openParts } from './openParts.ts';
-import { type PartingParts, part } from './parting.ts';
+import { type PartingParts, part, type WaitingReason } from './parting.ts';
 import { RecoveryDesk } from './recovery/recoveryDesk.ts';
 import { createRecoveryStore } from './recovery/recoveryStore.ts';
 import { createReports } from './reports/reports.ts';
@@ -155,11 +156,13 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
   });
   // A link that nobody waits for came out of a message. One that is of no use is no news.
   links.onUnawaited((link) => void parts.cloud.arrive(link).catch(() => {}));
+  const writing = new UnderWay();
   const recovery = new RecoveryDesk(createRecoveryStore(join(userData, 'recovery')));
   endWithParts({
     close: async () => void (await Promise.all([recovery.close(), parts.close()])),
+    writing,
     mayCost: () => settings.read().generator === 'ownKey',
-    sayWaiting: () => showWaiting(settings),
+    sayWaiting: (reason) => showWaiting(reason, settings),
   });
   denyPermissions(session.defaultSession, isOurs);
   protocol.handle(APP_SCHEME, createAssetHandler(join(OUT, 'renderer')));
@@ -183,6 +186,7 @@ async function open(grants: ReturnType<typeof createGrants>, opened: OpenedFiles
       settingsChanged: (now) => dress(now, window),
     }),
     grants,
+    writing,
     settings,
     recent: createRecent(join(userData, 'recent')),
     recovery,
@@ -329,8 +333,9 @@ function showDone({ outcome, subject }: DoneNotice, settings: SettingsStore): vo
 }
 
 /** No window is left to say it. */
-function showWaiting(settings: SettingsStore): void {
-  if (Notification.isSupported()) new Notification(DIALOG_TEXTS[languageOf(settings.read())].waiting).show();
+function showWaiting(reason: WaitingReason, settings: SettingsStore): void {
+  const { title, [reason]: body } = DIALOG_TEXTS[languageOf(settings.read())].waiting;
+  if (Notification.isSupported()) new Notification({ title, body }).show();
 }
 
 function showWindow(): void {

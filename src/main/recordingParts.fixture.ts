@@ -1,6 +1,7 @@
 import type { Connection } from '../shared/connection.ts';
 import type { Generation } from '../shared/ipc.ts';
 import type { Settings } from '../shared/settings.ts';
+import { UnderWay } from '../shared/underWay.ts';
 import { createGrants } from './files/grants.ts';
 import type { TakeOfSprite } from './generation/records.ts';
 import type { Parts } from './requests.ts';
@@ -33,6 +34,7 @@ export function recordingParts(script: Script = {}): { readonly parts: Parts; re
   };
   const parts: Parts = {
     grants: createGrants(),
+    writing: new UnderWay(),
     settings: createSettings(createMemoryKeeper()),
     recent: script.recent ?? { list: async () => [], remember: async (path) => note('remember', path) },
     images: {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { GenerationId } from '../shared/ipc.ts';
 import type { StudioId, StudioSource } from '../shared/studio.ts';
+import { UnderWay } from '../shared/underWay.ts';
 import { recordingParts } from './recordingParts.fixture.ts';
 import { createRequests } from './requests.ts';
 
@@ -28,6 +29,24 @@ test('chosen files are read by id, places are written by id', async () => {
   if (!place) throw new Error('A place was chosen');
   await requests.writeFile(place.id, Uint8Array.of(65));
   expect(await readFile(out, 'utf8')).toBe('A');
+});
+
+test('what is written of the user’s is under way until it is written', async () => {
+  const place = join(folder, 'out.gif');
+  const copied = Promise.withResolvers<void>();
+  const writing = new UnderWay();
+  const { parts } = recordingParts({ place, sourceVideo: '/kept/abc.mp4' });
+  const requests = createRequests({ ...parts, writing, copyFile: () => copied.promise });
+  const { id } = (await requests.chooseSavePlace('out', 'gif')) ?? fail();
+  const written = requests.writeFile(id, Uint8Array.of(65));
+  expect(writing.isEmpty).toBe(false);
+  await written;
+  await expect.poll(() => writing.isEmpty).toBe(true);
+  const saved = requests.saveSourceVideo('g1' as GenerationId);
+  await expect.poll(() => writing.isEmpty).toBe(false);
+  copied.resolve();
+  await saved;
+  expect(writing.isEmpty).toBe(true);
 });
 
 test('a user who cancels chooses nothing', async () => {

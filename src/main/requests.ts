@@ -25,6 +25,7 @@ import type {
 import type { RecoveryId } from '../shared/recovery.ts';
 import type { Settings } from '../shared/settings.ts';
 import type { PixelClip } from '../shared/sprite/pixelClip.ts';
+import type { UnderWay } from '../shared/underWay.ts';
 import type { Usage, UsageMonth } from '../shared/usage.ts';
 import { placesBeside, sequenceOf } from './files/companions.ts';
 import { FileError } from './files/fileError.ts';
@@ -117,6 +118,8 @@ export interface Shell {
 export interface Parts {
   readonly shell: Shell;
   readonly grants: Grants;
+  /** Is told of each of the user's files that is being written. */
+  readonly writing: Pick<UnderWay, 'during'>;
   readonly recent: Recent;
   readonly recovery: RecoveryParts['recovery'];
   readonly images: Images;
@@ -162,7 +165,7 @@ export function createRequests(parts: Parts): PreloadRequests {
 
 type Requests<Names extends keyof PreloadRequests> = Pick<PreloadRequests, Names>;
 
-function fileRequests({ shell, grants, recent }: Parts) {
+function fileRequests({ shell, grants, recent, writing }: Parts) {
   return {
     async chooseFiles(purpose) {
       const paths = await shell.chooseFiles(purpose);
@@ -175,7 +178,7 @@ function fileRequests({ shell, grants, recent }: Parts) {
     placesBeside: (place, wanted) => placesBeside({ grants, shell }, place, wanted),
     sequenceOf: (file) => sequenceOf({ grants, shell }, file),
     readFile: (file) => grants.read(file),
-    writeFile: (file, bytes) => grants.write(file, bytes),
+    writeFile: (file, bytes) => writing.during(grants.write(file, bytes)),
     async recentFiles() {
       const entries = await recent.list();
       const files = await Promise.allSettled(entries.map((entry) => grants.grant(entry.path)));
@@ -184,7 +187,7 @@ function fileRequests({ shell, grants, recent }: Parts) {
         return file?.status === 'fulfilled' ? [{ ...file.value, thumbnail }] : [];
       });
     },
-    rememberFile: (file, thumbnail) => recent.remember(grants.pathOf(file), thumbnail),
+    rememberFile: async (file, thumbnail) => writing.during(recent.remember(grants.pathOf(file), thumbnail)),
     async grantDropped(path) {
       if (isAbsolute(path)) return grants.grant(path);
       throw new FileError('file_not_found', 'What was dropped is not a file on this computer. Save it first.');
@@ -202,7 +205,7 @@ function fileRequests({ shell, grants, recent }: Parts) {
   >;
 }
 
-function generationRequests({ generations, grants, recovery, shell, copyFile }: Parts) {
+function generationRequests({ generations, grants, recovery, shell, writing, copyFile }: Parts) {
   return {
     generate({ take, ...request }) {
       if (!take) return generations.generate(request);
@@ -236,7 +239,7 @@ function generationRequests({ generations, grants, recovery, shell, copyFile }: 
       const source = await generations.sourceVideoOf(id);
       const place = await shell.choosePlace(`video${extname(source)}`, 'video');
       if (place === null) return false;
-      await copyFile(source, place);
+      await writing.during(copyFile(source, place));
       return true;
     },
     openSourceVideo: async (id) => shell.openVideo(await generations.sourceVideoOf(id)),

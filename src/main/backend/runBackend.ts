@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UnderWay } from '../../shared/underWay.ts';
 import { type ApiKeys, createApiKeys } from './apiKeys.ts';
 import { createAuth } from './auth/auth.ts';
 import { createSessions } from './auth/sessions.ts';
@@ -65,8 +66,10 @@ export async function runBackend(options: BackendOptions, parts: RunParts): Prom
   const sessions = createSessions(database, tokens, TOKEN_LIFETIME);
   const place = { database, dataFolder, origin: server.url };
   const luma = own ? null : await createLuma({ ...place, apiKey: keys.provider, settings: demo, ...parts });
-  const background = createBackground();
-  const handlers = edgeFunctions(parseFunctionConfig(config), background.add);
+  // The end waits for what functions work on, also after their answers: a video that was bought in the last moment must
+  // still be written down, for which the functions come back to this server.
+  const background = new UnderWay();
+  const handlers = edgeFunctions(parseFunctionConfig(config), (work) => void background.during(work));
   const functions = createFunctions(handlers, env, identifyCaller);
   const realtime = await createRealtime({ database, tokens, keys, onError });
   serve(server, onError, realtime.upgrade, [
@@ -95,29 +98,6 @@ export async function runBackend(options: BackendOptions, parts: RunParts): Prom
       realtime.close();
       await server.close();
       await database.close();
-    },
-  };
-}
-
-/**
- * What functions work on, also after their answers. The end waits for it: a video that was bought in the last moment
- * must still be written down, for which the functions come back to this server.
- */
-function createBackground() {
-  const works = new Set<Promise<unknown>>();
-  const add = (work: Promise<unknown>): void => {
-    works.add(work);
-    const forget = (): void => void works.delete(work);
-    work.then(forget, forget);
-  };
-  return {
-    add,
-    during<Value>(work: Promise<Value>): Promise<Value> {
-      add(work);
-      return work;
-    },
-    async settled(): Promise<void> {
-      while (works.size > 0) await Promise.allSettled(works);
     },
   };
 }
