@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { isExplained } from '../src/renderer/ui/generate/remedy.ts';
 import { errorsEn } from '../src/renderer/ui/texts/errors.en.ts';
 import { errorsKo } from '../src/renderer/ui/texts/errors.ko.ts';
 
@@ -37,6 +38,12 @@ describe.each([
       'conflict',
     ]);
   });
+});
+
+test('what a failed job links to the page for is on it, and the other way round', () => {
+  const codes = quoted('troubleshooting.md').map(([code]) => code);
+  expect(codes.filter((code) => !isExplained(code))).toEqual(['webhook_closed']);
+  expect(Object.keys(errorsEn).filter((code) => isExplained(code) && !codes.includes(code))).toEqual([]);
 });
 
 test('both languages tell of the same, in the same order', () => {

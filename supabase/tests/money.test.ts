@@ -97,6 +97,13 @@ test('the operator’s credit is shown only where that is wanted, and not when i
   vi.useRealTimers();
 });
 
+test.each([
+  ['fal', { FAL_KEY: 'k', FAL_CENTS: '12.5' }],
+  ['luma-agents', { LUMA_AGENTS_API_KEY: 'k', LUMA_AGENTS_CENTS: '12.01' }],
+])('%s: a price with a part of a cent is rounded up, since the ledger holds whole ones', async (id, settings) => {
+  expect(await quote({ ...stack.env, ...settings, VIDEO_PROVIDER: id })).toMatchObject({ data: { cents: 13 } });
+});
+
 test('the ledger has what was bought, once, by estimate and truly, and outlives the job', async () => {
   const jobId = await generate();
   const bought = { job_id: jobId, estimate_cents: 14, price_version: '2026-11-22', cost_cents: null };

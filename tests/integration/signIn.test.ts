@@ -147,6 +147,7 @@ test.each<[string, string, Interjection, string]>([
   ['schema', '/rest/v1/video_ledger', { status: 404, body: { code: '42P01' } }, 'schema_old'],
   ['schema', '/rest/v1/video_job_metrics', { status: 400, body: { code: '42703' } }, 'schema_old'],
   ['functions', '/functions/v1/video-quote', { status: 404 }, 'functions_missing'],
+  ['functions', '/functions/v1/video-webhook', { status: 401 }, 'webhook_closed'],
 ])('the test of the connection says what is wrong with %s when %s answers %j', async (check, path, answer, code) => {
   interjections.set(path, answer);
   const cloud = newCloud();

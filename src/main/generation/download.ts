@@ -59,7 +59,10 @@ function allowed(text: string, hosts: readonly string[]): URL {
     return url.protocol === 'https:' && (url.host === host || (url.port === '' && url.hostname.endsWith(`.${host}`)));
   };
   if (url && hosts.some(fits)) return url;
-  throw new GenerationError('bad_video_url', 'The video lies at an address that is not trusted.');
+  throw new GenerationError(
+    'bad_video_url',
+    `The video lies on a host that is not allowed: ${url?.host ?? 'no address at all'}.`,
+  );
 }
 
 async function store(

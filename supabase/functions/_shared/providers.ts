@@ -54,7 +54,7 @@ function lumaAgents(env: Env): VideoProvider {
     url: withoutSlash(setting(env, 'LUMA_AGENTS_API_URL') ?? LUMA_AGENTS_URL),
     model: setting(env, 'LUMA_AGENTS_MODEL') ?? 'ray-3.2',
     resolution,
-    cents: positive(setting(env, 'LUMA_AGENTS_CENTS')) ?? clipCents('luma-agents', resolution),
+    cents: wholeCents(setting(env, 'LUMA_AGENTS_CENTS')) ?? clipCents('luma-agents', resolution),
     expectedSeconds: expectedSeconds(env),
     videoHosts: videoHosts(env, ['lumalabs.ai', 'cdn-luma.com']),
   });
@@ -68,7 +68,7 @@ function fal(env: Env): VideoProvider {
     keysUrl: setting(env, 'FAL_KEYS_URL') ?? FAL_KEYS_URL,
     model: setting(env, 'FAL_MODEL') ?? 'fal-ai/luma-dream-machine/ray-2-flash',
     resolution,
-    cents: positive(setting(env, 'FAL_CENTS')) ?? clipCents('fal', resolution),
+    cents: wholeCents(setting(env, 'FAL_CENTS')) ?? clipCents('fal', resolution),
     expectedSeconds: expectedSeconds(env),
     videoHosts: videoHosts(env, ['fal.media']),
   });
@@ -91,6 +91,12 @@ function videoHosts(env: Env, usual: readonly string[]): readonly string[] {
 
 function withoutSlash(url: string): string {
   return url.replace(/\/+$/, '');
+}
+
+/** The ledger counts in whole cents; a part of one counts as one, so that a budget holds. */
+function wholeCents(text: string | undefined): number | undefined {
+  const cents = positive(text);
+  return cents === undefined ? undefined : Math.ceil(cents);
 }
 
 function positive(text: string | undefined): number | undefined {

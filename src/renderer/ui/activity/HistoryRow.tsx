@@ -1,5 +1,6 @@
 import {
   CircleAlert,
+  CircleHelp,
   CircleSlash,
   CircleStop,
   Download,
@@ -21,6 +22,7 @@ import { IconButton } from '../controls/IconButton.tsx';
 import { draftOf, useDraft } from '../generate/draft.ts';
 import { isRunning } from '../generate/jobProgress.ts';
 import { jobSubject, jobWords, providerWords } from '../generate/jobWords.ts';
+import { isExplained, ownWordsOf } from '../generate/remedy.ts';
 import { errorWords } from '../texts/errorWords.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';
 import { useRun } from '../useRun.ts';
@@ -33,6 +35,7 @@ export function HistoryRow(props: { readonly job: Generation; readonly thumbnail
   const language = useLanguage();
   const { state, origin, settings } = job;
   const failure = state.stage === 'failed' ? errorWords(state.error, language) : null;
+  const ownWords = state.stage === 'failed' ? ownWordsOf(state.error) : '';
   const when = new Date(job.startedAt).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <li className="history__row" data-stage={state.stage}>
@@ -44,6 +47,7 @@ export function HistoryRow(props: { readonly job: Generation; readonly thumbnail
         <p>
           <span className="history__state">{failure?.what ?? jobWords(state, t)}</span>
           {failure && <span className="hint"> {failure.todo}</span>}
+          {ownWords !== '' && <span className="hint"> {t.jobOwnWords(ownWords)}</span>}
         </p>
         <p className="history__facts">
           {[
@@ -128,6 +132,9 @@ function Actions({ job }: { readonly job: Generation }) {
         })}
       {state.stage === 'done' && button(FileVideo, t.historyOpenVideo, () => requests.openSourceVideo(id))}
       {state.stage === 'done' && button(Download, t.historyFetch, () => fetchAgain(editor, job))}
+      {state.stage === 'failed' &&
+        isExplained(state.error.code) &&
+        button(CircleHelp, t.checkHelp, () => requests.openHelp('troubleshooting'))}
       {button(SlidersHorizontal, t.historyReuse, async () => {
         change(draftOf(job));
         store.update((session) => setDock(showDialog(session, null), 'generate'));

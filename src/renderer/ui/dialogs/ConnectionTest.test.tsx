@@ -34,6 +34,7 @@ const FAILURES = [
   ['schema', 'schema_old'],
   ['functions', 'not_deployed'],
   ['functions', 'functions_missing'],
+  ['functions', 'webhook_closed'],
   ['provider', 'provider_not_set_up'],
   ['provider', 'provider_budget'],
   ['realtime', 'realtime_refused'],

@@ -7,7 +7,7 @@ import { useLanguage, useTexts } from '../texts/useTexts.ts';
 import { useRun } from '../useRun.ts';
 import { useEditor, useSession } from '../useSession.ts';
 import { useDraft } from './draft.ts';
-import { type Remedy, remedyFor } from './remedy.ts';
+import { isExplained, ownWordsOf, type Remedy, remedyFor } from './remedy.ts';
 
 const REMEDY_TEXTS = {
   retry: 'remedyRetry',
@@ -26,13 +26,22 @@ export function FailedJob({ generation, error }: { readonly generation: Generati
   const generator = useSession((session) => session.settings.generator);
   const remedy = remedyFor(error.code, generator);
   const apply = useRemedy(generation);
+  const run = useRun();
+  const { requests } = useEditor();
+  const ownWords = ownWordsOf(error);
   return (
     <div className="job__failed" role="alert">
       <p className="error-text">{words.what}</p>
       <p>{words.todo}</p>
+      {ownWords !== '' && <p className="hint">{t.jobOwnWords(ownWords)}</p>}
       <button type="button" className="button button--small" onClick={() => apply(remedy)}>
         {t[REMEDY_TEXTS[remedy]]}
       </button>
+      {isExplained(error.code) && (
+        <button type="button" className="link" onClick={() => run(() => requests.openHelp('troubleshooting'))}>
+          {t.checkHelp}
+        </button>
+      )}
     </div>
   );
 }

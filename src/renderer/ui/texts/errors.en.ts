@@ -138,6 +138,10 @@ export const errorsEn = {
     what: 'Your project lacks some of the video functions.',
     todo: 'Deploy them; the guide on deployment says how.',
   },
+  webhook_closed: {
+    what: 'Your project lets no video provider call it.',
+    todo: 'Switch Verify JWT off for the functions video-webhook and video-reconcile.',
+  },
   provider_not_set_up: {
     what: 'The video provider is not set up in your project.',
     todo: 'Set its key among the secrets of the functions.',

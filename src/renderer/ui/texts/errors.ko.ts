@@ -127,6 +127,10 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
     what: '프로젝트에 영상 함수 일부가 없습니다.',
     todo: '함수를 배포하세요. 배포 안내에 방법이 있습니다.',
   },
+  webhook_closed: {
+    what: '영상 제공사가 프로젝트를 부를 수 없습니다.',
+    todo: '함수 video-webhook과 video-reconcile의 Verify JWT를 끄세요.',
+  },
   provider_not_set_up: {
     what: '프로젝트에 영상 제공사가 설정되어 있지 않습니다.',
     todo: '함수의 비밀 값에 제공사의 키를 넣으세요.',

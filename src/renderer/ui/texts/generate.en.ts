@@ -84,6 +84,7 @@ export const generateEn = {
   jobSettings: (width: number, height: number, colors: number, fps: number) =>
     `${width} × ${height} · ${colors} colours · ${fps} fps`,
   jobLoop: 'The finished loop',
+  jobOwnWords: (words: string) => `Details: ${words}`,
   remedyRetry: 'Try again',
   remedySignIn: 'Sign in',
   remedyConnection: 'Check the connection',

@@ -86,6 +86,7 @@ export const generateKo = {
   jobSettings: (width: number, height: number, colors: number, fps: number) =>
     `${width} × ${height} · ${colors}색 · ${fps} fps`,
   jobLoop: '완성된 반복 동작',
+  jobOwnWords: (words: string) => `자세히: ${words}`,
   remedyRetry: '다시 시도',
   remedySignIn: '로그인',
   remedyConnection: '연결 확인',
