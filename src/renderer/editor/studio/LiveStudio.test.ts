@@ -4,9 +4,10 @@ import type { ClipMaker } from '../../../shared/clip/provenance.ts';
 import type { Requests } from '../../../shared/ipc.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { rgba } from '../../../shared/sprite/color.ts';
+import { newSprite } from '../../../shared/sprite/newSprite.ts';
 import type { StudioId, StudioSource } from '../../../shared/studio.ts';
 import { isEnabled } from '../commands.ts';
-import { spriteOf, undoActive } from '../documents.ts';
+import { openDocument, spriteOf, undoActive } from '../documents.ts';
 import { RequestFailed } from '../requestFailed.ts';
 import type { Session } from '../session.ts';
 import { editorWith } from '../testEditor.ts';
@@ -143,6 +144,62 @@ test('inserting is one step of undo, leaves the studio, and remembers how it was
   expect(spriteOf(documentOf(session)).frames).toHaveLength(2);
   expect(spriteOf(documentOf(undoActive(session))).tags).toEqual([]);
   expect(kept).toMatchObject([{ lastClip: { colorCount: 4, background: { kind: 'auto' } } }]);
+});
+
+/** Main as it is: a newer order supersedes the one under way, and each takes a while. */
+function slowCuts() {
+  const underWay: { readonly settings: ClipSettings; readonly answer: PromiseWithResolvers<typeof CUT> }[] = [];
+  const superseded = new RequestFailed({ code: 'superseded', message: '' });
+  return {
+    underWay,
+    cutStudio: vi.fn<Requests['cutStudio']>((_, settings) => {
+      for (const { answer } of underWay) answer.reject(superseded);
+      underWay.push({ settings, answer: Promise.withResolvers<typeof CUT>() });
+      return underWay.at(-1)?.answer.promise ?? fail();
+    }),
+  };
+}
+
+test('what is inserted right after a change waits for its frames, and for those of a change that comes after it', async () => {
+  const { cutStudio, underWay } = slowCuts();
+  const { editor, live, kept } = await openOn(studioOnFile(sessionWith({ width: 4, height: 4 }), FILE), { cutStudio });
+  const answer = async () => {
+    underWay.at(-1)?.answer.resolve(CUT);
+    await settled();
+  };
+  await answer();
+  live.update((state) => changeSettings(state, { colorCount: 4 }, 'x'));
+  const inserted = insertFromStudio(editor, live, new Date(0));
+  live.update((state) => changeSettings(state, { colorCount: 3 }, 'y'));
+  while (editor.store.get().studio !== null) await answer();
+  await inserted;
+  expect(underWay.at(-1)?.settings.colorCount).toBe(3);
+  expect(kept).toMatchObject([{ lastClip: { colorCount: 3 } }]);
+  expect(spriteOf(documentOf(editor.store.get())).frames).toHaveLength(2);
+});
+
+test('frames that cannot be cut are not inserted, and it is said why', async () => {
+  const cutStudio = vi
+    .fn<Requests['cutStudio']>()
+    .mockResolvedValueOnce(CUT)
+    .mockRejectedValue(new RequestFailed({ code: 'decode_failed', message: '' }));
+  const { editor, live } = await openOn(studioOnFile(sessionWith({ width: 4, height: 4 }), FILE), { cutStudio });
+  await expect(insertFromStudio(editor, live, new Date(0))).rejects.toMatchObject({ code: 'decode_failed' });
+  expect(spriteOf(documentOf(editor.store.get())).tags).toEqual([]);
+});
+
+test('a sprite that comes to the front meanwhile does not get the frames', async () => {
+  const { editor, live } = await openOn(studioOnFile(sessionWith({ width: 4, height: 4 }), FILE));
+  const { id } = documentOf(editor.store.get());
+  const sprite = newSprite({ width: 4, height: 4 });
+  editor.store.update((session) => openDocument(session, { name: 'other', file: null, sprite, saved: false }));
+  const other = documentOf(editor.store.get());
+  expect(other.id).not.toBe(id);
+  await insertFromStudio(editor, live, new Date(0));
+  expect(documentOf(editor.store.get()).id).toBe(id);
+  expect(spriteOf(documentOf(editor.store.get())).tags).toHaveLength(1);
+  const untouched = editor.store.get().documents.find((document) => document.id === other.id);
+  expect(untouched && spriteOf(untouched)).toBe(sprite);
 });
 
 test('a layer that came from the studio is cut again in its place, with its settings', async () => {

@@ -1,3 +1,4 @@
+import type { ClipSettings } from '../../../shared/clip/clipSettings.ts';
 import type { Failure } from '../../../shared/ipc.ts';
 import type { Studio, StudioCut, StudioId, StudioPicture, StudioSource } from '../../../shared/studio.ts';
 import type { Editor } from '../editor.ts';
@@ -19,6 +20,12 @@ const STILL_SIDE = 720;
 export interface StudioTiming {
   readonly nextPicture: (task: () => void) => void;
   readonly later: (task: () => void, milliseconds: number) => () => void;
+}
+
+/** Frames that are as exact as they get. */
+export interface FinishedTake {
+  readonly cut: StudioCut;
+  readonly settings: ClipSettings;
 }
 
 /** A video in the studio: its state, and what has to be asked of main whenever that changes. */
@@ -116,12 +123,23 @@ export class LiveStudio {
     this.#cut();
   }
 
-  /** The finished frames of the take in front. */
-  async finished(): Promise<StudioCut> {
-    const take = takeOf(this.store.get());
-    const { cut, draft } = take;
-    if (cut !== null && isExact(take)) return cut;
-    return this.#editor.requests.cutStudio(this.#open(), settingsOf(draft), 'exact');
+  /**
+   * The finished frames of the take in front, and what they were cut with; waits for those that are on their way. An
+   * order of its own would be overtaken by theirs.
+   *
+   * @throws RequestFailed when they cannot be cut
+   */
+  finished(): Promise<FinishedTake> {
+    const { promise, resolve, reject } = Promise.withResolvers<FinishedTake>();
+    const look = (): void => {
+      const state = this.store.get();
+      const { cut, exactWith } = takeOf(state);
+      if (cut !== null && exactWith !== null && isExact(takeOf(state))) resolve({ cut, settings: exactWith });
+      else if (state.failure !== null) reject(new RequestFailed(state.failure));
+    };
+    const stopLooking = this.store.subscribe(look);
+    look();
+    return promise.finally(stopLooking);
   }
 
   /** Stills of the source, spread evenly over a range. */

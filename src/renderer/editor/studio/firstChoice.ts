@@ -1,12 +1,11 @@
 import { spriteOf } from '../documents.ts';
 import type { Editor } from '../editor.ts';
-import { activeDocument } from '../session.ts';
 import type { InsertChoice } from './insertChoice.ts';
-import type { StudioOpening } from './studioOpening.ts';
+import { type StudioOpening, studioDocument } from './studioOpening.ts';
 
 /** Where frames go until the artist says otherwise: into the sprite in front, or in the place of those cut again. */
 export function firstChoice(editor: Editor, { name, recut, settings }: StudioOpening): InsertChoice {
-  const document = activeDocument(editor.store.get());
+  const document = studioDocument(editor.store.get());
   const common = { name, painted: 'keep' } as const;
   if (document === undefined) return { ...common, place: { kind: 'sprite' }, palette: 'replace' };
   const locked = settings.palette !== null;

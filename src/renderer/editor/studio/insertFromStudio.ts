@@ -4,22 +4,20 @@ import { notify, withSettings } from '../actions.ts';
 import type { Editor } from '../editor.ts';
 import { type CutPlace, withCut, withRecut } from '../insertCut.ts';
 import { play } from '../playback.ts';
-import { activeDocument, type Document, type Session } from '../session.ts';
-import { settingsOf } from './draft.ts';
+import type { Document, Session } from '../session.ts';
 import type { InsertChoice } from './insertChoice.ts';
 import type { LiveStudio } from './LiveStudio.ts';
 import { paletteChoiceOf } from './paletteChoice.ts';
-import { leaveStudio } from './studioOpening.ts';
-import { takeOf } from './studioState.ts';
+import { leaveStudio, studioDocument } from './studioOpening.ts';
 
 /**
  * Puts the finished frames of the take in front where the artist chose, as one step of undo, plays them there, and
  * leaves the studio. The settings are remembered for the next video.
  */
 export async function insertFromStudio(editor: Editor, live: LiveStudio, now: Date): Promise<void> {
-  const { clip, report } = await live.finished();
+  const { cut: finished, settings } = await live.finished();
+  const { clip, report } = finished;
   const state = live.store.get();
-  const settings = settingsOf(takeOf(state).draft);
   const choice: InsertChoice = { ...state.insert, palette: paletteChoiceOf(state) };
   const name = choice.name.trim() || live.opening.name;
   const sourceHash = state.phase.kind === 'open' ? state.phase.video.hash : null;
@@ -43,7 +41,7 @@ export async function insertFromStudio(editor: Editor, live: LiveStudio, now: Da
 }
 
 function withChoice(session: Session, cut: SourcedClip, { place, palette, painted }: InsertChoice): Session {
-  const document = activeDocument(session);
+  const document = studioDocument(session);
   if (place.kind === 'recut' && document) {
     return withRecut(session, document.id, cut, { ...place.clip, palette, painted });
   }

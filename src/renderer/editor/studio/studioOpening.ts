@@ -5,14 +5,16 @@ import type { Generation, GrantedFile } from '../../../shared/ipc.ts';
 import { alpha } from '../../../shared/sprite/color.ts';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
 import type { StudioSource } from '../../../shared/studio.ts';
-import { activeSprite } from '../documents.ts';
+import { activeSprite, spriteOf } from '../documents.ts';
 import { baseName } from '../fileNames.ts';
-import type { Session } from '../session.ts';
+import type { Document, DocumentId, Session } from '../session.ts';
 import { type ClipOfLayer, clipOfGeneration, clipToRecut } from './clipToRecut.ts';
 
 /** A video that the studio is asked to open, and with what it begins. */
 export interface StudioOpening {
   readonly source: StudioSource;
+  /** The one in front when the studio was opened; frames of a generation may bring another to the front meanwhile. */
+  readonly document: DocumentId | null;
   readonly maker: ClipMaker;
   /** What layer, tag and sprite are called unless the artist says otherwise. */
   readonly name: string;
@@ -56,8 +58,19 @@ export function studioOnLayer(session: Session): Session {
   return openStudio(session, { source, maker, name, settings, recut: clip, wanted: sourceHash });
 }
 
-function openStudio(session: Session, studio: StudioOpening): Session {
-  return { ...session, studio, studioProgress: null, dialog: null };
+function openStudio(session: Session, opening: Omit<StudioOpening, 'document'>): Session {
+  return { ...session, studio: { ...opening, document: session.active }, studioProgress: null, dialog: null };
+}
+
+/** The document that the studio was opened over; undefined: there is none. */
+export function studioDocument(session: Session): Document | undefined {
+  return session.documents.find(({ id }) => id === session.studio?.document);
+}
+
+/** The sprite in that document. */
+export function studioSprite(session: Session): Sprite | undefined {
+  const document = studioDocument(session);
+  return document && spriteOf(document);
 }
 
 /** Back to the sprites. */

@@ -210,6 +210,11 @@ export function isExact({ draft, exactWith }: Take): boolean {
   return exactWith !== null && JSON.stringify(exactWith) === JSON.stringify(settingsOf(draft));
 }
 
+/** Whether there are frames to insert; they need not be exact yet. */
+export function isReady(state: StudioState): boolean {
+  return takeOf(state).cut !== null && state.failure === null;
+}
+
 /** Takes in frames that were cut for a side; `exactWith` as in its take. */
 export function withCut(state: StudioState, side: Side, cut: StudioCut, exactWith: ClipSettings | null): StudioState {
   const seen = new Map(state.takes[side].draft.sheet === null ? [] : state.takes[side].seen);

@@ -1,8 +1,7 @@
 import { DITHERS, type Dither } from '../../../shared/clip/clipSettings.ts';
 import type { PaletteChoice } from '../../../shared/sprite/edits/clip/clipPalette.ts';
-import { activeSprite } from '../../editor/documents.ts';
 import { choosePalette, paletteChoiceOf } from '../../editor/studio/paletteChoice.ts';
-import { colorsToLock } from '../../editor/studio/studioOpening.ts';
+import { colorsToLock, studioSprite } from '../../editor/studio/studioOpening.ts';
 import { settle } from '../../editor/studio/studioState.ts';
 import { FieldRow } from '../controls/FieldRow.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
@@ -51,7 +50,7 @@ export function ColorsGroup() {
 function PaletteRow() {
   const t = useTexts();
   const { update } = useStudio();
-  const sprite = useSession(activeSprite);
+  const sprite = useSession(studioSprite);
   const choice = useStudioState(paletteChoiceOf);
   const place = useStudioState((state) => state.insert.place.kind);
   const colors = colorsToLock(sprite);

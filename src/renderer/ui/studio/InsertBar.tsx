@@ -1,11 +1,11 @@
 import { paintedFrames } from '../../../shared/sprite/edits/clip/replaceClip.ts';
 import { findLayer } from '../../../shared/sprite/layers.ts';
 import { spriteOf } from '../../editor/documents.ts';
-import { activeDocument } from '../../editor/session.ts';
 import type { InsertChoice, InsertPlace } from '../../editor/studio/insertChoice.ts';
 import { paletteChoiceOf } from '../../editor/studio/paletteChoice.ts';
 import { shortName } from '../../editor/studio/shortName.ts';
-import { takeOf } from '../../editor/studio/studioState.ts';
+import { studioDocument, studioSprite } from '../../editor/studio/studioOpening.ts';
+import { isReady, takeOf } from '../../editor/studio/studioState.ts';
 import { Segmented } from '../controls/Segmented.tsx';
 import { SelectField } from '../controls/SelectField.tsx';
 import { useTexts } from '../texts/useTexts.ts';
@@ -18,7 +18,7 @@ export function InsertBar({ inserting, onInsert }: { readonly inserting: boolean
   const t = useTexts();
   const { update } = useStudio();
   const insert = useStudioState((state) => state.insert);
-  const ready = useStudioState((state) => takeOf(state).cut !== null && state.failure === null);
+  const ready = useStudioState(isReady);
   const places = usePlaces();
   const chosen = places.find(({ place }) => place.kind === insert.place.kind);
   const choose = (change: Partial<InsertChoice>) =>
@@ -78,7 +78,7 @@ interface Place {
 function usePlaces(): readonly Place[] {
   const t = useTexts();
   const { opening } = useStudio();
-  const document = useSession(activeDocument);
+  const document = useSession(studioDocument);
   const sprite: InsertPlace = { kind: 'sprite' };
   if (document === undefined) return [{ place: sprite, label: t.insertSprite }];
   const { frames } = spriteOf(document);
@@ -110,10 +110,7 @@ function AddedColors() {
   const place = useStudioState((state) => state.insert.place.kind);
   const choice = useStudioState(paletteChoiceOf);
   const colors = useStudioState((state) => takeOf(state).cut?.clip.palette ?? NONE);
-  const own = useSession((session) => {
-    const document = activeDocument(session);
-    return document ? spriteOf(document).palette.colors : NONE;
-  });
+  const own = useSession((session) => studioSprite(session)?.palette.colors ?? NONE);
   if (place === 'sprite' || choice !== 'merge') return null;
   const known = new Set(own);
   const added = colors.slice(1).filter((color) => !known.has(color)).length;
@@ -128,7 +125,7 @@ function PaintedChoice() {
   const { update } = useStudio();
   const place = useStudioState((state) => state.insert.place);
   const painted = useStudioState((state) => state.insert.painted);
-  const document = useSession(activeDocument);
+  const document = useSession(studioDocument);
   if (place.kind !== 'recut' || document === undefined) return null;
   const count = paintedFrames(spriteOf(document), place.clip.layer, place.clip.id).length;
   if (count === 0) return null;

@@ -4,7 +4,7 @@ import { reportFailure } from '../../editor/commands.ts';
 import { insertFromStudio } from '../../editor/studio/insertFromStudio.ts';
 import { LiveStudio, type StudioTiming } from '../../editor/studio/LiveStudio.ts';
 import { leaveStudio, type StudioOpening } from '../../editor/studio/studioOpening.ts';
-import { hasWork } from '../../editor/studio/studioState.ts';
+import { hasWork, isReady } from '../../editor/studio/studioState.ts';
 import { Notices } from '../notices/Notices.tsx';
 import { useTexts } from '../texts/useTexts.ts';
 import { useEditor } from '../useSession.ts';
@@ -64,7 +64,7 @@ function Studio() {
       hasWork(live.store.get()) ? showDialog(session, { kind: 'leaveStudio' }) : leaveStudio(session),
     );
   const insert = () => {
-    if (inserting) return;
+    if (inserting || !isReady(live.store.get())) return;
     setInserting(true);
     insertFromStudio(editor, live, new Date())
       .catch((error: unknown) => reportFailure(editor, error))

@@ -1,10 +1,10 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ClipWarning } from '../../../shared/clip/clipReport.ts';
 import type { StudioCut } from '../../../shared/studio.ts';
-import { activeSprite } from '../../editor/documents.ts';
 import { isLost } from '../../editor/studio/lostVideo.ts';
 import { choosePalette } from '../../editor/studio/paletteChoice.ts';
 import { remedyFor } from '../../editor/studio/remedies.ts';
+import { studioSprite } from '../../editor/studio/studioOpening.ts';
 import { changeSettings, settle, takeOf, withLook } from '../../editor/studio/studioState.ts';
 import { errorWords } from '../texts/errorWords.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';
@@ -56,7 +56,7 @@ function warningsOf({ clip, report: { warnings } }: StudioCut): readonly ClipWar
 function Warning({ warning }: { readonly warning: ClipWarning }) {
   const t = useTexts();
   const { update } = useStudio();
-  const sprite = useSession(activeSprite);
+  const sprite = useSession(studioSprite);
   const settings = useStudioState((state) => takeOf(state).draft.settings);
   const edgeIsShown = useStudioState((state) => state.look.overlay === 'edge');
   const remedy = remedyFor(warning, settings);
