@@ -50,7 +50,7 @@ export class LiveStudio {
       ...timing,
       cut: (settings, pass) => editor.requests.cutStudio(this.#open(), settings, pass),
       onCut: ({ side, settings }, cut, pass) =>
-        this.store.update((state) => {
+        this.#updateWithStill((state) => {
           const next = withCut(state, side, cut, pass === 'exact' ? settings : null);
           return { ...next, busy: isExact(takeOf(next)) ? null : pass === 'coarse' ? 'exact' : next.busy };
         }),
@@ -111,10 +111,9 @@ export class LiveStudio {
   /** Changes the state, and asks for the frames and the picture that it then calls for. */
   readonly update = (change: (state: StudioState) => StudioState): void => {
     const before = this.store.get();
-    this.store.update(change);
+    this.#updateWithStill(change);
     const after = this.store.get();
     if (this.#id === null) return;
-    if (after.seconds !== before.seconds) this.#stills.want(after.seconds);
     if (takeOf(after).draft !== takeOf(before).draft || after.side !== before.side) this.#cut();
   };
 
@@ -145,6 +144,13 @@ export class LiveStudio {
   /** Stills of the source, spread evenly over a range. */
   strip(from: number, to: number, count: number, side: number): Promise<readonly StudioPicture[]> {
     return this.#editor.requests.studioStrip(this.#open(), from, to, count, side);
+  }
+
+  #updateWithStill(change: (state: StudioState) => StudioState): void {
+    const before = this.store.get().seconds;
+    this.store.update(change);
+    const { seconds } = this.store.get();
+    if (this.#id !== null && seconds !== before) this.#stills.want(seconds);
   }
 
   /** Asks for the frames of the take in front, unless it has them. */

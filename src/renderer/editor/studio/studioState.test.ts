@@ -94,6 +94,32 @@ test('a moment of the video shows the frame nearest to it', () => {
   expect(seek(state, 99)).toMatchObject({ frame: 2, seconds: 4 });
 });
 
+test('other frames show the moment that was seen, or the next one after it', () => {
+  const state = stepFrame(withCut(openState(), 'a', ONE, null), 1);
+  expect(state).toMatchObject({ frame: 1, seconds: 0.5 });
+  const finer = cutOf([['#'], ['.'], ['#'], ['.']], { numbers: [3, 4, 5, 6] });
+  expect(withCut(state, 'a', finer, null)).toMatchObject({ frame: 2, seconds: 0.5 });
+  const without = cutOf([['#'], ['.']], { numbers: [6, 4] });
+  expect(withCut(state, 'a', without, null)).toMatchObject({ frame: 0, seconds: 0.6 });
+  expect(withCut(state, 'a', cutOf([['#'], ['.']], { numbers: [1, 2] }), null)).toMatchObject({
+    frame: 1,
+    seconds: 0.2,
+  });
+});
+
+test('the first frames take the playhead to where they are, later ones leave it where it was put', () => {
+  const first = withCut({ ...openState(), playing: false }, 'a', ONE, null);
+  expect(first).toMatchObject({ frame: 0, seconds: 0.4 });
+  const elsewhere = withCut(seek(first, 2), 'a', cutOf([['#'], ['.']], { numbers: [4, 5] }), null);
+  expect(elsewhere).toMatchObject({ frame: 1, seconds: 2 });
+});
+
+test('frames of the take behind leave the playhead alone', () => {
+  const state = stepFrame(withCut(openState(), 'a', ONE, null), 1);
+  const behind = withCut(showSide(state, 'b'), 'a', cutOf([['#']], { numbers: [9] }), null);
+  expect(behind).toMatchObject({ frame: 1, seconds: 0.5 });
+});
+
 test('I and O set the ends of the range at the playhead', () => {
   const begun = applyAction({ ...openState(), seconds: 1 }, { kind: 'setIn' });
   const ended = applyAction({ ...begun, seconds: 3 }, { kind: 'setOut' });

@@ -1,3 +1,4 @@
+import type { FrameSource } from '../../../shared/clip/clipReport.ts';
 import type { Area, ClipSettings } from '../../../shared/clip/clipSettings.ts';
 import type { Failure } from '../../../shared/ipc.ts';
 import type { Studio, StudioCut, StudioPicture } from '../../../shared/studio.ts';
@@ -215,13 +216,32 @@ export function isReady(state: StudioState): boolean {
   return takeOf(state).cut !== null && state.failure === null;
 }
 
-/** Takes in frames that were cut for a side; `exactWith` as in its take. */
+/**
+ * Takes in frames that were cut for a side; `exactWith` as in its take. The moment that is seen stays: the playhead goes
+ * along with its frame, unless it was put elsewhere.
+ */
 export function withCut(state: StudioState, side: Side, cut: StudioCut, exactWith: ClipSettings | null): StudioState {
   const seen = new Map(state.takes[side].draft.sheet === null ? [] : state.takes[side].seen);
   for (const [frame, { number }] of cut.report.frames.entries()) seen.set(number, { cut, frame });
   const takes = { ...state.takes, [side]: { ...state.takes[side], cut, exactWith, seen } };
-  const frame = side === state.side ? Math.min(state.frame, cut.clip.frames.length - 1) : state.frame;
-  return { ...state, takes, frame, failure: null };
+  const next = { ...state, takes, failure: null };
+  if (side !== state.side) return next;
+  const frame = frameAfter(cut.report.frames, state);
+  const before = state.takes[side].cut?.report.frames[state.frame];
+  const isApart = before !== undefined && before.seconds !== state.seconds;
+  return { ...next, frame, seconds: isApart ? state.seconds : (cut.report.frames[frame]?.seconds ?? state.seconds) };
+}
+
+/** The frame of a moment, or else the next one after it; the last one where there is none. */
+function frameAfter(frames: readonly FrameSource[], { frame, seconds }: StudioState): number {
+  if (frames[frame]?.seconds === seconds) return frame;
+  let nearest = Math.max(0, frames.length - 1);
+  let least = Number.POSITIVE_INFINITY;
+  for (const [at, source] of frames.entries()) {
+    const after = source.seconds - seconds;
+    if (after >= 0 && after < least) [nearest, least] = [at, after];
+  }
+  return nearest;
 }
 
 export function withLook(state: StudioState, look: Partial<Look>): StudioState {

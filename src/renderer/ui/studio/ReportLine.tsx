@@ -18,7 +18,9 @@ export function ReportLine() {
       <span>{t.reportFrames(clip.frames.length)}</span>
       <span>{t.reportSeconds(seconds)}</span>
       <span>{t.reportColors(report.colorCount)}</span>
-      <span data-tip={t.reportFlickerTip}>{t.reportFlicker(report.flicker.toFixed(report.flicker < 10 ? 1 : 0))}</span>
+      <span className="report__flicker" data-tip={t.reportFlickerTip}>
+        {t.reportFlicker(report.flicker.toFixed(report.flicker < 10 ? 1 : 0))}
+      </span>
     </p>
   );
 }
