@@ -200,6 +200,8 @@ test.each([
     'generate cat --out a{frame}.png --data a.json',
     '--data goes with a sheet: an --out that ends in .png and counts no frames.',
   ],
+  ['generate cat --out a.png --data ./a.png', '--out, --data and --report need a file each.'],
+  ['generate cat --out a.gif --report b/../a.gif', '--out, --data and --report need a file each.'],
   ['generate cat --out a.png --size 32', '--size is written like 64x64: 32'],
   ['generate cat --out a.png --fps 0', '--fps takes a whole number from 1 to 60: 0'],
   ['generate cat --out a.png --sheet b.png', 'There is no option --sheet.'],

@@ -190,8 +190,10 @@ test('one cycle is kept where a loop is asked for', () => {
   const { clip, report } = cutClip(frames, video, { ...options, loop: { kind: 'auto' } });
   expect(report.loops[0]?.length).toBe(8);
   expect(clip.frames.reduce((sum, { duration }) => sum + duration, 0)).toBe(667);
+  const short = cutClip(frames.slice(0, 4), video, { ...options, loop: { kind: 'auto' } });
+  expect(short.report.warnings).toContain('no_loop');
   const still = cutClip(frames.slice(0, 1), video, { ...options, loop: { kind: 'auto' } });
-  expect(still.report.warnings).toEqual(['no_loop']);
+  expect(still.report.warnings).toEqual([]);
 });
 
 function moved(picture: readonly string[], down: number, blade: number, none = ' '): readonly string[] {

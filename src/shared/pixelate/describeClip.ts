@@ -62,7 +62,7 @@ export function describeClip(
     warnings: [
       ...(settings.background.kind !== 'keep' && !mattes.frames ? (['background_not_found'] as const) : []),
       ...laid.warnings,
-      ...playWarnings(settings, loops, jump),
+      ...(choice.shown.length > 1 ? playWarnings(settings, loops, jump) : []),
       ...(settings.palette && strange.share > LACKING ? (['palette_lacks_colors'] as const) : []),
     ],
   };

@@ -1,4 +1,6 @@
 import type { ClipReport, ClipWarning } from '../../../shared/clip/clipReport.ts';
+import type { ClipSettings } from '../../../shared/clip/clipSettings.ts';
+import { toHex } from '../../../shared/sprite/color.ts';
 
 /** What may be wrong with finished frames, and what to do about it. */
 const WARNING_WORDS: Readonly<Record<ClipWarning, string>> = {
@@ -15,8 +17,13 @@ const WARNING_WORDS: Readonly<Record<ClipWarning, string>> = {
 };
 
 /** Says on stderr what may be wrong. */
-export function tellWarnings({ warnings }: ClipReport): void {
-  const lines = warnings.map((warning) => `celkiln: ${WARNING_WORDS[warning]}\n`);
+export function tellWarnings({ warnings }: ClipReport, settings: ClipSettings): void {
+  const lines = warnings.map((warning) => `celkiln: ${wordsFor(warning, settings)}\n`);
   // A line of progress may still stand there.
   if (lines.length > 0) process.stderr.write(`${process.stderr.isTTY ? '\n' : ''}${lines.join('')}`);
+}
+
+function wordsFor(warning: ClipWarning, { background }: ClipSettings): string {
+  if (warning !== 'background_not_found' || background.kind !== 'key') return WARNING_WORDS[warning];
+  return `hardly anything in the video is ${toHex(background.color)} and nothing was removed. Give --key the colour as the video shows it.`;
 }

@@ -38,7 +38,7 @@ export async function generate(order: GenerateOrder, root: URL, version: string)
       await signIn(parts);
       const { id } = await parts.generations.generate({ settings, prompt: order.prompt });
       const made = await madeOf(await endOf(id, parts, signal), parts);
-      tellWarnings(made.report);
+      tellWarnings(made.report, settings);
       await writeMade(made, order, version);
       await parts.generations.acknowledge(id);
     } finally {

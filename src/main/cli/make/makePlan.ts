@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type ClipSettings, DEFAULT_CLIP } from '../../../shared/clip/clipSettings.ts';
 import { UsageError } from '../usageError.ts';
 
@@ -87,6 +88,8 @@ function outputOf({ out, data, report }: MakePlan): Output {
   if (data !== null && !isSheet(out)) {
     throw new UsageError('--data goes with a sheet: an --out that ends in .png and counts no frames.');
   }
+  const places = [out, data, report].flatMap((place) => (place ? [resolve(place)] : []));
+  if (new Set(places).size < places.length) throw new UsageError('--out, --data and --report need a file each.');
   return { out, data, report };
 }
 

@@ -9,6 +9,7 @@ import { readVideoSettings } from '../../videoSettings.ts';
 import { BatchError } from '../batch/batchError.ts';
 import { checkPlaces } from '../batch/checkPlaces.ts';
 import { checkThere } from '../batch/checkThere.ts';
+import { checkFrames, checkPart } from './checkWishes.ts';
 import type { MadeClip } from './madeClip.ts';
 import { type PixelateOrder, placesOf } from './makePlan.ts';
 import { percent, progressLine } from './progressLine.ts';
@@ -28,7 +29,7 @@ export async function pixelate(order: PixelateOrder, root: URL, version: string)
   return untilCanceled(async (signal) => {
     const made = await makeClip({ ...order, settings }, root, signal);
     const [{ tellWarnings }, { writeMade }] = await writers();
-    tellWarnings(made.report);
+    tellWarnings(made.report, settings);
     await writeMade(made, order, version);
   });
 }
@@ -84,7 +85,10 @@ async function cut(
   whileDecoding: () => void,
 ) {
   const show = progressLine(process.stderr);
-  const facts = probe(path, file, signal);
+  const facts = probe(path, file, signal).then((found) => {
+    checkPart(settings, found);
+    return found;
+  });
   const made = await cutFrames(file, settings, {
     ffmpeg: { path },
     workerUrl: new URL('out/main/pixelate.js', root),
@@ -96,6 +100,7 @@ async function cut(
       show(`${stage} ${percent(fraction)}`);
     },
   });
+  checkFrames(settings, made.report);
   return { ...made, facts: await facts };
 }
 

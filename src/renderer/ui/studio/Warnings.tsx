@@ -1,6 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ClipWarning } from '../../../shared/clip/clipReport.ts';
-import type { StudioCut } from '../../../shared/studio.ts';
 import { isLost } from '../../editor/studio/lostVideo.ts';
 import { choosePalette } from '../../editor/studio/paletteChoice.ts';
 import { remedyFor } from '../../editor/studio/remedies.ts';
@@ -22,7 +21,7 @@ export function Warnings() {
     state.lost && state.failure && isLost(state.failure) ? null : state.failure,
   );
   const cut = useStudioState((state) => takeOf(state).cut);
-  const warnings = cut === null ? NONE : warningsOf(cut);
+  const warnings = cut?.report.warnings ?? NONE;
   if (lost === null && failure === null && warnings.length === 0) return null;
   const words = failure && errorWords(failure, language);
   return (
@@ -47,11 +46,6 @@ export function Warnings() {
 }
 
 const NONE: readonly ClipWarning[] = [];
-
-/** One frame neither moves nor lacks a loop. */
-function warningsOf({ clip, report: { warnings } }: StudioCut): readonly ClipWarning[] {
-  return clip.frames.length > 1 ? warnings : warnings.filter((each) => each !== 'no_loop' && each !== 'rough_seam');
-}
 
 function Warning({ warning }: { readonly warning: ClipWarning }) {
   const t = useTexts();
@@ -86,7 +80,11 @@ function Warning({ warning }: { readonly warning: ClipWarning }) {
   return (
     <li className="warning">
       <TriangleAlert size={14} aria-hidden="true" />
-      <span className="warning__text">{t.warnings[warning]}</span>
+      <span className="warning__text">
+        {warning === 'background_not_found' && settings.background.kind === 'key'
+          ? t.warningKeyNotThere
+          : t.warnings[warning]}
+      </span>
       {!isDone && (
         <button type="button" className="button button--small" onClick={help}>
           {words[warning]}
