@@ -96,8 +96,9 @@ async function submit(
   { signal, ordered }: Pick<GenerateTools, 'signal' | 'ordered'>,
 ): Promise<GenerateAccepted> {
   const { origin } = record.generation;
-  const { clientRequestId, frames } = record.job;
-  const request = { ...origin.request, clientRequestId, ...frames };
+  const { clientRequestId, frames, retryOf } = record.job;
+  const plain = { ...origin.request, clientRequestId, ...frames };
+  let request = retryOf === undefined ? plain : { ...plain, retryOf };
   for (let attempt = 0; ; attempt++) {
     try {
       signal.throwIfAborted();
@@ -107,6 +108,11 @@ async function submit(
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof CloudError)) throw error;
+      if (error.code === 'conflict' && request !== plain) {
+        // That job is another server's, or has not ended there: then this is simply another one.
+        request = plain;
+        continue;
+      }
       const pause = PAUSES[error.code]?.[attempt];
       if (pause === undefined) throw error;
       await wait(Math.max(pause, Math.min(error.retryAfterSeconds ?? 0, 60)) * 1000, undefined, { signal });

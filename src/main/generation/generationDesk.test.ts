@@ -442,6 +442,30 @@ test('also after a restart, by its request where no answer came, but not to anot
   expect((await recordOf(id))?.job.end).toBeUndefined();
 });
 
+test('another try names the job that it stands in for, if the server has it so', async () => {
+  const sent: GenerateRequest[] = [];
+  const jobs: VideoJobs = {
+    ...NO_JOBS,
+    async generateVideo(request) {
+      sent.push(request);
+      if (sent.length === 2) throw new CloudError('conflict', 'That job has not ended.');
+      return { jobId: `j${sent.length}`, status: 'queued', estimatedTimeSeconds: 120, message: '' };
+    },
+    subscribeToVideoJob(_id, _onUpdate, onError) {
+      setTimeout(() => onError(new CloudError('provider_failed', 'No.')), 0);
+      return () => {};
+    },
+  };
+  const provider = { id: 'p', name: 'P', videoHosts: [] };
+  const desk = newDesk({ cloud: { providerId: () => 'p', jobs: async () => ({ jobs, provider }) } });
+  const first = await desk.generate({ settings: SETTINGS, prompt: 'a cat' });
+  await at(desk, first.id, 'failed');
+  const second = await desk.retry(first.id);
+  await at(desk, second.id, 'failed');
+  expect(sent.map(({ retryOf }) => retryOf)).toEqual([undefined, 'j1', undefined]);
+  expect(new Set(sent.map(({ clientRequestId }) => clientRequestId)).size).toBe(2);
+});
+
 test('what was never sent is nothing to be told', async () => {
   const desk = newDesk({ cloud: reachableFrom(Number.POSITIVE_INFINITY).cloud, lookAgain: 60_000 });
   const { id } = await desk.generate({ settings: SETTINGS, prompt: 'a cat' });

@@ -25,6 +25,7 @@ import {
   waitsForConnection,
   withEnd,
   withJob,
+  withRetryOf,
   withSettings,
   withSource,
   withState,
@@ -124,7 +125,8 @@ export class GenerationDesk implements Generations {
     const { prompt, projectId } = origin.request;
     // Frames that were listed are those of the video there was.
     const request = { settings: { ...settings, frames: null }, prompt, ...(projectId !== undefined && { projectId }) };
-    return this.#add(fromPrompt(newId(), randomUUID(), request, this.#now(), job.frames, job.take));
+    const again = fromPrompt(newId(), randomUUID(), request, this.#now(), job.frames, job.take);
+    return this.#add(withRetryOf(again, record));
   }
 
   async forget(id: GenerationId): Promise<void> {

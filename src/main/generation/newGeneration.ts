@@ -111,6 +111,14 @@ export function withJob(
   return { ...record, generation, job: { ...record.job, ...job } };
 }
 
+/** The record as another try of one whose job has ended without a sprite, if it has. */
+export function withRetryOf(record: GenerationRecord, { generation: before }: GenerationRecord): GenerationRecord {
+  const { jobId } = before.origin;
+  const { stage } = before.state;
+  if (jobId === null || (stage !== 'failed' && stage !== 'canceled')) return record;
+  return { ...record, job: { ...record.job, retryOf: jobId } };
+}
+
 /** The record with how its job is to be ended, which the server has yet to be told; null: nothing. */
 export function withEnd(record: GenerationRecord, end: JobEnd | null): GenerationRecord {
   const { end: _, ...job } = record.job;

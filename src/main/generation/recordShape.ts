@@ -5,6 +5,7 @@ import { TAKEN_FRAMES } from '../takenFramesShape.ts';
 
 const text = z.string();
 const keyFrame = text.max(JOB_LIMITS.frameLength).exactOptional();
+const jobId = text.regex(/^[\w-]{1,64}$/);
 const progress = z.number().min(0).max(1);
 const request = {
   width: z.int().positive(),
@@ -31,10 +32,7 @@ const state = z.discriminatedUnion('stage', [
 const origin = z.object({
   request: z.object({ prompt: text, ...request, projectId: text.optional() }),
   provider: text,
-  jobId: z
-    .string()
-    .regex(/^[\w-]{1,64}$/)
-    .nullable(),
+  jobId: jobId.nullable(),
   model: text.exactOptional(),
   seed: z.int().exactOptional(),
   cents: z.number().min(0).exactOptional(),
@@ -56,6 +54,7 @@ export const RECORD_SHAPE = z.object({
     take: z
       .union([z.object({ ...TAKEN_FRAMES, path: text }), z.object({ ...TAKEN_FRAMES, kept: z.uuid() })])
       .exactOptional(),
+    retryOf: jobId.exactOptional(),
     end: end.exactOptional(),
   }),
 });

@@ -19,6 +19,8 @@ export interface JobRecord {
   readonly providerId: string | null;
   readonly frames: KeyFrames;
   readonly take?: TakeOfSprite;
+  /** The job that failed or was given up, and that this one stands in for. */
+  readonly retryOf?: string;
   /** How the job ended, until the server has been told. */
   readonly end?: JobEnd;
 }
