@@ -156,3 +156,59 @@ test('a matte is what a flood over the classes of all samples gives, whatever wa
   );
   expect(seen).toEqual(new Set([0, 1, 2]));
 });
+
+/** Dark and less dark places of a backdrop by turns, at all of which a colour is seen: at the border, or enclosed. */
+const rims = [
+  { place: 'at the border', rim: [], sure: [0.02], soft: [0.05, 0.15] },
+  { place: 'in a rim', rim: [-1], sure: [0.05, 0.15], soft: [0.15] },
+] as const;
+test.each(rims)('near black a colour $place is told by the slack of the very place', ({ rim, sure, soft }) => {
+  const byteSteps = [124, 128, 132];
+  const colors = Array.from({ length: 23 * 9 }, (_, i): readonly [number, number, number] => {
+    return [16 + 2 * Math.floor(i / 9), byteSteps[i % 3] ?? 0, byteSteps[Math.floor(i / 3) % 3] ?? 0];
+  });
+  const bright = colors.push([235, 128, 128]) - 1;
+  // One row for each colour, and a row of the rim between them.
+  const line = (color: number): readonly number[] => [...rim, color, ...rim, color, ...rim];
+  const picks = colors
+    .flatMap((_, i) => [...rim.flatMap(() => line(-1)), ...line(i)])
+    .concat(...rim.map(() => line(-1)));
+  const half = line(0).length;
+  const rows = picks.length / half;
+  const video: RawVideo = {
+    width: 2 * half,
+    height: 2 * rows,
+    fps: 12,
+    from: 0,
+    matrix: 'bt709',
+    range: 'tv',
+    pixel: 1,
+  };
+  const frame = frameOf(
+    colors,
+    picks.map((pick) => (pick < 0 ? bright : pick)),
+    video,
+    0,
+  );
+  const field = Float32Array.from({ length: 3 * picks.length }, (_, i) => {
+    const isDark = Math.floor(i / 3) % half < half / 2;
+    return i % 3 > 0 ? 0 : isDark ? 0.2 : 0.29;
+  });
+  const background = { field, texture: [] };
+  const box: Box = { left: 0, top: 0, right: video.width, bottom: video.height };
+  for (let step = 0; step < 1; step += 0.02) {
+    const between = ([from, to = from]: readonly number[]): number => (from ?? 0) + step * ((to ?? 0) - (from ?? 0));
+    for (const removesShadow of [false, true]) {
+      const own = {
+        sure: between(sure),
+        soft: between(soft),
+        removesShadow,
+        leastPiece: 1,
+        leastHole: 1,
+        removesHoles: true,
+      };
+      const found = matteCutter(background, video, box, own)(frame);
+      expect(found).toEqual(plainMatte(background, video, box, table, own, frame));
+    }
+  }
+});

@@ -183,6 +183,50 @@ test('black bars are found when both sides have them', () => {
   expect(box(onBlack, 8)).toMatchObject({ left: 0, right: 48, top: 0, bottom: 56 });
 });
 
+test('at the side of the frame only the backdrop makes an edge, not what ends the row before', () => {
+  const rows = [
+    '            ',
+    '###         ',
+    '####     ###',
+    '####    ####',
+    '###     ####',
+    '        ####',
+    '         ###',
+    '            ',
+  ];
+  expect(samplesOf(rows)).toEqual([
+    '............',
+    'ooo.........',
+    '###o.....ooo',
+    '###o....o###',
+    'ooo.....o###',
+    '........o###',
+    '.........ooo',
+    '............',
+  ]);
+});
+
+test('what is enclosed is a hole when at least half of it is surely the backdrop', () => {
+  const rows = ['               ', ' ############# ', ' #  ss##  sss# ', ' ############# ', '               '];
+  expect(samplesOf(rows).map((row) => row.replaceAll('o', '#'))).toEqual([
+    '...............',
+    '.#############.',
+    '.#....########.',
+    '.#############.',
+    '...............',
+  ]);
+});
+
+/** Each chroma sample of the matte: # inside, o at the edge, . backdrop. */
+function samplesOf(rows: readonly string[]): readonly string[] {
+  const { frames, video: made } = paintVideo([rows], legend, 2);
+  const picture = pictureBox(frames, made);
+  const background = fitBackground(frames, made, picture);
+  const cut = matteCutter(background, made, picture, matteLimits(background, 2, DEFAULT_CLIP));
+  const { matte } = cut(frames[0] ?? new Uint8Array());
+  return rows.map((row, y) => [...row].map((_, x) => '.#o'[matte[y * row.length + x] ?? 0] ?? '?').join(''));
+}
+
 const video: RawVideo = { width: 160, height: 120, fps: 12, from: 0, matrix: 'bt709', range: 'tv', pixel: 1 };
 const whole = { left: 0, top: 0, right: 160, bottom: 120 };
 const confidenceOf = (colorAt: (x: number, y: number) => number): number =>

@@ -106,10 +106,13 @@ function belongs(piece: Piece, classes: Classes, { leastPiece, leastHole, remove
 }
 
 function cutOutOf(isSubject: readonly boolean[], width: number, height: number): CutOut {
-  const isOutside = (i: number): boolean => isSubject[i] === false;
+  // Beyond the frame there is no backdrop.
+  const isBackdrop = (x: number, y: number): boolean => x >= 0 && x < width && isSubject[y * width + x] === false;
   const matte = Uint8Array.from(isSubject, (isInside, i) => {
     if (!isInside) return 0;
-    return [i - 1, i + 1, i - width, i + width].some(isOutside) ? EDGE : INSIDE;
+    const [x, y] = [i % width, Math.floor(i / width)];
+    const isEdge = isBackdrop(x - 1, y) || isBackdrop(x + 1, y) || isBackdrop(x, y - 1) || isBackdrop(x, y + 1);
+    return isEdge ? EDGE : INSIDE;
   });
   const columns = new Uint16Array(width);
   const rows = new Uint16Array(height);

@@ -7,6 +7,7 @@ import { yuvPlace } from './yuv';
 
 /** Of a matte. */
 const INSIDE: u8 = 1;
+const EDGE: u8 = 2;
 /** Times a class: four of them side by side. */
 const FOUR: i32 = 0x01010101;
 
@@ -183,7 +184,7 @@ function addTo(line: usize, i: i32, step: i32): void {
   store<u16>(at, <i32>load<u16>(at) + step);
 }
 
-/** What has the backdrop next to it becomes EDGE; beyond the picture there is none. */
+/** What has the backdrop next to it becomes EDGE; beyond the frame there is none. */
 function markEdges(matte: usize, size: usize): void {
   memory.fill(matte - width - 16, INSIDE, width + 16);
   memory.fill(matte + size, INSIDE, width + 16);
@@ -198,5 +199,17 @@ function markEdges(matte: usize, size: usize): void {
     const isEdge = i8x16.eq(i8x16.min_u(least, one), i8x16.splat(0));
     const edge = v128.and(v128.and(isEdge, one), i8x16.min_u(here, one));
     v128.store(at, i8x16.add(here, edge));
+  }
+  // Beside the first and the last of a row stood the ends of other rows.
+  if (left === 0) markColumn(from, end, 1);
+  if (right === width) markColumn(from + (width - 1), end, -1);
+}
+
+/** Marks the samples of a column at the frame's side anew; those that are beside them are `inwards`. */
+function markColumn(from: usize, end: usize, inwards: i32): void {
+  for (let at = from; at < end; at += width) {
+    if (load<u8>(at) === 0) continue;
+    const upright = min(load<u8>(at - width), load<u8>(at + width));
+    store<u8>(at, min(upright, load<u8>(at + inwards)) === 0 ? EDGE : INSIDE);
   }
 }
