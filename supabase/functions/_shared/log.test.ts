@@ -28,5 +28,11 @@ test('secrets are blanked in what others say', () => {
   expect(errorFacts(new TypeError(`no answer for ?token=${'x'.repeat(43)}`))).toEqual({
     error: 'TypeError: no answer for ?token=…',
   });
+  const fal = 'error for url (https://queue.fal.run/m?fal_webhook=https%3A%2F%2Fx%3Ftoken%3DSECRET), try later';
+  expect(withoutSecrets(fal)).toBe('error for url (https://queue.fal.run/m?…), try later');
+  expect(withoutSecrets('%26token%3DSECRET')).toBe('%26token%3D…');
+  const signed = 'no https://a.example/v.mp4?X-Amz-Signature=SECRET&x=1 there, but https://a.example/w.mp4';
+  expect(withoutSecrets(signed)).toBe('no https://a.example/v.mp4?… there, but https://a.example/w.mp4');
+  expect(withoutSecrets('Key 0b6e3d2c-7a5f-4b7e-9d51-0d6b1f9f8e01:0123456789abcdef')).toBe('Key …');
   expect(errorFacts('y'.repeat(1000)).error).toHaveLength(300);
 });

@@ -21,10 +21,12 @@ export function errorFacts(error: unknown): { readonly error: string } {
   return { error: withoutSecrets(text).slice(0, 300) };
 }
 
-/** Blanks our callback tokens, JWTs and API keys. */
+/** Blanks what an address is asked with (signatures, our callbacks), callback tokens, JWTs and API keys. */
 export function withoutSecrets(text: string): string {
   return text
-    .replace(/token=[\w-]+/g, 'token=…')
+    .replace(/(\bhttps?:\/\/[^\s?"'<>]{0,1000})\?[^\s"'<>)]+/g, '$1?…')
+    .replace(/token(=|%3D)[\w-]+/gi, 'token$1…')
     .replace(/eyJ[\w-]+\.[\w.-]+/g, '…')
-    .replace(/\b(sb_secret_|luma-)[\w-]+/g, '$1…');
+    .replace(/\b(sb_secret_|luma-)[\w-]+/g, '$1…')
+    .replace(/\b[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}:[\da-f]+/g, '…');
 }
