@@ -10,7 +10,7 @@ export interface Closing {
   close(): void;
   /** The page said whether it holds changes that no file has. */
   note(unsaved: boolean): void;
-  /** The page is at work on the wish: it asks the user something, and will answer or not, as they choose. */
+  /** The page is at work on the wish: it asks the user something, or writes files, and will answer or not. */
   heard(): void;
   /** `stuck`: the page answers nothing; `gone`: it crashed. */
   setPage(state: 'well' | 'stuck' | 'gone'): void;

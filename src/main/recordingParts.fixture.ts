@@ -74,6 +74,7 @@ function recordingShell(script: Script, note: Note): Parts['shell'] {
       return script.programAllowed ?? false;
     },
     describeWindow: (state) => note('describe', state),
+    awaitFiles: () => note('awaitFiles'),
     closeWindow: () => note('close'),
     openHelp: async (page) => note('help', page),
     openVideo: async (path) => note('openVideo', path),

@@ -170,6 +170,7 @@ export const REQUEST_ARGUMENTS: { readonly [Name in keyof RequestArguments]: z.Z
   reportCrash: z.tuple([text(200), text(20_000)]),
   describeWindow: z.tuple([z.strictObject({ title: text(1000), unsaved: z.boolean(), jobs: text(200) })]),
   askAboutUnsaved: z.tuple([text(1000)]),
+  finishFiles: z.tuple([]),
   closeWindow: z.tuple([]),
   openHelp: z.tuple([z.enum(['privacy', 'guide', 'deployment', 'troubleshooting'])]),
   grantDropped: z.tuple([text(32_768)]),

@@ -105,6 +105,8 @@ export interface Shell {
   /** Asks whether a program may be run from now on. */
   confirmProgram(path: string): Promise<boolean>;
   describeWindow(state: WindowState): void;
+  /** The page will close the window when its files are written. */
+  awaitFiles(): void;
   closeWindow(): void;
   openHelp(page: HelpPage): Promise<void>;
   /** Opens a video in the program that the system has for it. */
@@ -293,7 +295,10 @@ function windowRequests({ shell, recovery }: Parts) {
     },
     describeWindow: async (state) => shell.describeWindow(state),
     askAboutUnsaved: (name) => shell.askAboutUnsaved(name),
+    finishFiles: async () => shell.awaitFiles(),
     closeWindow: async () => shell.closeWindow(),
     openHelp: (page) => shell.openHelp(page),
-  } satisfies Requests<'environment' | 'describeWindow' | 'askAboutUnsaved' | 'closeWindow' | 'openHelp'>;
+  } satisfies Requests<
+    'environment' | 'describeWindow' | 'askAboutUnsaved' | 'finishFiles' | 'closeWindow' | 'openHelp'
+  >;
 }

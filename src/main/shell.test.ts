@@ -51,11 +51,12 @@ test('what the page says of itself reaches the title bar and the closing questio
   expect(calls).toEqual(['unsaved true', 'title ● cat — Celkiln', 'edited true', 'close']);
 });
 
-test('a page that asks the user about its changes is not given up', async () => {
+test('a page that asks the user about its changes, or writes files, is not given up', async () => {
   const { shell, calls } = setUp();
   expect(await shell.askAboutUnsaved('cat')).toBe('discard');
   expect(await shell.choosePlace('cat', 'aseprite')).toBe('/out.gif');
-  expect(calls).toEqual(['heard', 'heard']);
+  shell.awaitFiles();
+  expect(calls).toEqual(['heard', 'heard', 'heard']);
 });
 
 test('help opens a page of our own, and says so when it cannot', async () => {

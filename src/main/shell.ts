@@ -51,6 +51,7 @@ export function createShell(parts: ShellParts): Shell {
       window.setTitle(windowTitle(state));
       window.setDocumentEdited(state.unsaved);
     },
+    awaitFiles: () => closing.heard(),
     closeWindow: () => closing.close(),
     async openHelp(page) {
       const file = parts.language() === 'ko' ? `${page}.ko.md` : `${page}.md`;

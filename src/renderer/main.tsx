@@ -5,6 +5,7 @@ import './ui/theme/controls.css';
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { UnderWay } from '../shared/underWay.ts';
 import type { Editor } from './editor/editor.ts';
 import { openGranted } from './editor/files.ts';
 import { generationChanged } from './editor/generations.ts';
@@ -28,6 +29,7 @@ const editor: Editor = {
   store: createStore(session),
   requests,
   codecs: createCodecs(),
+  writing: new UnderWay(),
   clock: () => performance.now(),
 };
 listenToMain(editor, window.celkiln);

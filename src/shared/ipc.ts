@@ -117,6 +117,8 @@ export interface Requests extends StudioRequests, RecoveryRequests {
   describeWindow(state: WindowState): Promise<void>;
   /** Asks about unsaved changes with the system's own dialog. */
   askAboutUnsaved(name: string): Promise<'save' | 'discard' | 'cancel'>;
+  /** A first answer of the renderer to 'closeRequested': it finishes the files that it is writing, however long that takes. */
+  finishFiles(): Promise<void>;
   /** The renderer's answer to 'closeRequested': nothing is left to save. */
   closeWindow(): Promise<void>;
   /** Opens one of our own documentation pages in the program that the system has for it. */
@@ -203,6 +205,7 @@ export const REQUEST_NAMES = [
   'reportCrash',
   'describeWindow',
   'askAboutUnsaved',
+  'finishFiles',
   'closeWindow',
   'openHelp',
 ] as const satisfies readonly (keyof Requests)[];

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { COMMANDS, type CommandId } from '../../shared/commands.ts';
 import { eachLayer } from '../../shared/sprite/layers.ts';
 import { newSprite } from '../../shared/sprite/newSprite.ts';
+import { UnderWay } from '../../shared/underWay.ts';
 import { chooseTool, setForeground } from './actions.ts';
 import { BEHAVIOURS, isEnabled, runCommand } from './commands.ts';
 import { openDocument, undoActive } from './documents.ts';
@@ -25,6 +26,7 @@ function editorWith(session: Session): Editor {
     store: createStore(session),
     requests: refuse as Editor['requests'],
     codecs: refuse as Editor['codecs'],
+    writing: new UnderWay(),
     clock: () => 0,
   };
 }

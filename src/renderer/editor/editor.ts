@@ -2,6 +2,7 @@ import type { Salvage } from '../../shared/formats/salvage.ts';
 import type { ImportedPicture } from '../../shared/formats/spriteOfFrames.ts';
 import type { Requests } from '../../shared/ipc.ts';
 import type { Sprite } from '../../shared/sprite/sprite.ts';
+import type { UnderWay } from '../../shared/underWay.ts';
 import type { ExportRequest, Rendering } from './export/renderExport.ts';
 import type { Session } from './session.ts';
 import type { Store } from './store.ts';
@@ -12,6 +13,8 @@ export interface Editor {
   /** Main's answers; a failure is thrown as a RequestFailed. */
   readonly requests: Requests;
   readonly codecs: Codecs;
+  /** Files on their way from the sprite to the disk. */
+  readonly writing: UnderWay;
   /** Milliseconds, as `performance.now()` counts them. */
   readonly clock: () => number;
 }

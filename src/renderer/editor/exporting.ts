@@ -29,7 +29,7 @@ export async function exportDocument(editor: Editor, document: Document, setting
   if (place === null) return false;
   const places = await placesFrom(editor, document, settings, place);
   if (places.length === 0) return false;
-  await write(editor, document, settings, places);
+  await editor.writing.during(write(editor, document, settings, places));
   return true;
 }
 
@@ -44,7 +44,7 @@ export async function repeatExport(editor: Editor): Promise<void> {
   }
   const enough = exported.kind !== 'sequence' || exportedTo.length >= frameCount(document, exported);
   const places = enough ? exportedTo : await placesFrom(editor, document, exported, place);
-  if (places.length > 0) await write(editor, document, exported, places);
+  if (places.length > 0) await editor.writing.during(write(editor, document, exported, places));
 }
 
 /** What a picture is called unless the user says otherwise. */

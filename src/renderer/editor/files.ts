@@ -55,7 +55,15 @@ export async function saveAs(editor: Editor, id: DocumentId): Promise<boolean> {
   return place === null ? false : saveTo(editor, document, place);
 }
 
-async function saveTo(editor: Editor, document: Document, file: Pick<GrantedFile, 'id' | 'name'>): Promise<boolean> {
+function saveTo(editor: Editor, document: Document, file: Pick<GrantedFile, 'id' | 'name'>): Promise<boolean> {
+  return editor.writing.during(writeSprite(editor, document, file));
+}
+
+async function writeSprite(
+  editor: Editor,
+  document: Document,
+  file: Pick<GrantedFile, 'id' | 'name'>,
+): Promise<boolean> {
   const sprite = spriteOf(document);
   await editor.requests.writeFile(file.id, await editor.codecs.encodeAseprite(asSaved(document)));
   // What was drawn while the file was written is not in it: `saved` is the sprite that was.

@@ -158,8 +158,8 @@ export type Dialog =
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'about' };
 
-/** What went well; `name` says of what. */
-export type NewsCode = 'saved' | 'exported' | 'inserted' | 'fetchedSame' | 'fetchedOther';
+/** What went well, or goes on; `name` says of what. */
+export type NewsCode = 'saved' | 'exported' | 'stillWriting' | 'inserted' | 'fetchedSame' | 'fetchedOther';
 
 /** Something to tell the artist, until they close it or it has been seen long enough. */
 export interface Notice {

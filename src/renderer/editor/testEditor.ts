@@ -1,3 +1,4 @@
+import { UnderWay } from '../../shared/underWay.ts';
 import type { Editor } from './editor.ts';
 import type { Session } from './session.ts';
 import { createStore } from './store.ts';
@@ -9,6 +10,7 @@ export function editorWith(session: Session, outside: Partial<Pick<Editor, 'requ
     store: createStore(session),
     requests: outside.requests ?? (refuse as Editor['requests']),
     codecs: outside.codecs ?? (refuse as Editor['codecs']),
+    writing: new UnderWay(),
     clock: () => 0,
   };
 }

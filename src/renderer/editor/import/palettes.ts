@@ -45,7 +45,9 @@ export async function savePalette(editor: Editor): Promise<void> {
   if (document === undefined) return;
   const place = await editor.requests.chooseSavePlace(`${baseName(document.name)}.gpl`, 'palette');
   if (place === null) return;
-  await editor.requests.writeFile(place.id, await paletteFile(editor, spriteOf(document).palette, place.name));
+  const write = async (): Promise<void> =>
+    editor.requests.writeFile(place.id, await paletteFile(editor, spriteOf(document).palette, place.name));
+  await editor.writing.during(write());
   editor.store.update((session) => notify(session, { tone: 'info', message: { code: 'exported', name: place.name } }));
 }
 

@@ -63,6 +63,8 @@ function noticeWords({ message }: Notice, t: Texts, language: Language): ErrorWo
       return { what: t.noticeSaved(message.name), todo: '' };
     case 'exported':
       return { what: t.noticeExported(message.name), todo: '' };
+    case 'stillWriting':
+      return { what: t.noticeStillWriting, todo: t.noticeStillWritingTodo };
     case 'inserted':
       return { what: t.noticeInserted(message.name), todo: '' };
     case 'fetchedSame':

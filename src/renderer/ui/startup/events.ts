@@ -2,11 +2,13 @@ import type { Api } from '../../../shared/ipc.ts';
 import { notify, withConnection } from '../../editor/actions.ts';
 import { reportFailure, runCommand } from '../../editor/commands.ts';
 import type { Editor } from '../../editor/editor.ts';
-import { closeAll, openGranted } from '../../editor/files.ts';
+import { openGranted } from '../../editor/files.ts';
 import { generationChanged } from '../../editor/generations.ts';
+import { WindowCloser } from '../../editor/windowCloser.ts';
 
 /** Does what main tells of. */
 export function listenToMain(editor: Editor, api: Pick<Api<File>, 'on'>): void {
+  const closer = new WindowCloser(editor);
   api.on('generation', (generation) => generationChanged(editor, generation));
   api.on('studioProgress', (progress) =>
     editor.store.update((session) => (session.studio ? { ...session, studioProgress: progress } : session)),
@@ -15,20 +17,7 @@ export function listenToMain(editor: Editor, api: Pick<Api<File>, 'on'>): void {
   api.on('notice', (message) => editor.store.update((session) => notify(session, { tone: 'error', message })));
   api.on('command', (id) => runCommand(editor, id));
   api.on('filesOpened', (files) => attempt(editor, () => openGranted(editor, files)));
-  api.on('closeRequested', () => attempt(editor, () => closeWindow(editor)));
-}
-
-/** Two requests to close ask no question twice. */
-let closing = false;
-
-async function closeWindow(editor: Editor): Promise<void> {
-  if (closing) return;
-  closing = true;
-  try {
-    if (await closeAll(editor)) await editor.requests.closeWindow();
-  } finally {
-    closing = false;
-  }
+  api.on('closeRequested', () => attempt(editor, () => closer.close()));
 }
 
 function attempt(editor: Editor, task: () => Promise<unknown>): void {

@@ -60,6 +60,7 @@ export function requestsOf(api: Api<File>): Requests {
     reportCrash: (name, stack) => value(api.reportCrash(name, stack)),
     describeWindow: (state) => value(api.describeWindow(state)),
     askAboutUnsaved: (name) => value(api.askAboutUnsaved(name)),
+    finishFiles: () => value(api.finishFiles()),
     closeWindow: () => value(api.closeWindow()),
     openHelp: (page) => value(api.openHelp(page)),
   };

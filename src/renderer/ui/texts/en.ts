@@ -238,6 +238,8 @@ export const en = {
   noticesLabel: 'Notices',
   noticeSaved: (name: string) => `Saved ${name}`,
   noticeExported: (name: string) => `Exported ${name}`,
+  noticeStillWriting: 'Files are still being written.',
+  noticeStillWritingTodo: 'The window closes when they are. Close it once more not to wait.',
   noticeInserted: (name: string) => `${name} is in the sprite. Undo takes it out again.`,
   noticeFetched: (name: string) => `${name}: the video was fetched again, and is the same.`,
   noticeFetchedOther: (name: string) => `${name}: the video was fetched again, and is another one now.`,

@@ -239,6 +239,8 @@ export const ko = {
   noticesLabel: '알림',
   noticeSaved: (name: string) => `${name} 저장됨`,
   noticeExported: (name: string) => `${name} 내보냄`,
+  noticeStillWriting: '아직 파일을 쓰고 있습니다.',
+  noticeStillWritingTodo: '다 쓰면 창이 닫힙니다. 기다리지 않으려면 한 번 더 닫으세요.',
   noticeInserted: (name: string) => `${name}: 스프라이트에 넣었습니다. 실행 취소하면 빠집니다.`,
   noticeFetched: (name: string) => `${name}: 영상을 다시 받았습니다. 전과 같습니다.`,
   noticeFetchedOther: (name: string) => `${name}: 영상을 다시 받았는데, 전과 다른 영상입니다.`,
