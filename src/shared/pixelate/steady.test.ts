@@ -100,7 +100,9 @@ test('a lone pixel joins its neighbours unless it stands still', () => {
   const noise = frame('aaaa', 'abaw', 'aaaa');
   const clean = frame('aaaa', 'aaaw', 'aaaa');
   expect(merged([noise])).toEqual([picture(clean)]);
-  expect(merged([noise, noise, noise])).toEqual([clean, noise, clean].map(picture));
+  expect(merged([noise, noise, noise])).toEqual([noise, noise, noise].map(picture));
+  expect(merged([clean, noise, noise, clean])).toEqual([clean, clean, clean, clean].map(picture));
+  expect(merged([noise, clean, clean, noise])).toEqual([clean, clean, clean, clean].map(picture));
   const spark = frame('....', '.b..', '....');
   expect(merged([spark])).toEqual([picture(spark)]);
 });

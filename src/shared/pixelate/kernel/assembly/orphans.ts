@@ -7,8 +7,8 @@ let colors: usize = 0;
 let entries: usize = 0;
 
 /**
- * Writes a frame's entries (u8, 0 is transparent) with lone pixels merged. Where the frames before and after, or 0, both have
- * a pixel too, it stays.
+ * Writes a frame's entries (u8, 0 is transparent) with lone pixels merged. Where the frames before and after both have a
+ * pixel too, or the only one of them that is not 0, it stays.
  *
  * @param colorsAt what was there, three f32 a cell
  * @param entriesAt the colours of entries from 1 on, three f32 each
@@ -36,8 +36,9 @@ export function mergeOrphans(
       const up = row > 0 ? <i32>load<u8>(frame + cell - width) : 0;
       const down = row + width < cells ? <i32>load<u8>(frame + cell + width) : 0;
       if (index === left || index === right || index === up || index === down) continue;
-      if (before !== 0 && after !== 0) {
-        if (<i32>load<u8>(before + cell) === index && <i32>load<u8>(after + cell) === index) continue;
+      if ((before | after) !== 0) {
+        const was = before === 0 || <i32>load<u8>(before + cell) === index;
+        if (was && (after === 0 || <i32>load<u8>(after + cell) === index)) continue;
       }
       const favorite = majority(left, right, up, down);
       if (favorite !== 0 && distance(cell, favorite) < distance(cell, index) + DETAIL) store<u8>(out + cell, favorite);
