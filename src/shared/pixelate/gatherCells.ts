@@ -1,3 +1,4 @@
+import { coverWeights } from './coverWeights.ts';
 import type { Grid } from './grid.ts';
 import { kernel } from './kernel/kernel.ts';
 import type { Matte } from './matte.ts';
@@ -28,6 +29,7 @@ export function cellGather({ video, area, grid, spill, side, wanted }: GatherOpt
   const columns = positions(grid.x, grid.cellWidth, grid.width * side, side, area.left, area.right);
   const rows = positions(grid.y, grid.cellHeight, grid.height * side, side, area.top, area.bottom);
   const middle = middleWeights(side);
+  const cover = coverWeights(side);
   return (frame: Uint8Array, matte: Matte | undefined): void => {
     tellLookUp(video, spill);
     kernel.call.setGather(
@@ -40,6 +42,8 @@ export function cellGather({ video, area, grid, spill, side, wanted }: GatherOpt
       kernel.hold('rows', rows),
       kernel.hold('middle', middle),
       wanted ? kernel.hold('wanted', wanted) : 0,
+      kernel.hold('coverWeights', cover.weights),
+      kernel.hold('coverages', cover.coverages),
     );
   };
 }

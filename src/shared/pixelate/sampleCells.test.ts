@@ -121,3 +121,29 @@ test("a screen's light on a thin rim is taken away", () => {
   const { a, b } = colorToOklab(rgba(90, 90, 60));
   expect(chroma(spillOf(legend.g))).toBeCloseTo(Math.hypot(a, b), 1);
 });
+
+/** Of one cell, by the samples of its matte. */
+function coverageOf(rows: readonly string[], sampler: Sampler): number {
+  const { frames, video } = paintVideo([rows.map((row) => row.replaceAll('.', 'g').replaceAll('#', 'r'))], legend, 2);
+  const grid = { x: 0, y: 0, cellWidth: 16, cellHeight: 16, width: 1, height: 1 };
+  const area = { left: 0, top: 0, right: 16, bottom: 16 };
+  const options = { video, area, grid, spill: undefined, side: 8, detail: 0, colors: [legend.r] };
+  const matte = Uint8Array.from(rows.join(''), (char) => (char === '#' ? INSIDE : 0));
+  return samplesOf({ ...options, sampler }, frames[0], matte)[COVERAGE] ?? 0;
+}
+
+test.each(['centroid', 'majority'] as const)(
+  '%s: an edge covers what lies behind it, a rim around a cell less',
+  (sampler) => {
+    const [none, quarter, all] = ['........', '######..', '########'];
+    expect(coverageOf([all, all, all, all, none, none, none, none], sampler)).toBe(0.5);
+    expect(coverageOf(Array(8).fill(quarter), sampler)).toBe(0.75);
+    expect(coverageOf([...Array(7).fill(none), all], sampler)).toBe(0.125);
+    expect(coverageOf(Array(8).fill(all), sampler)).toBe(1);
+    // 34 of 64 samples, as blur and codec make them of a notch.
+    const notch = [all, all, all, '##......', '##......', '##......', '##......', '##......'];
+    expect(coverageOf(notch, sampler)).toBeLessThan(0.45);
+    // A line through the middle, of 24 samples.
+    expect(coverageOf(Array(8).fill('..###...'), sampler)).toBeGreaterThan(0.5);
+  },
+);

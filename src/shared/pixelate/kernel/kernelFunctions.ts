@@ -22,6 +22,8 @@ export interface KernelFunctions {
     rowsAt: number,
     middleAt: number,
     wantedAt: number,
+    coverWeightsAt: number,
+    coveragesAt: number,
   ) => void;
   readonly setLookUp: (edgesAt: number, edgesKnownAt: number, screen: number) => void;
   readonly clearCells: (cellsAt: number, count: number) => void;

@@ -1,4 +1,4 @@
-import { colorAt, covered, gather, places } from './gather';
+import { colorAt, coverage as covered, gather, places } from './gather';
 import { writeOne } from './twoMeans';
 
 /** Samples that vote for the entries of a palette. */
@@ -29,7 +29,7 @@ export function ballotRow(row: i32, left: i32, right: i32, all: i32, runs: usize
     }
     const to = <usize>((column - left) << 2);
     store<i32>(counts + to, end - from);
-    store<f32>(coverage + to, count > 0 ? <f32>covered / <f32>all : 0);
+    store<f32>(coverage + to, count > 0 ? covered : 0);
   }
   return end;
 }

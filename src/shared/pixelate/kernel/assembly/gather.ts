@@ -18,8 +18,8 @@ export const places: usize = memory.data(MOST * 4, 16);
 export const rowL: usize = memory.data(MOST * 4, 16);
 export const rowA: usize = memory.data(MOST * 4, 16);
 export const rowB: usize = memory.data(MOST * 4, 16);
-/** How many samples of the last cell show the subject. */
-export let covered: i32 = 0;
+/** The share of the last cell that shows the subject, 0 to 1. */
+export let coverage: f32 = 0;
 
 /** The chroma part of the colour under each column of a cell, in the row at hand. */
 const tints: usize = memory.data(8 * 4, 16);
@@ -36,6 +36,8 @@ let columns: usize = 0;
 let rows: usize = 0;
 let middle: usize = 0;
 let wanted: usize = 0;
+let coverWeights: usize = 0;
+let coverages: usize = 0;
 let edges: usize = 0;
 let edgesKnown: usize = 0;
 let spill: i32 = 0;
@@ -45,7 +47,8 @@ let isPlain: bool = false;
 /**
  * Tells what to sample: a frame of `frameWidth` x `frameHeight` pixels with its matte (or 0), at `samples` columns and
  * rows a cell (i32 each, -1 outside the picture), each counting what `middleAt` says (f32). Where `wantedAt` is not 0,
- * only samples that have a 1 there (u8) are more than counted, unless a cell has none of those.
+ * only samples that have a 1 there (u8) are more than counted, unless a cell has none of those. What samples count for a
+ * cell's coverage is at `coverWeightsAt` (i32 each), and the coverage that each sum of them means at `coveragesAt` (f32).
  */
 export function setGather(
   frameAt: usize,
@@ -57,6 +60,8 @@ export function setGather(
   rowsAt: usize,
   middleAt: usize,
   wantedAt: usize,
+  coverWeightsAt: usize,
+  coveragesAt: usize,
 ): void {
   frame = frameAt;
   matte = matteAt;
@@ -70,6 +75,8 @@ export function setGather(
   rows = rowsAt;
   middle = middleAt;
   wanted = wantedAt;
+  coverWeights = coverWeightsAt;
+  coverages = coveragesAt;
   isPlain = false;
 }
 
@@ -92,7 +99,7 @@ export function gather(column: i32, row: i32): i32 {
   const whole = gatherWhole(column, row);
   if (whole > 0) return whole;
   const count = gatherThose(column, row, wanted);
-  return count === 0 && covered > 0 ? gatherThose(column, row, 0) : count;
+  return count === 0 && coverage > 0 ? gatherThose(column, row, 0) : count;
 }
 
 /** Most cells lie within the picture and the subject, which makes everything simple; 0 of those that do not. */
@@ -119,7 +126,7 @@ function gatherWhole(column: i32, row: i32): i32 {
       different |= place ^ some;
     }
   }
-  covered = all;
+  coverage = 1;
   if (different === 0) return 1;
   if (wanted !== 0) return takeWanted();
   if (!isPlain) {
@@ -156,9 +163,9 @@ function readTints(line: usize, x: usize): bool {
 function gatherThose(column: i32, row: i32, those: usize): i32 {
   let inside = 0;
   let edge = all;
+  let shown = 0;
   let counted: f32 = 0;
   let countedInside: f32 = 0;
-  covered = 0;
   isPlain = false;
   for (let j = 0; j < side; j++) {
     const y = load<i32>(rows + ((row * side + j) << 2));
@@ -169,8 +176,8 @@ function gatherThose(column: i32, row: i32, those: usize): i32 {
       const chroma = <usize>((y >> 1) * half + (x >> 1));
       const place = matte === 0 ? INSIDE : <i32>load<u8>(matte + chroma);
       if (place === 0) continue;
-      covered++;
       const spot = j * side + i;
+      shown += load<i32>(coverWeights + (spot << 2));
       if (those !== 0 && load<u8>(those + spot) === 0) continue;
       const color = yuvPlace(load<u8>(frame + y * width + x), load<u8>(planeU + chroma), load<u8>(planeV + chroma));
       // Inner samples fill the arrays from their start, those of the edge from their end.
@@ -184,6 +191,7 @@ function gatherThose(column: i32, row: i32, those: usize): i32 {
       if (!isEdge) countedInside += weight;
     }
   }
+  coverage = load<f32>(coverages + (shown << 2));
   if (countedInside >= ENOUGH * counted) return inside;
   const moved = <usize>((all - edge) << 2);
   memory.copy(spots + (inside << 2), spots + (edge << 2), moved);

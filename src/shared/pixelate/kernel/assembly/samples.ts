@@ -1,4 +1,4 @@
-import { colorAt, covered, gather, lookUp, middlemost, places, rowA, rowB, rowL } from './gather';
+import { colorAt, coverage, gather, lookUp, middlemost, places, rowA, rowB, rowL } from './gather';
 import { oneMean, twoMeans, writeOne } from './twoMeans';
 
 /** Bytes of a cell: two colours and a share as `twoMeans` writes them, and the subject's share of the cell. */
@@ -32,7 +32,7 @@ export function sampleCells(
     for (let column = left; column < right; column++, at += CELL) {
       const count = gather(column, row);
       if (count === 0) continue;
-      store<f32>(at, <f32>covered / <f32>all, COVERAGE);
+      store<f32>(at, coverage, COVERAGE);
       if (count === 1 || kind === NEAREST) {
         const sample = kind === NEAREST ? middlemost(count) : 0;
         const place = load<i32>(places + ((<usize>sample) << 2));
