@@ -1,16 +1,14 @@
 import type { Area, ClipSettings } from '../clip/clipSettings.ts';
 import { type Background, fitBackground } from './background.ts';
 import { keyBackground } from './keyBackground.ts';
-import { pictureBox } from './letterbox.ts';
+import { findPicture, type Picture } from './letterbox.ts';
 import { type Box, type RawVideo, spread } from './rawVideo.ts';
 
 /** Which of the settings decide what is picture and what is behind the subject. */
 export type BackdropSettings = Pick<ClipSettings, 'background' | 'crop'>;
 
-/** The picture within black bars, and what is behind the subject. */
-export interface Backdrop {
-  /** On whole chroma samples; outside of it there is nothing to sample. */
-  readonly picture: Box;
+/** The picture within black bars, outside of which there is nothing to sample, and what is behind the subject. */
+export interface Backdrop extends Picture {
   /** Undefined where it stays. */
   readonly background: Background | undefined;
 }
@@ -27,13 +25,24 @@ export function findBackdrop(
   { crop, background }: BackdropSettings,
 ): Backdrop {
   const few = spread(frames, FEW);
-  const picture = typeof crop === 'object' ? onChroma(crop, video) : pictureBox(few, video);
-  if (background.kind === 'keep') return { picture, background: undefined };
-  const isKey = background.kind === 'key';
-  return {
-    picture,
-    background: isKey ? keyBackground(background.color, few, video, picture) : fitBackground(few, video, picture),
-  };
+  const found = typeof crop === 'object' ? pictureOf(crop, video) : findPicture(few, video);
+  return { ...found, background: findBackground(few, video, background, found.picture) };
+}
+
+function findBackground(
+  few: readonly Uint8Array[],
+  video: RawVideo,
+  background: ClipSettings['background'],
+  picture: Box,
+): Background | undefined {
+  switch (background.kind) {
+    case 'keep':
+      return undefined;
+    case 'key':
+      return keyBackground(background.color, few, video, picture);
+    case 'auto':
+      return fitBackground(few, video, picture);
+  }
 }
 
 /** Whether mattes for one backdrop are as good for the other. */
@@ -48,14 +57,11 @@ export function isSameBackdrop(one: Backdrop, other: Backdrop): boolean {
   return isSameBox && early.raster.every((value, i) => Math.abs(value - (late.raster[i] ?? 0)) <= SAME_BACKDROP);
 }
 
-/** The area, in pixels of the original, on whole chroma samples within the frame. */
-function onChroma(area: Area, { width, height, pixel }: RawVideo): Box {
+/** An area to show, in pixels of the original, on whole chroma samples within the frame. */
+function pictureOf(area: Area, { width, height, pixel }: RawVideo): Picture {
   const even = (value: number, most: number): number => 2 * Math.round(Math.min(most, Math.max(0, value * pixel)) / 2);
   const [left, top] = [even(area.x, width - 2), even(area.y, height - 2)];
-  return {
-    left,
-    top,
-    right: Math.max(left + 2, even(area.x + area.width, width)),
-    bottom: Math.max(top + 2, even(area.y + area.height, height)),
-  };
+  const [right, bottom] = [even(area.x + area.width, width), even(area.y + area.height, height)];
+  const picture = { left, top, right: Math.max(left + 2, right), bottom: Math.max(top + 2, bottom) };
+  return { picture, edges: picture };
 }

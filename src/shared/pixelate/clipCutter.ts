@@ -152,11 +152,11 @@ export class ClipCutter {
   #follow(
     settings: ClipSettings,
     lattice: Lattice | undefined,
-    { backdrop: { picture } }: Mattes,
+    { backdrop: { picture, edges } }: Mattes,
     range: FrameRange,
   ): readonly Shift[] | undefined {
     if (settings.align !== 'drift') return undefined;
-    const whole = layWhole(picture, this.#video, settings, lattice).grid;
+    const whole = layWhole(edges, this.#video, settings, lattice).grid;
     const cell = lattice?.cell ?? (settings.crop === 'subject' ? 0 : whole.cellWidth);
     if (cell < LEAST_FOLLOWED) return undefined;
     return this.#way.of(JSON.stringify([range, picture, cell]), () =>
@@ -191,7 +191,7 @@ export class ClipCutter {
   }
 
   #layGrid(
-    { frames, backdrop: { picture } }: Mattes,
+    { frames, backdrop: { edges } }: Mattes,
     lattice: Lattice | undefined,
     { framed, range, loops }: Plan,
     way: readonly Shift[] | undefined,
@@ -199,7 +199,7 @@ export class ClipCutter {
     isQuick: boolean,
   ): LaidGrid {
     const ways = new Map(way?.map((shift, i) => [range.first + i, shift]));
-    if (!frames) return layGrid(undefined, picture, this.#video, settings, lattice);
+    if (!frames) return layGrid(undefined, edges, this.#video, settings, lattice);
     const isDrifting = settings.align === 'drift';
     const all = isDrifting ? Array.from({ length: range.end - range.first }, (_, i) => range.first + i) : framed;
     const numbers = isQuick ? all.filter((_, i) => i % 2 === 0) : all;
@@ -207,7 +207,7 @@ export class ClipCutter {
     const silhouettes = numbers.map((number) => frames.of(number).silhouette);
     const places = way && numbers.map((number) => ways.get(number) ?? { x: 0, y: 0 });
     const subject = { numbers, silhouettes, framed: new Set(framed), period, places };
-    return layGrid(subject, picture, this.#video, settings, lattice);
+    return layGrid(subject, edges, this.#video, settings, lattice);
   }
 }
 

@@ -3,7 +3,7 @@ import { DEFAULT_CLIP } from '../clip/clipSettings.ts';
 import { rgba } from '../sprite/color.ts';
 import { fitBackground } from './background.ts';
 import { keyBackground } from './keyBackground.ts';
-import { pictureBox } from './letterbox.ts';
+import { findPicture } from './letterbox.ts';
 import { type MatteSettings, matteCutter, matteLimits } from './matte.ts';
 import type { RawVideo } from './rawVideo.ts';
 import { paintVideo, toYuv } from './testing/paintVideo.ts';
@@ -27,7 +27,7 @@ function matteOf(
   const { frames, video } = paintVideo([rows], colors, 4);
   const [frame] = frames;
   if (!frame) return [];
-  const picture = pictureBox(frames, video);
+  const { picture } = findPicture(frames, video);
   const background =
     key === undefined ? fitBackground(frames, video, picture) : keyBackground(key, frames, video, picture);
   const limits = matteLimits(background, cell, settings);
@@ -173,7 +173,7 @@ test('black bars are found when both sides have them', () => {
   const bars = ['......', '......', '  rr  ', '  rr  ', '......', '......'];
   const box = (rows: readonly string[], cell: number): unknown => {
     const { frames, video } = paintVideo([rows], legend, cell);
-    return pictureBox(frames, video);
+    return findPicture(frames, video).picture;
   };
   expect(box(['......', '      ', '  rr  ', '  rr  ', '......'], 8)).toMatchObject({ top: 8, bottom: 32 });
   expect(box(['. .. .', '.    .', '. rr .', '. .. .'], 8)).toMatchObject({ left: 8, right: 40, top: 0, bottom: 32 });
@@ -181,6 +181,19 @@ test('black bars are found when both sides have them', () => {
   expect(box(bars, 8)).toMatchObject({ top: 0, bottom: 48 });
   const onBlack = ['......', '......', '..rr..', '.rrrr.', '..rr..', '......', '......'];
   expect(box(onBlack, 8)).toMatchObject({ left: 0, right: 48, top: 0, bottom: 56 });
+});
+
+test('a line that is half a bar is no part of the picture, but tells where that ends', () => {
+  const [bar, wall] = [rgba(0, 0, 0), rgba(152, 152, 152)];
+  const mixed = (share: number): number => rgba(152 * share, 152 * share, 152 * share);
+  // A bar ends at 6.25, the other begins at 41.5.
+  const rows = (y: number): number => (y < 6 || y > 41 ? bar : y === 6 ? mixed(0.75) : y === 41 ? mixed(0.5) : wall);
+  const upright = findPicture([toYuv(64, 48, (_, y) => rows(y))], { ...video, width: 64, height: 48 });
+  expect(upright.picture).toEqual({ left: 0, top: 8, right: 64, bottom: 40 });
+  expect(upright.edges).toEqual({ left: 0, top: expect.closeTo(6.25, 1), right: 64, bottom: expect.closeTo(41.5, 1) });
+  const across = findPicture([toYuv(48, 64, (x) => rows(x))], { ...video, width: 48, height: 64 });
+  expect(across.picture).toEqual({ left: 8, top: 0, right: 40, bottom: 64 });
+  expect(across.edges).toEqual({ left: expect.closeTo(6.25, 1), top: 0, right: expect.closeTo(41.5, 1), bottom: 64 });
 });
 
 test('at the side of the frame only the backdrop makes an edge, not what ends the row before', () => {
@@ -220,7 +233,7 @@ test('what is enclosed is a hole when at least half of it is surely the backdrop
 /** Each chroma sample of the matte: # inside, o at the edge, . backdrop. */
 function samplesOf(rows: readonly string[]): readonly string[] {
   const { frames, video: made } = paintVideo([rows], legend, 2);
-  const picture = pictureBox(frames, made);
+  const { picture } = findPicture(frames, made);
   const background = fitBackground(frames, made, picture);
   const cut = matteCutter(background, made, picture, matteLimits(background, 2, DEFAULT_CLIP));
   const { matte } = cut(frames[0] ?? new Uint8Array());

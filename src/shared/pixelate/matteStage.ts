@@ -67,10 +67,14 @@ export class MatteStage {
     return this.#late.of(key, () => findBackdrop(frames, this.#video, { background, crop }));
   }
 
-  #cutOutsFor(settings: ClipSettings, { picture, background }: Backdrop, source: string): PerFrame<CutOut> | undefined {
+  #cutOutsFor(
+    settings: ClipSettings,
+    { picture, edges, background }: Backdrop,
+    source: string,
+  ): PerFrame<CutOut> | undefined {
     if (!background?.isFound) return undefined;
     return this.#cutOuts.of(keyOf(settings, source), () => {
-      const limits = matteLimits(background, cellIn(picture, this.#video, settings), settings);
+      const limits = matteLimits(background, cellIn(edges, this.#video, settings), settings);
       const cutOut = matteCutter(background, this.#video, picture, limits);
       return new PerFrame((number) => cutOut(this.#frames[number] ?? new Uint8Array()));
     });

@@ -147,6 +147,7 @@ export interface KernelFunctions {
     most: number,
   ) => number;
   readonly countBright: (start: number, step: number, count: number, black: number) => number;
+  readonly sumLine: (start: number, step: number, count: number) => number;
   readonly addLine: (lineAt: number, count: number, sumsAt: number) => void;
   readonly beginBackdrop: (
     learnedAt: number,

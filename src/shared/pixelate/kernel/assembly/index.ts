@@ -15,7 +15,7 @@ export { splitColors } from './clusters';
 export { setGather, setLookUp } from './gather';
 export { countColors, histogramBins, listColors } from './histogram';
 export { addStepsAcross, addStepsDown, strengthsOf, wave } from './lattice';
-export { countBright, darkLines } from './letterbox';
+export { countBright, darkLines, sumLine } from './letterbox';
 export { lloydStep } from './lloyd';
 export { findPieces, setMatte, writeMatte } from './matte';
 export { beginBackdrop, setBackdrop } from './matteColors';

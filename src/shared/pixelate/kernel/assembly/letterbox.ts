@@ -25,3 +25,11 @@ export function countBright(start: usize, step: i32, count: i32, black: i32): i3
   for (let i = 0; i < count; i++, at += step) bright += <i32>(<i32>load<u8>(at) >= black);
   return bright;
 }
+
+/** The sum of a line's values. */
+export function sumLine(start: usize, step: i32, count: i32): i32 {
+  let sum = 0;
+  let at = start;
+  for (let i = 0; i < count; i++, at += step) sum += <i32>load<u8>(at);
+  return sum;
+}
