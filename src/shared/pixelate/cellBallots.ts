@@ -35,7 +35,7 @@ export function ballotSampler(options: GatherOptions): (frame: Uint8Array, matte
     let end = 0;
     for (let row = top; row < bottom; row++) {
       const first = row * grid.width + left;
-      const count = kernel.call.ballotRow(row, left, right, side * side, rowAt, countsAt, coverageAt);
+      const count = kernel.call.ballotRow(row, left, right, rowAt, countsAt, coverageAt);
       runs = withRoom(runs, end + count);
       runs.set(kernel.view(Int32Array, rowAt, count), end);
       starts.set(kernel.view(Uint32Array, countsAt, right - left), first + 1);

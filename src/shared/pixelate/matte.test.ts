@@ -6,6 +6,7 @@ import { keyBackground } from './keyBackground.ts';
 import { findPicture } from './letterbox.ts';
 import { type MatteSettings, matteCutter, matteLimits } from './matte.ts';
 import type { RawVideo } from './rawVideo.ts';
+import { cutClip } from './testing/cutClip.ts';
 import { paintVideo, toYuv } from './testing/paintVideo.ts';
 
 const legend = {
@@ -194,6 +195,18 @@ test('a line that is half a bar is no part of the picture, but tells where that 
   const across = findPicture([toYuv(48, 64, (x) => rows(x))], { ...video, width: 48, height: 64 });
   expect(across.picture).toEqual({ left: 8, top: 0, right: 40, bottom: 64 });
   expect(across.edges).toEqual({ left: expect.closeTo(6.25, 1), top: 0, right: expect.closeTo(41.5, 1), bottom: 64 });
+});
+
+test.each([0.1, 0.15, 0.3, 0.6, 0.9])('a line of which %d is the picture is no subject at its border', (share) => {
+  const [bar, wall, subject] = [rgba(0, 0, 0), rgba(152, 152, 152), legend.r];
+  const mixed = rgba(152 * share, 152 * share, 152 * share);
+  const frame = toYuv(96, 72, (x, y) => {
+    if (y < 8 || y > 63) return bar;
+    if (y === 8 || y === 63) return mixed;
+    return x >= 32 && x < 64 && y >= 24 && y < 48 ? subject : wall;
+  });
+  const { area, warnings } = cutClip([frame], { ...video, width: 96, height: 72 }, DEFAULT_CLIP).report;
+  expect([area.width, area.height, warnings]).toEqual([64, 64, []]);
 });
 
 test('at the side of the frame only the backdrop makes an edge, not what ends the row before', () => {

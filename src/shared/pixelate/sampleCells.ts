@@ -23,7 +23,7 @@ type SampleFrame = (frame: Uint8Array, matte?: Matte, bounds?: Box) => CellSampl
 
 /** Finds the colours of each cell of a frame. */
 export function cellSampler(options: SamplerOptions): SampleFrame {
-  const { grid, side, sampler, detail } = options;
+  const { grid, sampler, detail } = options;
   const cells = grid.width * grid.height;
   const gatherIn = cellGather(options);
   return (frame, matte, bounds) => {
@@ -31,7 +31,7 @@ export function cellSampler(options: SamplerOptions): SampleFrame {
     const out = kernel.room('samples', 4 * FIELDS * cells);
     kernel.call.clearCells(out, cells);
     const { left, top, right, bottom } = cellsWithin(grid, bounds);
-    kernel.call.sampleCells(out, grid.width, left, top, right, bottom, side * side, KINDS[sampler]);
+    kernel.call.sampleCells(out, grid.width, left, top, right, bottom, KINDS[sampler]);
     if (sampler === 'dpid') addDetail(out, grid, detail);
     return kernel.copy(Float32Array, out, FIELDS * cells);
   };

@@ -34,7 +34,6 @@ export interface KernelFunctions {
     top: number,
     right: number,
     bottom: number,
-    all: number,
     kind: number,
   ) => void;
   readonly smoothCells: (cellsAt: number, smoothAt: number, width: number, height: number) => void;
@@ -43,7 +42,6 @@ export interface KernelFunctions {
     row: number,
     left: number,
     right: number,
-    all: number,
     runsAt: number,
     countsAt: number,
     coverageAt: number,

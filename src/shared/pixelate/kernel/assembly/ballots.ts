@@ -16,7 +16,7 @@ const votes: usize = memory.data(256 * 4, 16);
  * Writes what the cells from `left` to `right` of a row vote by: the runs of their samples to `runs` (i32), how many each
  * has to `counts` (i32) and the subject's share to `coverage` (f32). How many runs there are.
  */
-export function ballotRow(row: i32, left: i32, right: i32, all: i32, runs: usize, counts: usize, coverage: usize): i32 {
+export function ballotRow(row: i32, left: i32, right: i32, runs: usize, counts: usize, coverage: usize): i32 {
   let end = 0;
   for (let column = left; column < right; column++) {
     const from = end;

@@ -17,16 +17,7 @@ export function clearCells(cells: usize, count: i32): void {
 }
 
 /** Samples the cells from (left, top) to (right, bottom) of a grid `width` cells wide; those without a subject stay. */
-export function sampleCells(
-  out: usize,
-  width: i32,
-  left: i32,
-  top: i32,
-  right: i32,
-  bottom: i32,
-  all: i32,
-  kind: i32,
-): void {
+export function sampleCells(out: usize, width: i32, left: i32, top: i32, right: i32, bottom: i32, kind: i32): void {
   for (let row = top; row < bottom; row++) {
     let at = out + <usize>((row * width + left) * CELL);
     for (let column = left; column < right; column++, at += CELL) {
