@@ -29,12 +29,14 @@ export const JOBS_TABLE = 'video_generation_jobs';
  */
 export async function generateVideo(client: SupabaseClient, request: GenerateRequest): Promise<GenerateAccepted> {
   const answer = await invoke<GenerateResponse>(client, 'video-generate', request);
-  if (!answer.success) {
-    const { code, message, retryAfterSeconds, jobId } = answer.error;
-    throw new CloudError(code, message, { retryAfterSeconds, jobId });
-  }
-  // The id becomes part of a path on this computer.
-  if (/^[\w-]{1,64}$/.test(answer.data.jobId)) return answer.data;
+  if (answer.success) return { ...answer.data, jobId: jobIdOf(answer.data.jobId) };
+  const { code, message, retryAfterSeconds, jobId } = answer.error;
+  throw new CloudError(code, message, { retryAfterSeconds, jobId: jobId === undefined ? jobId : jobIdOf(jobId) });
+}
+
+/** The id becomes part of a path on this computer. */
+function jobIdOf(said: string): string {
+  if (/^[\w-]{1,64}$/.test(said)) return said;
   throw new CloudError('bad_answer', 'The server answered with a job id that cannot be right.');
 }
 

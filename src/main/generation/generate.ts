@@ -9,6 +9,7 @@ import type { Provider } from '../cloud/providers.ts';
 import { events } from './events.ts';
 import { endOf, fetchVideo } from './fetchVideo.ts';
 import { GenerationError } from './generationError.ts';
+import { UNSENT } from './newGeneration.ts';
 import { progressOf, waitingState } from './progress.ts';
 import type { GenerationRecord } from './records.ts';
 import { unlessAborted } from './unlessAborted.ts';
@@ -87,9 +88,9 @@ async function keptVideo({ generation }: GenerationRecord, { videos }: GenerateT
 }
 
 /** Pauses before the same request is sent again, in seconds; who is out of reach after that is waited for elsewhere. */
-const PAUSES: Readonly<Record<string, readonly number[]>> = { unreachable: [1, 2], provider_busy: [1, 2, 4, 8] };
+const PAUSES = [1, 2];
 
-/** Sends the prompt. The same request id goes out again when no answer came or the server is busy; it counts once. */
+/** Sends the prompt. The same request id goes out again when no answer came; it counts once. */
 async function submit(
   record: GenerationRecord,
   jobs: VideoJobs,
@@ -113,11 +114,17 @@ async function submit(
         request = plain;
         continue;
       }
-      const pause = PAUSES[error.code]?.[attempt];
-      if (pause === undefined) throw error;
+      // The job stands all the same, and is submitted when its provider takes it.
+      if (error.code === 'provider_busy' && error.jobId !== undefined) return waiting(error.jobId, error);
+      const pause = PAUSES[attempt];
+      if (error.code !== 'unreachable' || pause === undefined) throw error;
       await wait(Math.max(pause, Math.min(error.retryAfterSeconds ?? 0, 60)) * 1000, undefined, { signal });
     }
   }
+}
+
+function waiting(jobId: string, { retryAfterSeconds = 0, message }: CloudError): GenerateAccepted {
+  return { jobId, status: 'pending', estimatedTimeSeconds: UNSENT.expectedSeconds + retryAfterSeconds, message };
 }
 
 /** Tells of a job's states until its video is ready. */

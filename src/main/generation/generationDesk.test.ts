@@ -466,6 +466,29 @@ test('another try names the job that it stands in for, if the server has it so',
   expect(new Set(sent.map(({ clientRequestId }) => clientRequestId)).size).toBe(2);
 });
 
+test('a job whose provider is busy is waited for, not asked for again', async () => {
+  const sent: GenerateRequest[] = [];
+  const followed: string[] = [];
+  const jobs: VideoJobs = {
+    ...NO_JOBS,
+    generateVideo(request) {
+      sent.push(request);
+      return Promise.reject(new CloudError('provider_busy', 'Busy.', { retryAfterSeconds: 600, jobId: 'j1' }));
+    },
+    subscribeToVideoJob(jobId) {
+      followed.push(jobId);
+      return () => {};
+    },
+  };
+  const provider = { id: 'p', name: 'P', videoHosts: [] };
+  const desk = newDesk({ cloud: { providerId: () => 'p', jobs: async () => ({ jobs, provider }) } });
+  const { id } = await desk.generate({ settings: SETTINGS, prompt: 'a cat' });
+  await expect.poll(() => followed).toEqual(['j1']);
+  const state = (await desk.list()).find((each) => each.id === id)?.state;
+  expect(state).toMatchObject({ stage: 'waiting', status: 'pending', expectedSeconds: 720 });
+  expect(sent).toHaveLength(1);
+});
+
 test('what was never sent is nothing to be told', async () => {
   const desk = newDesk({ cloud: reachableFrom(Number.POSITIVE_INFINITY).cloud, lookAgain: 60_000 });
   const { id } = await desk.generate({ settings: SETTINGS, prompt: 'a cat' });
