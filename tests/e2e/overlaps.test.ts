@@ -1,12 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { renderDemoVideo } from '../../src/main/backend/demo/renderDemoVideo.ts';
+import { resolveFfmpeg } from '../../src/main/ffmpeg/resolve.ts';
 import { DEFAULT_CLIP } from '../../src/shared/clip/clipSettings.ts';
 import type { Generation, GenerationId, GenerationState } from '../../src/shared/ipc.ts';
 import { type LaunchedApp, launchApp, screenshot } from './app.ts';
-import { expectNoErrors } from './window.ts';
+import { expectNoErrors, openAnswers } from './window.ts';
 
+let folder = '';
+let video = '';
 let launched: LaunchedApp;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'celkiln-e2e-overlaps-'));
+  video = join(folder, 'cat walk.mp4');
+  const { path } = await resolveFfmpeg({ environment: process.env });
+  const format = { width: 320, height: 240, seconds: 2, fps: 24, loop: true, seed: 3 };
+  await renderDemoVideo('a cute cat walking', format, path, video);
+});
+
 afterEach(() => launched.close());
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const WORD = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(2);
 const KOREAN = '은빛별이수놓인푸른로브를입은늙은마법사가초록불꽃주문을외우며오른쪽으로천천히걸어가는모습'.repeat(2);
@@ -56,10 +73,12 @@ async function tell(
 }
 
 /** The texts in sight that stick out of the window or of their own box, or make something scroll sideways. */
-async function overflowing(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const shown = [...document.querySelectorAll<HTMLElement>('.start *, .modal *')].filter(
-      (element) => element.checkVisibility() && !element.closest('.visually-hidden'),
+async function overflowing(page: Page, where = '.start *, .modal *'): Promise<readonly string[]> {
+  return page.evaluate((selector) => {
+    // A track's handles stand out of it on purpose, and of the contact sheet as much is seen as there is room for.
+    const spared = '.visually-hidden, .track, .crop, .sheet__frames';
+    const shown = [...document.querySelectorAll<HTMLElement>(selector)].filter(
+      (element) => element.checkVisibility() && !element.closest(spared),
     );
     const name = (element: HTMLElement) =>
       `${element.className || element.tagName}: ${element.textContent.slice(0, 40)}`;
@@ -71,7 +90,28 @@ async function overflowing(page: Page): Promise<readonly string[]> {
       return spills || (width > 0 && !element.closest('.notices') && (left < -1 || right > innerWidth + 1));
     });
     return out.map(name);
-  });
+  }, where);
+}
+
+async function chooseLanguage(page: Page, language: 'en' | 'ko'): Promise<void> {
+  await page.locator('.start').waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').locator('select').first().selectOption(language);
+  await page.keyboard.press('Escape');
+  await page.locator('.modal').waitFor({ state: 'detached' });
+}
+
+/** Makes the page so large, smaller than the window may become where need be. */
+async function resizeTo(app: ElectronApplication, page: Page, width: number, height: number): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, size) => {
+      const window = BrowserWindow.getAllWindows()[0];
+      window?.setMinimumSize(1, 1);
+      window?.setContentSize(size.width, size.height);
+    },
+    { width, height },
+  );
+  await page.waitForFunction((wanted) => innerWidth === wanted, width);
 }
 
 /** In CSS pixels: as the window begins, at its smallest, and at its smallest with the interface at 150 and 200 %. */
@@ -85,26 +125,14 @@ const SIZES = [
 test.each(['en', 'ko'] as const)('at no size do long words or buttons stick out (%s)', async (language) => {
   launched = await launchApp();
   const { app, page, pageErrors } = launched;
-  await page.locator('.start').waitFor();
-  await page.keyboard.press('Control+k');
-  await page.getByRole('dialog').locator('select').first().selectOption(language);
-  await page.keyboard.press('Escape');
-  await page.locator('.modal').waitFor({ state: 'detached' });
+  await chooseLanguage(page, language);
   await tell(app, 'generation', JOBS);
   await page
     .locator('.job')
     .nth(JOBS.length - 1)
     .waitFor();
   for (const [width, height] of SIZES) {
-    await app.evaluate(
-      ({ BrowserWindow }, size) => {
-        const window = BrowserWindow.getAllWindows()[0];
-        window?.setMinimumSize(1, 1);
-        window?.setContentSize(size.width, size.height);
-      },
-      { width, height },
-    );
-    await page.waitForFunction((wanted) => innerWidth === wanted, width);
+    await resizeTo(app, page, width, height);
     const look = async (what: string) => {
       expect(await overflowing(page), `${what} at ${width} × ${height}`).toEqual([]);
       await screenshot(page, `overlaps-${language}-${width}-${what}`);
@@ -132,6 +160,26 @@ test.each(['en', 'ko'] as const)('at no size do long words or buttons stick out 
     await page.locator('.connection').waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     await page.locator('.modal').waitFor({ state: 'detached' });
+  }
+  expectNoErrors(pageErrors);
+});
+
+test.each(['en', 'ko'] as const)('nothing sticks out of the studio (%s)', async (language) => {
+  launched = await launchApp({ size: { width: 1280, height: 800 } });
+  const { app, page, pageErrors } = launched;
+  await chooseLanguage(page, language);
+  await page.keyboard.press('Control+n');
+  await page.getByRole('dialog').locator('[type="submit"]').click();
+  await page.locator('.modal').waitFor({ state: 'detached' });
+  await openAnswers(app, [video]);
+  await page.keyboard.press('Control+Alt+v');
+  await page.locator('.studio[aria-busy="false"] .thumb').first().waitFor();
+  for (const more of await page.locator('.setting-more').all()) await more.click();
+  // Below 640 it is scrolled.
+  for (const [width, height] of SIZES.filter(([wide]) => wide >= 640)) {
+    await resizeTo(app, page, width, height);
+    expect(await overflowing(page, '.studio *'), `at ${width} × ${height}`).toEqual([]);
+    await screenshot(page, `overlaps-${language}-${width}-studio`);
   }
   expectNoErrors(pageErrors);
 });

@@ -31,7 +31,7 @@ export function Warnings() {
         <li className="warning warning--failure">
           <TriangleAlert size={14} aria-hidden="true" />
           <span className="warning__text">
-            {words.what} {words.todo}
+            {words.what} {failure.code === 'video_truncated' ? t.studioEndEarlier : words.todo}
           </span>
           <button type="button" className="button button--small" onClick={() => live.retry()}>
             {t.studioTryAgain}

@@ -37,7 +37,7 @@ export const errorsEn = {
   },
   not_encodable: { what: 'This format cannot hold the sprite.', todo: 'Save it as .aseprite, which holds everything.' },
 
-  not_a_video: { what: 'That is not a video.', todo: 'Choose an mp4, webm, mov or gif.' },
+  not_a_video: { what: 'That is not a video.', todo: 'Choose an mp4, webm, mov, mkv or gif.' },
   video_truncated: { what: 'The end of the video is missing.', todo: 'Copy or download it again.' },
   no_picture: { what: 'There is only sound in this file.', todo: 'Choose a video with a picture.' },
   decode_failed: { what: 'The video cannot be read.', todo: 'Try another one, or convert it to mp4.' },

@@ -35,7 +35,7 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
     todo: '모두 담을 수 있는 .aseprite로 저장하세요.',
   },
 
-  not_a_video: { what: '동영상이 아닙니다.', todo: 'mp4, webm, mov, gif 파일을 고르세요.' },
+  not_a_video: { what: '동영상이 아닙니다.', todo: 'mp4, webm, mov, mkv, gif 파일을 고르세요.' },
   video_truncated: { what: '동영상의 끝이 없습니다.', todo: '다시 복사하거나 내려받으세요.' },
   no_picture: { what: '소리만 있는 파일입니다.', todo: '화면이 있는 동영상을 고르세요.' },
   decode_failed: { what: '동영상을 읽을 수 없습니다.', todo: '다른 파일을 고르거나 mp4로 바꿔 보세요.' },

@@ -244,6 +244,7 @@ export const studioEn = {
     palette_lacks_colors: 'The palette lacks colours that the video shows a lot of.',
     size_too_small: 'On the video’s own cells the subject is larger than the frames.',
   },
+  studioEndEarlier: 'Let the range end earlier, or copy or download the video again.',
   warningKeyNotThere: 'Hardly anything in the video has this colour. Pick the background’s colour.',
   warningPick: 'Pick the colour',
   warningAllowColors: 'Allow new colours',

@@ -239,6 +239,7 @@ export const studioKo: typeof studioEn = {
     palette_lacks_colors: '동영상에 많이 나오는 색이 팔레트에 없습니다.',
     size_too_small: '동영상의 칸에 맞추면 피사체가 프레임보다 큽니다.',
   },
+  studioEndEarlier: '구간을 더 일찍 끝내거나, 동영상을 다시 복사하거나 내려받으세요.',
   warningKeyNotThere: '동영상에 이 색이 거의 없습니다. 배경색을 직접 고르세요.',
   warningPick: '색 고르기',
   warningAllowColors: '새 색 허용',
