@@ -16,7 +16,7 @@ import { insertFromStudio } from './insertFromStudio.ts';
 import { LiveStudio } from './LiveStudio.ts';
 import { choosePalette } from './paletteChoice.ts';
 import { studioOnFile, studioOnLayer } from './studioOpening.ts';
-import { changeSettings, redoStep, showSide, takeOf, undoStep } from './studioState.ts';
+import { changeSettings, redoStep, settle, showSide, takeOf, undoStep } from './studioState.ts';
 import { cutOf, VIDEO } from './testCut.ts';
 
 const FILE = { id: 'file' as never, name: 'cat walk.mp4', kind: 'video' } as const;
@@ -186,6 +186,25 @@ test('frames that cannot be cut are not inserted, and it is said why', async () 
   const { editor, live } = await openOn(studioOnFile(sessionWith({ width: 4, height: 4 }), FILE), { cutStudio });
   await expect(insertFromStudio(editor, live, new Date(0))).rejects.toMatchObject({ code: 'decode_failed' });
   expect(spriteOf(documentOf(editor.store.get())).tags).toEqual([]);
+});
+
+test('calling off shows what was there at once, and has main turn to it', async () => {
+  const { cutStudio, underWay } = slowCuts();
+  const { live } = await openOn(studioOnFile(sessionWith({ width: 4, height: 4 }), FILE), { cutStudio });
+  const finish = async () => {
+    underWay.at(-1)?.answer.resolve(CUT);
+    await settled();
+  };
+  while (live.store.get().busy !== null) await finish();
+  for (const fps of [10, 8, 6]) live.update((state) => settle(changeSettings(state, { fps }, 'fps')));
+  live.cancel();
+  expect(live.store.get()).toMatchObject({ busy: null, failure: null });
+  expect(takeOf(live.store.get()).exactWith?.fps).toBe(12);
+  expect(underWay.at(-1)?.settings.fps).toBe(12);
+  const before = underWay.length;
+  await finish();
+  expect(underWay).toHaveLength(before);
+  expect(live.store.get()).toMatchObject({ busy: null, failure: null });
 });
 
 test('a sprite that comes to the front meanwhile does not get the frames', async () => {

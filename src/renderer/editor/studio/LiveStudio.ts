@@ -11,7 +11,16 @@ import { withinLongest } from './firstLook.ts';
 import { isLost, type WaysBack, waysBack } from './lostVideo.ts';
 import { Stills } from './stills.ts';
 import type { StudioOpening } from './studioOpening.ts';
-import { isExact, newStudioState, type Side, type StudioState, takeOf, videoOf, withCut } from './studioState.ts';
+import {
+  isExact,
+  newStudioState,
+  type Side,
+  type StudioState,
+  takeOf,
+  undoToSeen,
+  videoOf,
+  withCut,
+} from './studioState.ts';
 
 /** Longest side of the source's picture in the panel, in pixels. */
 const STILL_SIDE = 720;
@@ -116,6 +125,15 @@ export class LiveStudio {
     if (this.#id === null) return;
     if (takeOf(after).draft !== takeOf(before).draft || after.side !== before.side) this.#cut();
   };
+
+  /** Calls off what is under way, in favour of the frames that are seen. */
+  cancel(): void {
+    this.update(undoToSeen);
+    const take = takeOf(this.store.get());
+    if (this.#id === null || !isExact(take)) return;
+    // Ends the reading of what is not wanted any more, and has ready again what the next change will be cut from.
+    this.#editor.requests.cutStudio(this.#id, settingsOf(take.draft), 'coarse').catch(() => undefined);
+  }
 
   /** Asks for the frames once more, after a failure. */
   retry(): void {

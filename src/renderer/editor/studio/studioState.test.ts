@@ -18,6 +18,7 @@ import {
   swapSides,
   takeOf,
   undoStep,
+  undoToSeen,
   withCut,
 } from './studioState.ts';
 import { cutOf, openState } from './testCut.ts';
@@ -40,6 +41,19 @@ test('a slider that was let go of begins another step', () => {
   let state = changeSettings(openState(), { colorCount: 20 }, 'colorCount');
   state = changeSettings(settle(state), { colorCount: 10 }, 'colorCount');
   expect(colorsOf(undoStep(state))).toBe(20);
+});
+
+test('calling off goes back to what is seen, over all steps since', () => {
+  const seen = settingsOf(takeOf(openState()).draft);
+  const cut = withCut(openState(), 'a', ONE, seen);
+  let state = cut;
+  for (const colorCount of [20, 16, 12]) state = settle(changeSettings(state, { colorCount }, 'colorCount'));
+  const back = undoToSeen(state);
+  expect([colorsOf(back), takeOf(back).past.length]).toEqual([24, 0]);
+  expect(colorsOf(redoStep(back))).toBe(20);
+  expect(colorsOf(redoStep(redoStep(redoStep(back))))).toBe(12);
+  expect(colorsOf(undoToSeen(withCut(state, 'a', ONE, null)))).toBe(16);
+  expect(undoToSeen(cut)).toBe(cut);
 });
 
 test('leaving asks only when there is something to lose', () => {

@@ -176,6 +176,16 @@ export function undoStep(state: StudioState): StudioState {
   return withTake(state, { draft: before, past: past.slice(0, -1), future: [draft, ...future], mark: null });
 }
 
+/** Back to what the frames that are seen were cut with; one step where that is not known any more. */
+export function undoToSeen(state: StudioState): StudioState {
+  const { draft, past, future, exactWith } = takeOf(state);
+  const at = past.findLastIndex((each) => isSame(settingsOf(each), exactWith));
+  const seen = past[at];
+  if (seen === undefined) return undoStep(state);
+  const undone = [...past.slice(at + 1), draft, ...future];
+  return withTake(state, { draft: seen, past: past.slice(0, at), future: undone, mark: null });
+}
+
 export function redoStep(state: StudioState): StudioState {
   const { draft, past, future } = takeOf(state);
   const [after, ...rest] = future;
@@ -208,7 +218,11 @@ export function hasWork({ takes, compared }: StudioState): boolean {
 
 /** Whether a take shows just what its draft says. */
 export function isExact({ draft, exactWith }: Take): boolean {
-  return exactWith !== null && JSON.stringify(exactWith) === JSON.stringify(settingsOf(draft));
+  return isSame(settingsOf(draft), exactWith);
+}
+
+function isSame(settings: ClipSettings, others: ClipSettings | null): boolean {
+  return others !== null && JSON.stringify(others) === JSON.stringify(settings);
 }
 
 /** Whether there are frames to insert; they need not be exact yet. */

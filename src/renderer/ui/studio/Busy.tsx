@@ -1,5 +1,5 @@
 import { leaveStudio } from '../../editor/studio/studioOpening.ts';
-import { takeOf, undoStep, videoOf } from '../../editor/studio/studioState.ts';
+import { takeOf, videoOf } from '../../editor/studio/studioState.ts';
 import { useTexts } from '../texts/useTexts.ts';
 import { useSession, useUpdate } from '../useSession.ts';
 import { useStudio, useStudioState } from './useStudio.ts';
@@ -8,14 +8,14 @@ import { LONG, PATIENCE, useWaited } from './useWaited.ts';
 /** How far the frames are; nothing while they are as exact as they get. */
 export function Busy({ large = false }: { readonly large?: boolean }) {
   const t = useTexts();
-  const { update } = useStudio();
+  const live = useStudio();
   const busy = useStudioState((state) => state.busy);
   const id = useStudioState((state) => videoOf(state)?.id);
   const none = useStudioState((state) => takeOf(state).cut === null);
   const canUndo = useStudioState((state) => takeOf(state).past.length > 0);
   const leave = useUpdate();
   // Without a step to go back to there are no frames yet, and nothing to stay for.
-  const cancel = () => (canUndo ? update(undoStep) : leave(leaveStudio));
+  const cancel = () => (canUndo ? live.cancel() : leave(leaveStudio));
   const progress = useSession((session) => session.studioProgress);
   const waited = useWaited(busy !== null);
   const className = large ? 'busy busy--large' : 'busy';
