@@ -64,7 +64,10 @@ describe('a submission', () => {
 
   test.each([
     [429, { kind: 'busy', retryAfterSeconds: 20 }],
-    [403, { kind: 'refused', code: 'submit_failed', message: 'The video provider refused the key of this server.' }],
+    [
+      403,
+      { kind: 'refused', code: 'wrong_provider_key', message: 'The video provider refused the key of this server.' },
+    ],
     [400, { kind: 'refused', code: 'submit_failed', message: 'The video provider refused the request: no credit' }],
   ])('answered with %i', async (status, expected) => {
     fal.answers = { [`POST ${MODEL}`]: () => Response.json({ detail: 'no credit' }, { status }) };

@@ -222,22 +222,35 @@ test.each([
 
 describe('a provider that', () => {
   test('refuses: the job fails and is said so', async () => {
-    stack.luma.next = () => Response.json({ detail: 'Insufficient credits' }, { status: 400 });
+    stack.luma.next = () => Response.json({ detail: 'No such model' }, { status: 400 });
     const answered = await generate();
     expect(brief(answered)).toBe('502 submit_failed');
-    expect(answered.body).toMatchObject({ error: { message: expect.stringContaining('Insufficient credits') } });
+    expect(answered.body).toMatchObject({ error: { message: expect.stringContaining('No such model') } });
     expect(await jobRow(stack.database, jobIdOf(answered))).toMatchObject({
       status: 'failed',
       error_code: 'submit_failed',
-      error_message: expect.stringContaining('Insufficient credits'),
+      error_message: expect.stringContaining('No such model'),
     });
   });
 
+  test.each([
+    [402, 'Pay.', 'provider_budget'],
+    [400, 'Insufficient credits', 'provider_budget'],
+    [403, 'User is locked. Reason: Exhausted balance. Top up your balance.', 'provider_budget'],
+    [401, 'Invalid API key is provided', 'wrong_provider_key'],
+    [403, 'Forbidden', 'wrong_provider_key'],
+  ])('refuses with %i, %s: it is told as %s', async (status, detail, code) => {
+    stack.luma.next = () => Response.json({ detail }, { status });
+    const answered = await generate();
+    expect(brief(answered)).toBe(`502 ${code}`);
+    expect(await jobRow(stack.database, jobIdOf(answered))).toMatchObject({ status: 'failed', error_code: code });
+  });
+
   test('refuses our key: no word of the key', async () => {
-    const answered = await generate(ORDER, { ...stack.env, LUMA_API_KEY: 'luma-wrong-key' });
-    expect(brief(answered)).toBe('502 submit_failed');
+    const answered = await generate(ORDER, { ...stack.env, LUMA_API_KEY: 'luma-mistaken-key' });
+    expect(brief(answered)).toBe('502 wrong_provider_key');
     expect(JSON.stringify(answered)).toMatch(/refused the key/);
-    expect(JSON.stringify(answered)).not.toMatch(/wrong/);
+    expect(JSON.stringify(answered)).not.toMatch(/mistaken/);
   });
 
   test.each(['no\0pe', '\ud83dno', `${'a'.repeat(299)}🐱`])(

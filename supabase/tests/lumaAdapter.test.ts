@@ -122,13 +122,14 @@ describe('a submission', () => {
   });
 
   test.each([
-    [400, { detail: 'Insufficient credits' }, 'The video provider refused the request: Insufficient credits'],
-    [422, { detail: [{ input: 'secret' }] }, 'The video provider refused the request: status 422'],
-    [401, { detail: 'no' }, 'The video provider refused the key of this server.'],
-    [403, { detail: 'no' }, 'The video provider refused the key of this server.'],
-  ])('refused with %i bought nothing', async (status, answer, message) => {
+    [400, { detail: 'No such model' }, 'submit_failed', 'The video provider refused the request: No such model'],
+    [422, { detail: [{ input: 'secret' }] }, 'submit_failed', 'The video provider refused the request: status 422'],
+    [400, { detail: 'Insufficient credits' }, 'provider_budget', 'The credit with the video provider is used up.'],
+    [401, { detail: 'no' }, 'wrong_provider_key', 'The video provider refused the key of this server.'],
+    [403, { detail: 'no' }, 'wrong_provider_key', 'The video provider refused the key of this server.'],
+  ])('refused with %i, %j bought nothing', async (status, answer, code, message) => {
     luma.next = () => Response.json(answer, { status });
-    expect(await submit()).toEqual({ kind: 'refused', code: 'submit_failed', message });
+    expect(await submit()).toEqual({ kind: 'refused', code, message });
   });
 
   test('refused with 402 says that the money is used up', async () => {

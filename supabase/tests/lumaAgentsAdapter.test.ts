@@ -83,7 +83,10 @@ describe('a submission', () => {
 
   test.each([
     [429, { kind: 'busy', retryAfterSeconds: 7 }],
-    [401, { kind: 'refused', code: 'submit_failed', message: 'The video provider refused the key of this server.' }],
+    [
+      401,
+      { kind: 'refused', code: 'wrong_provider_key', message: 'The video provider refused the key of this server.' },
+    ],
     [422, { kind: 'refused', code: 'submit_failed', message: 'The video provider refused the request: no' }],
     [500, { kind: 'unclear', message: 'The video provider has a fault (500).' }],
   ])('answered with %i', async (status, submission) => {

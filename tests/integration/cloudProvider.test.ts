@@ -9,7 +9,7 @@ describe('a provider that answers the order with', () => {
   };
 
   test.each([
-    [401, 'failed submit_failed, bought 1'],
+    [401, 'failed wrong_provider_key, bought 1'],
     [402, 'failed provider_budget, bought 1'],
     [408, 'completed, bought 2'],
     [409, 'completed, bought 2'],

@@ -141,7 +141,10 @@ test('a key that the provider refuses is said so, by the test of the connection 
       kind: 'bad',
       error: { code: 'wrong_provider_key' },
     });
-    expect((await generated(parts)).last?.state).toMatchObject({ stage: 'failed', error: { code: 'submit_failed' } });
+    expect((await generated(parts)).last?.state).toMatchObject({
+      stage: 'failed',
+      error: { code: 'wrong_provider_key' },
+    });
     await provider.close();
     expect(await parts.cloud.checkConnection('reach')).toMatchObject({ kind: 'bad', error: { code: 'unreachable' } });
     await parts.close();

@@ -1,6 +1,6 @@
 import { fieldsOf, parseJson, readCapped } from './http.ts';
 import { errorFacts, withoutSecrets } from './log.ts';
-import type { Submission } from './provider.ts';
+import type { RefusalCode, Submission } from './provider.ts';
 
 export interface ProviderCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -55,11 +55,11 @@ export function submissionOf(answer: ProviderAnswer, idField: string): Submissio
   const { status, retryAfterSeconds } = answer;
   if (status === 429) return { kind: 'busy', retryAfterSeconds };
   if (!answer.ok) {
-    const message = refusal(status, answer.body.get('detail'));
+    const { code, message } = refusalOf(status, answer.body.get('detail'));
     if (NOT_TAKEN.includes(status)) return { kind: 'unsent', message, retryAfterSeconds };
     // A gateway's or the provider's own fault says nothing of what was done before it.
     if (status >= 500) return { kind: 'unclear', message };
-    return { kind: 'refused', code: status === 402 ? 'provider_budget' : 'submit_failed', message };
+    return { kind: 'refused', code, message };
   }
   const id = answer.body.get(idField);
   if (isGenerationId(id)) return { kind: 'accepted', generationId: id };
@@ -98,9 +98,20 @@ function send({ method, url, authorization, milliseconds, body }: ProviderCall):
   return fetch(url, streamed);
 }
 
-function refusal(status: number, detail: unknown): string {
-  if (status === 401 || status === 403) return 'The video provider refused the key of this server.';
-  if (status === 402) return 'The credit with the video provider is used up.';
+/** fal says it with 403, Luma with 400. */
+const NO_MONEY = /exhausted balance|insufficient (?:credit|balance|fund)/i;
+
+function refusalOf(status: number, detail: unknown): { readonly code: RefusalCode; readonly message: string } {
+  if (status === 402 || (status < 500 && NO_MONEY.test(providerWords(detail)))) {
+    return { code: 'provider_budget', message: 'The credit with the video provider is used up.' };
+  }
+  if (status === 401 || status === 403) {
+    return { code: 'wrong_provider_key', message: 'The video provider refused the key of this server.' };
+  }
+  return { code: 'submit_failed', message: wordsFor(status, detail) };
+}
+
+function wordsFor(status: number, detail: unknown): string {
   if (status >= 500) return `The video provider has a fault (${status}).`;
   return `The video provider refused the request: ${providerWords(detail, 300) || `status ${status}`}`;
 }

@@ -76,7 +76,7 @@ export interface GenerateError {
   readonly jobId?: string;
 }
 
-/** 400 bad_request, 401 unauthorized, 402 budget, 409 conflict, 429 the next four, 502 submit_failed. */
+/** 400 bad_request, 401 unauthorized, 402 budget, 409 conflict, 429 the next four, 502 the last three. */
 export type GenerateErrorCode =
   | 'bad_request'
   | 'unauthorized'
@@ -86,7 +86,9 @@ export type GenerateErrorCode =
   | 'quota_day'
   | 'rate_limited'
   | 'provider_busy'
-  | 'submit_failed';
+  | 'submit_failed'
+  | 'provider_budget'
+  | 'wrong_provider_key';
 
 /** A row of public.video_generation_jobs as its owner may read it. Times are ISO 8601. */
 export interface VideoJob {

@@ -94,7 +94,7 @@ export type ProviderState =
   | { readonly kind: 'failed'; readonly code: FailureCode; readonly reason: string };
 
 /** Why a provider did not take a job; its error_code. */
-export type RefusalCode = 'submit_failed' | 'provider_budget';
+export type RefusalCode = 'submit_failed' | 'provider_budget' | 'wrong_provider_key';
 
 /** Why a provider could not make a video; the job's error_code. */
 export type FailureCode =

@@ -26,6 +26,8 @@ const STATUS: Readonly<Record<GenerateErrorCode, number>> = {
   rate_limited: 429,
   provider_busy: 429,
   submit_failed: 502,
+  provider_budget: 502,
+  wrong_provider_key: 502,
 };
 /** The longest prompt with every character escaped, the rest of the body, and two frames. */
 const LONGEST_BODY = 32 * 1024 + 2 * JOB_LIMITS.frameLength;
@@ -116,7 +118,7 @@ function answer({ job }: StartedJob, provider: VideoProvider, submission: Submis
     case 'busy':
       return busy(job.id, submission.retryAfterSeconds);
     case 'refused':
-      return failure('submit_failed', submission.message, { jobId: job.id });
+      return failure(submission.code, submission.message, { jobId: job.id });
   }
 }
 

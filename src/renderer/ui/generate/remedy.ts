@@ -29,6 +29,7 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
 const EXPLAINED: ReadonlySet<string> = new Set([
   'unauthorized',
   'submit_failed',
+  'wrong_provider_key',
   'provider_budget',
   'provider_busy',
   'not_deployed',
@@ -75,6 +76,8 @@ export function ownWordsOf({ code, message }: Failure): string {
 
 /** @param generator Where the job went: the demo generator has no limit that an artist could change. */
 export function remedyFor(code: string, generator: Settings['generator']): Remedy {
+  // Of a project it is not the artist's own.
+  if (code === 'wrong_provider_key' && generator === 'project') return 'retry';
   if (code === 'quota_budget') return generator === 'demo' ? 'retry' : 'limit';
   return REMEDIES[code] ?? 'retry';
 }
