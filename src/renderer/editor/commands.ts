@@ -2,7 +2,6 @@ import type { CommandId } from '../../shared/commands.ts';
 import { setColorMode } from '../../shared/sprite/edits/spriteEdits.ts';
 import {
   chooseTool,
-  notify,
   setDock,
   setForeground,
   setOnionSkin,
@@ -23,7 +22,7 @@ import { LAYER_COMMANDS } from './layerCommands.ts';
 import { play, stop } from './playback.ts';
 import { cancelGesture } from './pointer.ts';
 import { showRecoverables } from './recovery/recover.ts';
-import { failureOf } from './requestFailed.ts';
+import { reportFailure } from './reportFailure.ts';
 import { SELECTION_COMMANDS } from './selectionCommands.ts';
 import { activeDocument, type Session } from './session.ts';
 import { clipToRecut } from './studio/clipToRecut.ts';
@@ -115,10 +114,6 @@ export function runCommand(editor: Editor, id: CommandId): void {
   const behaviour = BEHAVIOURS[id];
   if (typeof behaviour === 'function') editor.store.update((session) => behaviour(session, editor));
   else behaviour.run(editor).catch((error: unknown) => reportFailure(editor, error));
-}
-
-export function reportFailure(editor: Editor, error: unknown): void {
-  editor.store.update((session) => notify(session, { tone: 'error', message: failureOf(error) }));
 }
 
 const ALWAYS: ReadonlySet<CommandId> = new Set<CommandId>([

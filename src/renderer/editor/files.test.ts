@@ -90,5 +90,7 @@ test('a damaged file opens nothing by itself: what is left is offered, or the fa
   expect(picture.store.get().dialog).toMatchObject({ kind: 'damaged', name: 'cat.gif' });
   const hopeless = setUp(empty).editor;
   await openGranted(hopeless, [cat]);
-  expect(hopeless.store.get().notices).toMatchObject([{ tone: 'error', message: { code: 'truncated' } }]);
+  expect(hopeless.store.get().notices).toMatchObject([
+    { tone: 'error', message: { code: 'truncated' }, file: 'cat.aseprite' },
+  ]);
 });

@@ -7,7 +7,7 @@ import type { Editor } from './editor.ts';
 import { baseName } from './fileNames.ts';
 import { insertAwaited } from './generations.ts';
 import { importFile, importVideo, readSprite } from './importing.ts';
-import { failureOf } from './requestFailed.ts';
+import { reportFailure } from './reportFailure.ts';
 import { type Document, type DocumentId, isUnsaved, updateDocument } from './session.ts';
 import { thumbnailOf } from './thumbnail.ts';
 
@@ -22,7 +22,7 @@ export async function openGranted(editor: Editor, files: readonly GrantedFile[])
     try {
       await openOne(editor, file, files.length === 1);
     } catch (error) {
-      editor.store.update((session) => notify(session, { tone: 'error', message: failureOf(error) }));
+      reportFailure(editor, error, file.name);
     }
   }
 }

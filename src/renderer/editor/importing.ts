@@ -8,6 +8,7 @@ import { baseName } from './fileNames.ts';
 import { openPicture, openSequence, readPicture } from './import/openPictures.ts';
 import { offerPaletteOf } from './import/palettes.ts';
 import { sheetOf } from './import/spriteOfSheet.ts';
+import { reportFailure } from './reportFailure.ts';
 import type { Dialog } from './session.ts';
 import type { LiveStudio } from './studio/LiveStudio.ts';
 import { studioOnFile } from './studio/studioOpening.ts';
@@ -33,8 +34,12 @@ export async function chooseMissingVideo(editor: Editor, live: LiveStudio): Prom
 export async function chooseSheet(editor: Editor): Promise<void> {
   const [file] = await editor.requests.chooseFiles('sheet');
   if (file === undefined) return;
-  const image = sheetOf(await readPicture(editor, file));
-  editor.store.update((session) => showDialog(session, { kind: 'importSheet', name: file.name, image }));
+  try {
+    const image = sheetOf(await readPicture(editor, file));
+    editor.store.update((session) => showDialog(session, { kind: 'importSheet', name: file.name, image }));
+  } catch (error) {
+    reportFailure(editor, error, file.name);
+  }
 }
 
 /**

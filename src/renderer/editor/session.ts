@@ -166,6 +166,8 @@ export interface Notice {
   readonly id: number;
   readonly tone: 'info' | 'error';
   readonly message: Failure | { readonly code: NewsCode; readonly name: string };
+  /** Name of the file that a failure is about. */
+  readonly file?: string;
   readonly generation?: GenerationId;
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { openGranted } from '../editor/files.ts';
+import { reportFailure } from '../editor/reportFailure.ts';
 import { useTexts } from './texts/useTexts.ts';
 import { useDroppedFiles } from './useDroppedFiles.ts';
 import { useRun } from './useRun.ts';
@@ -33,7 +34,15 @@ export function DropTarget() {
       setOver(false);
       if (isTaken()) return;
       const files = [...(event.dataTransfer?.files ?? [])];
-      run(async () => openGranted(editor, await Promise.all(files.map(grant))));
+      const grantOne = (file: File) =>
+        grant(file).then(
+          (granted) => [granted],
+          (error: unknown) => {
+            reportFailure(editor, error, file.name);
+            return [];
+          },
+        );
+      run(async () => openGranted(editor, (await Promise.all(files.map(grantOne))).flat()));
     };
     addEventListener('dragenter', hover, { signal });
     addEventListener('dragover', hover, { signal });

@@ -1,4 +1,4 @@
-import { reportFailure } from '../editor/commands.ts';
+import { reportFailure } from '../editor/reportFailure.ts';
 import { useEditor } from './useSession.ts';
 
 /** Starts something that takes its time; when it fails, a notice says so. */

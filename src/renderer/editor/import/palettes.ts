@@ -10,6 +10,7 @@ import { notify, showDialog } from '../actions.ts';
 import { spriteOf } from '../documents.ts';
 import type { Editor } from '../editor.ts';
 import { baseName } from '../fileNames.ts';
+import { reportFailure } from '../reportFailure.ts';
 import { RequestFailed } from '../requestFailed.ts';
 import { activeDocument } from '../session.ts';
 import { isPiskel, openPicture, readPicture } from './openPictures.ts';
@@ -17,7 +18,7 @@ import { isPiskel, openPicture, readPicture } from './openPictures.ts';
 /** Asks for a file that holds colours, and then what to do with them. */
 export async function loadPalette(editor: Editor): Promise<void> {
   const [file] = await editor.requests.chooseFiles('palette');
-  if (file) await offerPaletteOf(editor, file);
+  if (file) await offerPaletteOf(editor, file).catch((error: unknown) => reportFailure(editor, error, file.name));
 }
 
 /** Asks what to do with the colours of a file: a palette, a sprite or a picture. */

@@ -33,7 +33,7 @@ export function Notices({ inDialog = false }: { readonly inDialog?: boolean }) {
 }
 
 function NoticeCard({ notice }: { readonly notice: Notice }) {
-  const { id, tone } = notice;
+  const { id, tone, file } = notice;
   const t = useTexts();
   const language = useLanguage();
   const update = useUpdate();
@@ -44,17 +44,28 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   }, [id, tone, update]);
   const Icon = tone === 'error' ? CircleAlert : CircleCheck;
   const words = noticeWords(notice, t, language);
+  const place = placeIn(notice);
   return (
     <li className="notice" data-tone={tone} role={tone === 'error' ? 'alert' : undefined}>
       <Icon size={16} className="notice__icon" aria-hidden="true" />
       <div className="notice__words">
+        {file !== undefined && <p className="notice__file">{file}</p>}
         <p>{words.what}</p>
         {words.todo !== '' && <p className="hint">{words.todo}</p>}
+        {place !== '' && <p className="hint">{place}</p>}
       </div>
       <IconButton icon={X} label={t.noticeClose} onPress={() => update((session) => dismissNotice(session, id))} />
     </li>
   );
 }
+
+/** Where in a file the damage is, and what it is: what its codec says. */
+function placeIn({ message, file }: Notice): string {
+  return file !== undefined && 'message' in message && SAYS_PLACE.test(message.message) ? message.message : '';
+}
+
+/** As FormatError writes it. */
+const SAYS_PLACE = /, byte \d+: /;
 
 function noticeWords({ message }: Notice, t: Texts, language: Language): ErrorWords {
   if ('message' in message) return errorWords(message, language);

@@ -1,9 +1,10 @@
 import type { Api } from '../../../shared/ipc.ts';
 import { notify, withConnection } from '../../editor/actions.ts';
-import { reportFailure, runCommand } from '../../editor/commands.ts';
+import { runCommand } from '../../editor/commands.ts';
 import type { Editor } from '../../editor/editor.ts';
 import { openGranted } from '../../editor/files.ts';
 import { generationChanged } from '../../editor/generations.ts';
+import { reportFailure } from '../../editor/reportFailure.ts';
 import { WindowCloser } from '../../editor/windowCloser.ts';
 
 /** Does what main tells of. */

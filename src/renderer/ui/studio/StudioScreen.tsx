@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { showDialog } from '../../editor/actions.ts';
-import { reportFailure } from '../../editor/commands.ts';
+import { reportFailure } from '../../editor/reportFailure.ts';
 import { insertFromStudio } from '../../editor/studio/insertFromStudio.ts';
 import { LiveStudio, type StudioTiming } from '../../editor/studio/LiveStudio.ts';
 import { leaveStudio, type StudioOpening } from '../../editor/studio/studioOpening.ts';

@@ -104,7 +104,9 @@ test('colours are found in pasted text', () => {
   expect(colorsInText('["ff0000", "639bff80"]')).toEqual([RED, rgba(99, 155, 255, 128)]);
   expect(colorsInText('color: rgb(255, 0, 0); b: rgba(99 155 255 / 50%)')).toEqual([RED, rgba(99, 155, 255, 128)]);
   expect(colorsInText('255 0 0\n99, 155, 255\n300 1 1')).toEqual([RED, SKY]);
+  expect(colorsInText('(255, 0, 0) red\n [99; 155; 255],')).toEqual([RED, SKY]);
   expect(colorsInText('a cat walks over 3 roofs')).toEqual([]);
+  expect(colorsInText('at 10:20:30 it had walked 3, 4 and 5 miles, or 3 4 5')).toEqual([]);
   expect(() => decodePalette(text('nothing here'))).toThrow('no colours were found');
 });
 

@@ -2,6 +2,7 @@ import { rgba } from '../../sprite/color.ts';
 import type { Palette } from '../../sprite/sprite.ts';
 import { FormatError } from '../formatError.ts';
 import { FORMAT_LIMITS } from '../formatLimits.ts';
+import { shortText } from '../shortText.ts';
 import { decodeUtf8 } from '../utf8.ts';
 
 /** One line of a text file, without its end and the blanks around it. */
@@ -39,6 +40,8 @@ export function readComponents(format: string, line: PaletteLine, count: 3 | 4):
 }
 
 export function paletteOf(format: string, colors: readonly number[], names: Iterable<[number, string]> = []): Palette {
-  if (colors.length <= FORMAT_LIMITS.paletteColors) return { colors, names: new Map(names) };
+  if (colors.length <= FORMAT_LIMITS.paletteColors) {
+    return { colors, names: new Map([...names].map(([entry, name]) => [entry, shortText(name)])) };
+  }
   throw new FormatError(format, 0, 'too_large', `${colors.length} colours`);
 }

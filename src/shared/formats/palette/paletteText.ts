@@ -3,8 +3,8 @@ import { FORMAT_LIMITS } from '../formatLimits.ts';
 
 /**
  * Colours out of any text that was pasted: #rgb, #rrggbb, #rrggbbaa, 0xrrggbb, rgb(...) and rgba(...), bare words of six
- * or eight hexadecimal digits, and, where there is none of these, lines of three or four numbers up to 255. In order,
- * with repetitions; empty when there are none.
+ * or eight hexadecimal digits, and, where there is none of these, lines that begin with three or four numbers up to 255.
+ * In order, with repetitions; empty when there are none.
  */
 export function colorsInText(text: string): number[] {
   const colors: number[] = [];
@@ -13,8 +13,11 @@ export function colorsInText(text: string): number[] {
     if (color !== undefined && colors.length < FORMAT_LIMITS.paletteColors) colors.push(color);
   }
   if (colors.length > 0) return colors;
-  return text.split(/[\r\n]+/).flatMap((line) => fromNumbers(line) ?? []);
+  return text.split(/[\r\n]+/).flatMap((line) => fromNumbers(NUMBERS.exec(line)?.[1] ?? '') ?? []);
 }
+
+/** At the start of a line, bracketed or not: in the midst of one they are mostly no colour. */
+const NUMBERS = /^[\s[({]*(\d[\d.%]*(?:[\s,;]+\d[\d.%]*){2,})/;
 
 const TOKENS =
   /rgba?\(([^)]{1,60})\)|#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})(?![0-9a-z])|\b(?:0x)?(?:[0-9a-f]{8}|[0-9a-f]{6})\b/gi;

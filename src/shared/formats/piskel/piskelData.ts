@@ -1,4 +1,5 @@
 import { FormatError, type FormatErrorCode } from '../formatError.ts';
+import { shortText } from '../shortText.ts';
 import { decodeUtf8 } from '../utf8.ts';
 
 const PISKEL = 'Piskel';
@@ -75,7 +76,7 @@ export class Data {
   }
 
   textOr(fallback: string): string {
-    return typeof this.#value === 'string' ? this.#value : fallback;
+    return typeof this.#value === 'string' ? shortText(this.#value) : fallback;
   }
 
   get isText(): boolean {

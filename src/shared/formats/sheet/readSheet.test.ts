@@ -130,7 +130,12 @@ test.each([
   ['{"frames":[{"frame":{"x":0,"y":0,"w":1,"h":1},"rotated":true}]}', 'unsupported'],
   ['{"frames":[{"frame":{"x":-1,"y":0,"w":1,"h":1}}]}', 'invalid'],
   ['{"frames":[null]}', 'invalid'],
-])('%s is refused as %s', (text, code) => {
+  ['{"frames":[{"frame":{"x":0,"y":0,"w":1,"h":1},"spriteSourceSize":{"x":-9000}}]}', 'invalid'],
+  [
+    JSON.stringify({ frames: [{ frame: { x: 0, y: 0, w: 1, h: 1 } }], meta: { frameTags: Array(5000).fill(0) } }),
+    'too_large',
+  ],
+])('%.80s is refused as %s', (text, code) => {
   expect(() => readSheetJson(text, { width: 4, height: 4 })).toThrow(expect.objectContaining({ code }));
 });
 

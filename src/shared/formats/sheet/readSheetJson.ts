@@ -2,6 +2,7 @@ import { fromHex } from '../../sprite/color.ts';
 import type { Rect } from '../../sprite/rect.ts';
 import { LIMITS, type TagDirection } from '../../sprite/sprite.ts';
 import { FormatError } from '../formatError.ts';
+import { shortText } from '../shortText.ts';
 import { checkCount, type SheetCell, type SheetPlan, type SheetTag } from './sheetCells.ts';
 
 const FORMAT = 'sheet data';
@@ -18,8 +19,7 @@ export function readSheetJson(text: string, sheet: { readonly width: number; rea
   if (entries.length === 0) throw invalid('it names no frames');
   checkCount(entries.length);
   const cells = entries.map((entry, i) => readCell(entry, `frame ${i}`, sheet));
-  const tags = field(field(data, 'meta'), 'frameTags');
-  return { cells, tags: Array.isArray(tags) ? tags.flatMap((tag: unknown) => readTag(tag, cells.length)) : [] };
+  return { cells, tags: readTags(field(field(data, 'meta'), 'frameTags'), cells.length) };
 }
 
 function parse(text: string): unknown {
@@ -39,12 +39,14 @@ function readCell(entry: unknown, name: string, sheet: { readonly width: number;
   const source = field(entry, 'sourceSize');
   const place = field(entry, 'spriteSourceSize');
   const area = withoutPadding(padded, side(field(place, 'w')), side(field(place, 'h')));
+  const [x, y] = [number(field(place, 'x')) ?? 0, number(field(place, 'y')) ?? 0];
+  if (Math.max(Math.abs(x), Math.abs(y)) > LIMITS.side) throw invalid(`${name} lies far outside its sprite`);
   return {
     area,
     width: side(field(source, 'w')) ?? area.width,
     height: side(field(source, 'h')) ?? area.height,
-    x: number(field(place, 'x')) ?? 0,
-    y: number(field(place, 'y')) ?? 0,
+    x,
+    y,
     duration: Math.min(65535, Math.max(1, number(field(entry, 'duration')) ?? 100)),
   };
 }
@@ -67,6 +69,12 @@ function readRect(value: unknown, name: string): Rect {
 
 const DIRECTIONS: readonly TagDirection[] = ['forward', 'reverse', 'pingpong', 'pingpong_reverse'];
 
+function readTags(tags: unknown, frameCount: number): readonly SheetTag[] {
+  if (!Array.isArray(tags)) return [];
+  if (tags.length > LIMITS.frames) throw new FormatError(FORMAT, 0, 'too_large', `${tags.length} tags`);
+  return tags.flatMap((tag: unknown) => readTag(tag, frameCount));
+}
+
 /** None for a tag that makes no sense: the frames are worth having without it. */
 function readTag(value: unknown, frameCount: number): readonly SheetTag[] {
   const name = field(value, 'name');
@@ -76,7 +84,7 @@ function readTag(value: unknown, frameCount: number): readonly SheetTag[] {
   const color = field(value, 'color');
   return [
     {
-      name,
+      name: shortText(name),
       from,
       to: Math.min(to, frameCount - 1),
       direction: DIRECTIONS.find((each) => each === field(value, 'direction')) ?? 'forward',
