@@ -100,6 +100,42 @@ test('a process that was killed loses nothing that it had, and its lock is taken
   await after.stop();
 });
 
+test('a first start that is cut short is begun anew, and nobody is told of a database that held nothing', async () => {
+  const dataFolder = join(await temporaryFolder(), 'backend');
+  folders.push(join(dataFolder, '..'));
+  const child = fork(new URL('./backendProcess.ts', import.meta.url), [dataFolder, SUPABASE_FOLDER]);
+  const hasBegun = () =>
+    readdir(join(dataFolder, 'database')).then(
+      (names) => names.length > 0,
+      () => false,
+    );
+  await until(hasBegun, 'the first file of the database', 60_000);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+
+  const after = await startTestBackend({}, dataFolder);
+  expect(after.notices).toEqual([]);
+  const names = await readdir(dataFolder);
+  expect(names.filter((name) => name.startsWith('database'))).toEqual(['database']);
+  const { client } = await localClient(after);
+  await jobIn(client, await generate(client), 'processing');
+  await after.stop();
+});
+
+test('one that was to take the place of a spoiled database, too; that one is told of then', async () => {
+  const dataFolder = await newFolder();
+  const aside = join(dataFolder, 'database-set-aside-2026');
+  await cp(join(dataFolder, 'database'), aside, { recursive: true });
+  await rm(join(dataFolder, 'database', 'PG_VERSION'));
+  await writeFile(join(dataFolder, 'database-unfinished'), aside);
+  const backend = await startTestBackend({}, dataFolder);
+  expect(backend.notices).toEqual([{ kind: 'set_aside', path: aside }]);
+  await backend.stop();
+  const again = await startTestBackend({}, dataFolder);
+  expect(again.notices).toEqual([]);
+  await again.stop();
+});
+
 type Spoiling = readonly [what: string, spoil: (database: string) => Promise<void>];
 const SPOILINGS: readonly Spoiling[] = [
   ['a control file that is cut short', (database) => truncate(join(database, 'global/pg_control'), 10)],
