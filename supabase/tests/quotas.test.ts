@@ -140,11 +140,12 @@ describe('starting the same request again', () => {
   test('finds its job, submits nothing, and takes no quota', async () => {
     const user = await database.addUser({ ...FREE, max_active: 1, max_per_minute: 1, max_per_day: 1 });
     const requestId = randomUUID();
-    const [first, ...others] = await Promise.all(
-      Array.from({ length: 8 }, () => startTestJob(database, user, { requestId })),
-    );
-    expect(first).toMatchObject({ created: true, submit: true });
-    for (const other of others) expect(other).toMatchObject({ created: false, submit: false, job: first?.job });
+    const all = await Promise.all(Array.from({ length: 8 }, () => startTestJob(database, user, { requestId })));
+    // Over several connections any of them may come first.
+    const first = all.filter(({ created }) => created);
+    expect(first).toMatchObject([{ submit: true }]);
+    const others = all.filter(({ created }) => !created);
+    expect(others).toMatchObject(Array(7).fill({ submit: false, job: first[0]?.job }));
   });
 
   test('with another prompt is a conflict', async () => {
