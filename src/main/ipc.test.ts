@@ -72,6 +72,7 @@ test.each([
   ['quote', []],
   ['openStudio', [FILE, { kind: 'file', file: FILE }]],
   ['cutStudio', [FILE, DEFAULT_CLIP, 'coarse']],
+  ['saveStudioVideo', [FILE, 'cat walk']],
   ['changeSettings', [{ theme: 'light' }]],
   ['changeSettings', [{ supabaseUrl: 'http://127.0.0.1:54321' }]],
 ] as const)('%s takes %j', (name, args) => {

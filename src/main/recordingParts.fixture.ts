@@ -47,7 +47,7 @@ export function recordingParts(script: Script = {}): { readonly parts: Parts; re
     copyFile: async (from, to) => note('copy', from, to),
     shell: recordingShell(script, note),
     generations: recordingGenerations(script, note),
-    studios: recordingStudios(note),
+    studios: recordingStudios(script, note),
     cloud: recordingCloud(note),
   };
   return { parts, calls };
@@ -124,7 +124,7 @@ function recordingRecovery(script: Script, note: Note): Parts['recovery'] {
   };
 }
 
-function recordingStudios(note: Note): Parts['studios'] {
+function recordingStudios(script: Script, note: Note): Parts['studios'] {
   const missing = async (): Promise<never> => {
     throw Object.assign(new Error('Not in this test'), { code: 'not_granted' });
   };
@@ -139,6 +139,7 @@ function recordingStudios(note: Note): Parts['studios'] {
       note('cutStudio', id, fps, pass);
       return missing();
     },
+    fileOf: async () => script.sourceVideo ?? missing(),
     close: async (id) => note('closeStudio', id),
     onProgress: () => () => undefined,
   };

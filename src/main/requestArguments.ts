@@ -151,6 +151,7 @@ export const REQUEST_ARGUMENTS: { readonly [Name in keyof RequestArguments]: z.Z
   studioPicture: z.tuple([studioId, seconds, stillSide]),
   studioStrip: z.tuple([studioId, seconds, seconds, z.int().min(1).max(64), stillSide.max(512)]),
   cutStudio: z.tuple([studioId, CLIP_SETTINGS, z.enum(['coarse', 'exact'])]),
+  saveStudioVideo: z.tuple([studioId, text(255)]),
   closeStudio: z.tuple([studioId]),
   connection: z.tuple([]),
   signIn: z.tuple([text(320), text(1024)]),

@@ -127,6 +127,22 @@ test('a source video is saved where the user says, or not', async () => {
   expect(none.calls).toEqual([]);
 });
 
+test('the video of a studio is saved where the user says, or not', async () => {
+  const studio = 'one' as StudioId;
+  const { parts, calls } = recordingParts({ sourceVideo: '/kept/abc.webm', place: '/chosen/cat.webm' });
+  const suggested: string[] = [];
+  const choosePlace: typeof parts.shell.choosePlace = async (name, format) => {
+    suggested.push(`${name} ${format}`);
+    return parts.shell.choosePlace(name, format);
+  };
+  const requests = createRequests({ ...parts, shell: { ...parts.shell, choosePlace } });
+  expect(await requests.saveStudioVideo(studio, 'cat walk')).toBe(true);
+  expect([suggested, calls]).toEqual([['cat walk.webm video'], ['copy /kept/abc.webm /chosen/cat.webm']]);
+  const none = recordingParts({ sourceVideo: '/kept/abc.webm', place: null });
+  expect(await createRequests(none.parts).saveStudioVideo(studio, 'cat')).toBe(false);
+  expect(none.calls).toEqual([]);
+});
+
 test('another server is connected to at once, another theme is only shown', async () => {
   const { parts, calls } = recordingParts();
   const requests = createRequests(parts);

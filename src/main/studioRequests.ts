@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import type { ClipSettings } from '../shared/clip/clipSettings.ts';
 import { nameOf } from '../shared/generatedFrames.ts';
 import type {
@@ -9,9 +10,8 @@ import type {
   StudioRequests,
   StudioSource,
 } from '../shared/studio.ts';
-import type { Grants } from './files/grants.ts';
 import type { Fetching } from './generation/fetchOfJob.ts';
-import type { Generations } from './requests.ts';
+import type { Generations, Parts } from './requests.ts';
 
 /** Videos that are looked at and cut while the settings change. */
 export interface Studios {
@@ -20,6 +20,8 @@ export interface Studios {
   picture(id: StudioId, seconds: number, side: number): Promise<StudioPicture>;
   strip(id: StudioId, from: number, to: number, count: number, side: number): Promise<readonly StudioPicture[]>;
   cut(id: StudioId, settings: ClipSettings, pass: 'coarse' | 'exact'): Promise<StudioCut>;
+  /** Where the video lies; it stays there until the studio is closed. */
+  fileOf(id: StudioId): Promise<string>;
   close(id: StudioId): Promise<void>;
   /** Hears how far the cuts have come, until the returned function is called. */
   onProgress(listener: (progress: StudioProgress) => void): () => void;
@@ -33,19 +35,25 @@ export type StudioVideo =
 /** Finds out which video to open, which may mean fetching it. */
 export type FindVideo = (fetching: Fetching) => Promise<StudioVideo>;
 
-export interface StudioParts {
-  readonly studios: Studios;
+export type StudioParts = Pick<Parts, 'studios' | 'grants' | 'writing' | 'copyFile'> & {
   readonly generations: Pick<Generations, 'list' | 'sourceVideoOf' | 'videoOfJob'>;
-  readonly grants: Grants;
-}
+  readonly shell: Pick<Parts['shell'], 'choosePlace'>;
+};
 
 export function studioRequests(parts: StudioParts): StudioRequests {
-  const { studios } = parts;
+  const { studios, shell, writing, copyFile } = parts;
   return {
     openStudio: (id, source) => studios.open(id, (fetching) => videoOf(source, fetching, parts)),
     studioPicture: (id, seconds, side) => studios.picture(id, seconds, side),
     studioStrip: (id, from, to, count, side) => studios.strip(id, from, to, count, side),
     cutStudio: (id, settings, pass) => studios.cut(id, settings, pass),
+    async saveStudioVideo(id, name) {
+      const file = await studios.fileOf(id);
+      const place = await shell.choosePlace(`${name}${extname(file)}`, 'video');
+      if (place === null) return false;
+      await writing.during(copyFile(file, place));
+      return true;
+    },
     closeStudio: (id) => studios.close(id),
   };
 }

@@ -186,6 +186,7 @@ export const REQUEST_NAMES = [
   'studioPicture',
   'studioStrip',
   'cutStudio',
+  'saveStudioVideo',
   'closeStudio',
   'connection',
   'signIn',

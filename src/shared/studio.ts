@@ -64,6 +64,8 @@ export interface StudioRequests {
    * order that waits is refused with 'superseded' as soon as a newer one comes.
    */
   cutStudio(id: StudioId, settings: ClipSettings, pass: 'coarse' | 'exact'): Promise<StudioCut>;
+  /** Lets the user save the source video under this name, without ending; false when they cancel. */
+  saveStudioVideo(id: StudioId, name: string): Promise<boolean>;
   /** Ends all that runs for it, opening it included. */
   closeStudio(id: StudioId): Promise<void>;
 }

@@ -36,6 +36,12 @@ export class OpenStudio {
     return this.#session.isBusy;
   }
 
+  /** The video's file. Throws where it is no longer the one that was opened. */
+  async file(): Promise<string> {
+    await this.#video.check?.();
+    return this.#video.file;
+  }
+
   async picture(seconds: number, side: number): Promise<StudioPicture> {
     const picture = this.#pictures.then(() =>
       this.#unlessClosed(async () => stillAt(await this.#stills(), seconds, side)),

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { copyFile, mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -285,7 +285,9 @@ test('an opened video is kept: its file may go, and it opens again by its hash',
   onTestFinished(() => desk.close(again.id));
   expect(again).toEqual({ ...first, id: again.id, name: 'leaving' });
   expect(await desk.cut(again.id, SMALL, 'exact')).toEqual(cut);
+  expect(await readFile(await desk.fileOf(again.id))).toEqual(await readFile(clip));
   await rm(join(folder, 'videos'), { recursive: true });
+  expect(await refusal(desk.fileOf(again.id))).toBe('video_not_kept');
   expect(await refusal(desk.picture(again.id, 0, 10))).toBe('video_not_kept');
   expect(await refusal(openOn(desk, { kind: 'kept', hash: '0'.repeat(64), name: '' }))).toBe('video_not_kept');
 });

@@ -108,6 +108,10 @@ export class StudioDesk implements Studios {
     return studio.cut(settings, pass);
   }
 
+  async fileOf(id: StudioId): Promise<string> {
+    return this.#studioOf(id).file();
+  }
+
   async close(id: StudioId): Promise<void> {
     const opening = this.#opening.get(id);
     opening?.stop.abort(studioClosed());

@@ -41,6 +41,7 @@ export function requestsOf(api: Api<File>): Requests {
     studioPicture: (id, seconds, side) => value(api.studioPicture(id, seconds, side)),
     studioStrip: (id, from, to, count, side) => value(api.studioStrip(id, from, to, count, side)),
     cutStudio: (id, settings, pass) => value(api.cutStudio(id, settings, pass)),
+    saveStudioVideo: (id, name) => value(api.saveStudioVideo(id, name)),
     closeStudio: (id) => value(api.closeStudio(id)),
     connection: () => value(api.connection()),
     signIn: (email, password) => value(api.signIn(email, password)),

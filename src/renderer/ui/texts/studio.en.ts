@@ -49,6 +49,7 @@ export const studioEn = {
   studioLostNeeded: 'This needs the video: find it, or undo the last change.',
 
   studioVideo: 'Video',
+  studioSaveVideo: 'Save the video',
   studioSourcePicture: 'Picture of the video',
   studioScrubber: 'Time in the video',
   studioPlayhead: 'Playhead',

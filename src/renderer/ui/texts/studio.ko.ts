@@ -51,6 +51,7 @@ export const studioKo: typeof studioEn = {
   studioLostNeeded: '이 변경에는 동영상이 필요합니다. 동영상을 찾거나 마지막 변경을 취소하세요.',
 
   studioVideo: '동영상',
+  studioSaveVideo: '동영상 저장',
   studioSourcePicture: '동영상 화면',
   studioScrubber: '동영상 시간',
   studioPlayhead: '재생 위치',
