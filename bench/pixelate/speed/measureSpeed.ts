@@ -1,9 +1,10 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { runToEnd } from '../../../src/main/ffmpeg/run.ts';
 import { installed } from '../../formats/installed.ts';
 import { demoClip } from './demoClip.ts';
-import { naive } from './naive.ts';
 import { type BenchClip, benchClips } from './speedClips.ts';
 
 const [SIDE, COLORS, FPS, SOURCE_FPS] = [64, 24, 12, 24];
@@ -14,32 +15,45 @@ const NAIVE_RUNS = 3;
 /** What a run took, in milliseconds. */
 interface Cost {
   readonly wall: number;
-  /** Of the processor, by all programs of the run together; unknown of what runs within this one. */
+  /** Of the processor, by all programs of the run together. */
   readonly processor: number;
+}
+
+/** Files of the programs that are compared. */
+interface Programs {
+  readonly ffmpeg: string;
+  readonly celkiln: string;
+  readonly naive: string;
 }
 
 /**
  * The whole program from a video to a sheet on the disk, as npm installs it, beside (a) what the same ffmpeg needs to
- * decode the file and throw it away and (b) PNG files and sharp, without the start of a program. Runs take turns, so that
- * a busy moment of the machine hits all of them; medians count.
+ * decode the file and throw it away and (b) a program that makes PNG files and gives them to sharp. Runs take turns, so
+ * that a busy moment of the machine hits all of them; medians count.
  */
 export async function measureSpeed(ffmpeg: string, runs: number): Promise<void> {
   console.log(`\nspeed: ${SIDE} x ${SIDE}, ${COLORS} colours, ${FPS} fps; medians of ${runs} runs`);
   const celkiln = await installed(join(tmpdir(), 'celkiln-bench', 'installed'));
+  const programs = { ffmpeg, celkiln, naive: await naiveProgram(celkiln) };
   for (const clip of [...(await benchClips(ffmpeg)), await demoClip(ffmpeg)]) {
-    await measure(clip, ffmpeg, celkiln, runs);
+    await measure(clip, programs, runs);
   }
 }
 
-async function measure(clip: BenchClip, ffmpeg: string, celkiln: string, runs: number): Promise<void> {
+/** The slow way beside what is installed, where it finds sharp; without its types, so that it loads as fast. */
+async function naiveProgram(celkiln: string): Promise<string> {
+  const source = await readFile(new URL('naiveProgram.ts', import.meta.url), 'utf8');
+  const program = join(dirname(celkiln), 'naive.mjs');
+  await writeFile(program, stripTypeScriptTypes(source));
+  return program;
+}
+
+async function measure(clip: BenchClip, { ffmpeg, celkiln, naive }: Programs, runs: number): Promise<void> {
   const ours = (quality: number): Promise<Cost> => ran(process.execPath, [celkiln, ...words(clip.file, quality)]);
   const ways: Readonly<Record<string, () => Promise<Cost>>> = {
     [FLOOR]: () => ran(ffmpeg, ['-v', 'error', '-i', clip.file, '-f', 'null', '-']),
-    [NAIVE]: async () => {
-      const start = performance.now();
-      await naive(ffmpeg, clip.file, FPS, SIDE, COLORS);
-      return { wall: performance.now() - start, processor: Number.NaN };
-    },
+    [NAIVE]: () =>
+      ran(process.execPath, [naive, ffmpeg, clip.file, ...[FPS, SIDE, COLORS].map(String), sheet('naive')]),
     'ours, S=4': () => ours(4),
     'ours, S=6': () => ours(6),
   };
@@ -58,7 +72,11 @@ async function measure(clip: BenchClip, ffmpeg: string, celkiln: string, runs: n
 function words(file: string, quality: number): readonly string[] {
   const size = `${SIDE}x${SIDE}`;
   const settings = ['--size', size, '--colors', String(COLORS), '--fps', String(FPS), '--quality', String(quality)];
-  return ['pixelate', file, ...settings, '--out', join(tmpdir(), 'celkiln-bench', 'speed.png')];
+  return ['pixelate', file, ...settings, '--out', sheet('speed')];
+}
+
+function sheet(name: string): string {
+  return join(tmpdir(), 'celkiln-bench', `${name}.png`);
 }
 
 /** Runs a program; a shell tells what it and its own programs took of the processor. */
@@ -95,8 +113,8 @@ function report(clip: BenchClip, costs: ReadonlyMap<string, readonly Cost[]>): v
       `${sorted(name, 'wall')[0]?.toFixed(0)} ms`.padStart(8),
       (time / floor).toFixed(2).padStart(7),
       (slow / time).toFixed(1).padStart(10),
-      (Number.isNaN(processor) ? '-' : `${processor.toFixed(0)} ms`).padStart(11),
-      (Number.isNaN(processor) ? '-' : (processor / median(FLOOR, 'processor')).toFixed(2)).padStart(7),
+      `${processor.toFixed(0)} ms`.padStart(11),
+      (processor / median(FLOOR, 'processor')).toFixed(2).padStart(7),
       ((time - floor) / (clip.seconds * SOURCE_FPS)).toFixed(2).padStart(7),
     ];
     console.log(`  ${name.padEnd(22)} ${figures.join(' ')}`);
