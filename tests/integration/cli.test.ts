@@ -1,7 +1,10 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { drawnSprite, sliced, tagged, withSprites } from '../../src/main/cli/batch/testSprites.fixture.ts';
@@ -296,6 +299,53 @@ test('what is no video is refused in one line behind the progress, and no file i
     }
   });
 });
+
+test.each(['decoding', 'pixelating'])(
+  'a signal while it is %s ends it and ffmpeg, and no file is left',
+  async (stage) => {
+    await withSprites({}, async (folder) => {
+      video(folder, 'long.mp4', 'testsrc2=s=320x180:r=12:d=30');
+      const words = [PROGRAM, 'pixelate', 'long.mp4', '--size', '192x108', '--loop', 'off', '--out', 'long.gif'];
+      const child = spawn(process.execPath, words, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+      const ended = once(child, 'exit');
+      await said(child.stderr, stage);
+      const decoders = childrenOf(child.pid);
+      child.kill('SIGINT');
+      expect(await ended).toEqual([null, 'SIGINT']);
+      while (decoders.some(isRunning)) await sleep(5);
+      expect(await readdir(folder)).toEqual(['long.mp4']);
+    });
+  },
+);
+
+function said(stream: Readable, words: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    stream.on('end', () => reject(new Error(`Said but this: ${text}`)));
+    stream.on('data', (part) => {
+      text += String(part);
+      if (text.includes(words)) resolve();
+    });
+  });
+}
+
+/** Ids of the programs that another one has started and that still run. */
+function childrenOf(parent: number | undefined): readonly number[] {
+  return running().flatMap((program) => (program.parent === parent ? [program.id] : []));
+}
+
+function isRunning(id: number): boolean {
+  return running().some((program) => program.id === id);
+}
+
+/** All programs but those that have ended and are only not taken note of. */
+function running(): readonly { readonly id: number; readonly parent: number }[] {
+  const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat='], { encoding: 'utf8' });
+  const rows = table.split('\n').map((line) => line.trim().split(/\s+/));
+  return rows.flatMap(([id, parent, state = 'Z']) =>
+    state.startsWith('Z') ? [] : [{ id: Number(id), parent: Number(parent) }],
+  );
+}
 
 test('a prompt is not sent on its way when the result could not be kept', async () => {
   await withSprites({ 'file.txt': '' }, async (folder) => {

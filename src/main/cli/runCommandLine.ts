@@ -37,7 +37,7 @@ async function carryOut(order: Order, root: URL): Promise<number> {
     }
     case 'pixelate': {
       const { pixelate } = await import('./make/pixelate.ts');
-      return pixelate(order, root, version(root));
+      return pixelate(order, version(root));
     }
     case 'generate': {
       // Loaded only now: the database and the cloud's client would hold up every other run.

@@ -7,8 +7,8 @@ import { CutSession } from './cutSession.ts';
 
 export interface CutTools {
   readonly ffmpeg: { readonly path: string };
-  /** Where pixelateWorker stands: the source beside this file, or its build. */
-  readonly workerUrl: URL;
+  /** Where pixelateWorker stands: the source beside this file, or its build. Without it this thread cuts. */
+  readonly workerUrl?: URL | undefined;
   readonly signal?: AbortSignal | undefined;
   /** What the file's header says, where somebody asks for it already. */
   readonly facts?: Promise<VideoFacts> | undefined;
@@ -20,7 +20,7 @@ export interface CutTools {
 
 /**
  * Makes a pixel clip of a video file: reads its header, decodes it once into raw frames just large enough for the
- * grid, and pixelates those in a worker thread. When the subject turns out to be small it is decoded again, finer.
+ * grid, and pixelates those. When the subject turns out to be small it is decoded again, finer.
  * Nothing is written to disk. When this returns, ffmpeg is gone and the worker about to be; when it throws, both are.
  *
  * @throws VideoError with a message for people

@@ -5,6 +5,8 @@ import type { VideoFacts } from '../ffmpeg/probe.ts';
 import { CutThread } from './cutThread.ts';
 import { decodeInto } from './decodeInto.ts';
 import { type DecodePlan, finerPlan, holds, plainerPlan, planDecode } from './decodePlan.ts';
+import type { FrameCutter } from './frameCutter.ts';
+import { OwnCutter } from './ownCutter.ts';
 import { unlessAborted } from './unlessAborted.ts';
 
 export interface CutVideo {
@@ -16,8 +18,8 @@ export interface CutVideo {
 
 export interface SessionTools {
   readonly ffmpeg: () => Promise<{ readonly path: string }>;
-  /** Where pixelateWorker stands: its source, or its build. */
-  readonly workerUrl: URL;
+  /** Where pixelateWorker stands: its source, or its build. Without it this thread cuts. */
+  readonly workerUrl?: URL | undefined;
   /** `fraction` is 0 to 1 within the stage. */
   readonly onProgress: (stage: 'decoding' | 'pixelating', fraction: number) => void;
   /** Told before frames of so many bytes are decoded. */
@@ -34,14 +36,14 @@ export class Superseded extends Error {
   }
 }
 
-/** Frames on their way into the thread, or in it. */
+/** Frames on their way into the cutter, or in it. */
 interface Held {
   readonly plan: DecodePlan;
   readonly stop: AbortController;
   readonly done: Promise<void>;
-  /** As many frames as were expected are in the thread, or all. ffmpeg takes a while to end, and hardly ever sends more. */
+  /** As many frames as were expected are in the cutter, or all. ffmpeg takes a while to end, and hardly ever sends more. */
   readonly expected: Promise<void>;
-  /** How many frames are in the thread. */
+  /** How many frames are in the cutter. */
   readonly count: () => number;
 }
 
@@ -59,7 +61,7 @@ export class CutSession {
   /** Ends when no order is at work any more. */
   #work: Promise<unknown> = Promise.resolve();
   #underWay = 0;
-  #thread: CutThread | null = null;
+  #cutter: FrameCutter | null = null;
   #held: Held | null = null;
 
   constructor(video: CutVideo, tools: SessionTools) {
@@ -90,19 +92,19 @@ export class CutSession {
 
   /** Gives the memory back; the next order decodes anew. Not to be called while it is busy. */
   async letGo(): Promise<void> {
-    // An order that comes meanwhile begins with a thread of its own.
-    const thread = this.#thread;
-    this.#thread = null;
+    // An order that comes meanwhile begins with a cutter of its own.
+    const cutter = this.#cutter;
+    this.#cutter = null;
     await this.#dropFrames();
-    await thread?.end();
+    await cutter?.end();
   }
 
-  /** Refuses what is under way with this error; when it returns, ffmpeg and the thread are gone. */
+  /** Refuses what is under way with this error; when it returns, ffmpeg and its thread are gone. */
   async close(reason: Error): Promise<void> {
     this.#closing.abort(reason);
     await this.letGo();
     await this.#work;
-    // An order may have begun with a new thread in between.
+    // An order may have begun with a new cutter in between.
     await this.letGo();
   }
 
@@ -127,13 +129,13 @@ export class CutSession {
     return this.#pixelate(settings, pass, signal);
   }
 
-  /** Cuts what the thread holds; once more where further frames came meanwhile. */
+  /** Cuts what the cutter holds; once more where further frames came meanwhile. */
   async #pixelate(settings: ClipSettings, pass: CutPass, signal: AbortSignal): Promise<CutClip> {
     const held = this.#held;
     const count = held?.count();
     const failed = new AbortController();
     const onProgress = (fraction: number): void => this.#tools.onProgress('pixelating', fraction);
-    const cut = this.#openThread().cut(settings, pass, AbortSignal.any([signal, failed.signal]), onProgress);
+    const cut = this.#openCutter().cut(settings, pass, AbortSignal.any([signal, failed.signal]), onProgress);
     // It is waited for below, once ffmpeg has ended well.
     cut.catch(() => {});
     try {
@@ -153,9 +155,9 @@ export class CutSession {
     if (!signal.aborted && this.#held === held) this.#held = null;
   }
 
-  /** Sees to it that the thread holds what the plan says, or better, or has got all that is to be expected of it. */
+  /** Sees to it that the cutter holds what the plan says, or better, or has got all that is to be expected of it. */
   async #hold(plan: DecodePlan, settings: ClipSettings, signal: AbortSignal): Promise<void> {
-    if (this.#thread?.isBroken) await this.letGo();
+    if (this.#cutter?.isBroken) await this.letGo();
     if (!this.#held || !holds(this.#held.plan, plan.span, plan.fps, plan.scale)) {
       // Before anything is dropped: of a video that is gone, what was decoded stays of use.
       await this.#video.check?.();
@@ -193,7 +195,7 @@ export class CutSession {
       const { path } = await this.#tools.ffmpeg();
       signal.throwIfAborted();
       const order = { ...this.#video, ffmpeg: path, plan, settings, signal, onProgress, onFrame };
-      await decodeInto(() => this.#openThread(), order);
+      await decodeInto(() => this.#openCutter(), order);
     };
     const done = run();
     // Whoever waits for it hears of it; nobody may be waiting any more.
@@ -215,12 +217,13 @@ export class CutSession {
     this.#held = null;
     if (!held) return;
     held.stop.abort(new Superseded());
-    this.#thread?.abandon();
+    this.#cutter?.abandon();
     await held.done.catch(() => {});
   }
 
-  #openThread(): CutThread {
-    this.#thread ??= new CutThread(this.#tools.workerUrl);
-    return this.#thread;
+  #openCutter(): FrameCutter {
+    const { workerUrl } = this.#tools;
+    this.#cutter ??= workerUrl ? new CutThread(workerUrl) : new OwnCutter();
+    return this.#cutter;
   }
 }

@@ -2,6 +2,7 @@ import { SHARE_ENV, Worker } from 'node:worker_threads';
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import type { CutClip, CutPass } from '../../shared/pixelate/clipCutter.ts';
 import type { RawVideo } from '../../shared/pixelate/rawVideo.ts';
+import type { FrameCutter } from './frameCutter.ts';
 import type { FromPixelateWorker, PixelateWorkerData, ToPixelateWorker } from './pixelateWorker.ts';
 import { UNWANTED } from './unwanted.ts';
 
@@ -11,8 +12,8 @@ interface Waiting {
   readonly onProgress: (fraction: number) => void;
 }
 
-/** A worker thread that holds decoded frames and cuts them, one order at a time. */
-export class CutThread {
+/** Cuts in a worker thread. */
+export class CutThread implements FrameCutter {
   readonly #worker: Worker;
   readonly #unwanted = new Int32Array(new SharedArrayBuffer(8));
   #orders = 0;
@@ -36,31 +37,19 @@ export class CutThread {
     return this.#broken !== undefined;
   }
 
-  /**
-   * Lets go of all frames and takes new ones of this kind.
-   *
-   * @param settings by which they will be cut first, so that work can begin while they come
-   */
   start(video: RawVideo, settings: ClipSettings): void {
     this.#starts++;
     this.#post({ kind: 'start', number: this.#starts, video, settings });
   }
 
-  /** The frames that came since the last start will not be cut. */
   abandon(): void {
     Atomics.store(this.#unwanted, UNWANTED.start, this.#starts);
   }
 
-  /** Takes the bytes away from the caller. */
   add(bytes: Uint8Array<ArrayBuffer>): void {
     this.#post({ kind: 'frame', bytes }, [bytes.buffer]);
   }
 
-  /**
-   * Cuts the frames that it holds. Not to be called before an earlier order has ended.
-   *
-   * @throws the signal's reason, as soon as the thread has stopped working for it
-   */
   async cut(
     settings: ClipSettings,
     pass: CutPass,
@@ -91,7 +80,7 @@ export class CutThread {
     }
   }
 
-  /** The thread is gone, with all that it held, when this returns. */
+  /** The thread is gone, too. */
   async end(): Promise<void> {
     this.#break(new Error('The thread was ended.'));
     await this.#worker.terminate();

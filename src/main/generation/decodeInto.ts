@@ -1,8 +1,9 @@
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import { decode, rawMatrix } from '../ffmpeg/decode.ts';
 import type { VideoFacts } from '../ffmpeg/probe.ts';
-import type { CutThread } from './cutThread.ts';
+
 import type { DecodePlan } from './decodePlan.ts';
+import type { FrameCutter } from './frameCutter.ts';
 
 export interface DecodeOrder {
   /** Path of the program. */
@@ -15,21 +16,21 @@ export interface DecodeOrder {
   readonly signal: AbortSignal;
   /** 0 to 1 */
   readonly onProgress: (fraction: number) => void;
-  /** Told of each frame that the thread has got, the how manieth it is. */
+  /** Told of each frame that the cutter has got, the how manieth it is. */
   readonly onFrame: (count: number) => void;
 }
 
 /**
- * Decodes frames into a thread, which then holds these and no others. ffmpeg is gone when it returns or throws.
+ * Decodes frames into a cutter, which then holds these and no others. ffmpeg is gone when it returns or throws.
  *
- * @param openThread is called once ffmpeg is on its way, which takes longer than a thread to begin
+ * @param openCutter is called once ffmpeg is on its way, which takes longer than a thread to begin
  */
-export async function decodeInto(openThread: () => CutThread, order: DecodeOrder): Promise<void> {
+export async function decodeInto(openCutter: () => FrameCutter, order: DecodeOrder): Promise<void> {
   const { ffmpeg, file, facts, plan, settings, signal, onProgress, onFrame } = order;
   const { width, height, scale, fps, span } = plan;
   const matrix = rawMatrix(facts);
   const failed = new AbortController();
-  let thread: CutThread | undefined;
+  let cutter: FrameCutter | undefined;
   let count = 0;
   const decoded = decode(
     ffmpeg,
@@ -37,7 +38,7 @@ export async function decodeInto(openThread: () => CutThread, order: DecodeOrder
     facts,
     { width, height, fps, matrix, span },
     (frame) => {
-      thread?.add(frame);
+      cutter?.add(frame);
       count++;
       onFrame(count);
       onProgress(Math.min(0.99, count / plan.frameCount));
@@ -46,8 +47,8 @@ export async function decodeInto(openThread: () => CutThread, order: DecodeOrder
   );
   try {
     // Not one frame can have come yet.
-    thread = openThread();
-    thread.start({ width, height, pixel: scale, fps, from: span.first / fps, matrix, range: 'tv' }, settings);
+    cutter = openCutter();
+    cutter.start({ width, height, pixel: scale, fps, from: span.first / fps, matrix, range: 'tv' }, settings);
     onProgress(0);
   } catch (error) {
     failed.abort();

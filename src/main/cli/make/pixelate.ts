@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
-import { probe } from '../../ffmpeg/probe.ts';
+import type { CutClip } from '../../../shared/pixelate/clipCutter.ts';
+import { probe, type VideoFacts } from '../../ffmpeg/probe.ts';
 import { bundledFfmpeg } from '../../ffmpeg/resolve.ts';
 import { VideoError } from '../../ffmpeg/videoError.ts';
 import { withFfmpeg } from '../../ffmpeg/withFfmpeg.ts';
@@ -17,17 +18,20 @@ import { untilCanceled } from './untilCanceled.ts';
 import { userDataFolder } from './userData.ts';
 
 /**
- * Cuts frames from a video and writes them. What is not needed to start ffmpeg is loaded while it starts.
+ * Cuts frames from a video and writes them. What is not needed to start ffmpeg is loaded while it starts. Until there is
+ * something to write nobody listens to signals: this thread, which cuts, would hear of them late, and without listeners
+ * they end the program at once, and ffmpeg with it, which loses its pipe.
  *
- * @param root The program's folder.
  * @returns The exit code.
  */
-export async function pixelate(order: PixelateOrder, root: URL, version: string): Promise<number> {
+export async function pixelate(order: PixelateOrder, version: string): Promise<number> {
   await checkPlaces(placesOf(order));
   await checkThere(order.file);
   const settings = await settingsOf(order);
+  const whole = { ...order, settings };
+  const cut = await cutVideo(whole);
   return untilCanceled(async (signal) => {
-    const made = await makeClip({ ...order, settings }, root, signal);
+    const made = await sourced(cut, whole, signal);
     const [{ tellWarnings }, { writeMade }] = await writers();
     tellWarnings(made.report, settings);
     await writeMade(made, order, version);
@@ -44,55 +48,41 @@ function writers() {
   return Promise.all([import('./clipWarnings.ts'), import('./madeFiles.ts')]);
 }
 
-async function makeClip(order: PixelateOrder, root: URL, signal: AbortSignal): Promise<MadeClip> {
+/** Frames, and what is known of their video. */
+interface VideoCut {
+  readonly cut: CutClip;
+  readonly facts: VideoFacts;
+  readonly source: (signal: AbortSignal) => Promise<VideoSource>;
+}
+
+async function cutVideo(order: PixelateOrder): Promise<VideoCut> {
   const userData = userDataFolder(process.env, process.platform);
   const { ffmpegPath, videoCacheLimit } = readVideoSettings(openFileKeeper(userData).get('settings'));
   const places = { setting: ffmpegPath, environment: process.env, bundled: bundledFfmpeg() };
   let named: Promise<VideoSource> | undefined;
-  // ffmpeg and the thread are at work by then, and nothing else is left to do.
+  // ffmpeg is at work by then, and nothing else is left to do.
   const whileDecoding = (): void => {
     void writers().then(([, { prepareWriting }]) => prepareWriting(order));
-    if (!makesSprite(order)) named ??= namedSource(order.file, signal);
+    if (!makesSprite(order)) named ??= namedSource(order.file);
   };
-  const source = (): Promise<VideoSource> =>
-    makesSprite(order)
-      ? keptSource(order.file, userData, videoCacheLimit, signal)
-      : (named ?? namedSource(order.file, signal));
+  const source = (signal: AbortSignal): Promise<VideoSource> =>
+    makesSprite(order) ? keptSource(order.file, userData, videoCacheLimit, signal) : (named ?? namedSource(order.file));
   try {
-    const { clip, report, facts } = await withFfmpeg(places, (path) => cut(order, path, root, signal, whileDecoding));
-    const { hash, isKept } = await source();
-    const name = basename(order.file);
-    const provenance = {
-      name: name.replace(/\.[^.]+$/, ''),
-      maker: { kind: 'video', file: name },
-      sourceHash: isKept ? hash : null,
-      date: new Date().toISOString(),
-      settings: order.settings,
-    } as const;
-    const { codec, width, height, fps = null, seconds = null } = facts;
-    const video = { name, hash, codec, width, height, fps, seconds };
-    return { cut: { clip, provenance, pivot: report.pivot }, report, source: video };
+    return { ...(await withFfmpeg(places, (path) => cutWith(path, order, whileDecoding))), source };
   } catch (error) {
-    throw error instanceof VideoError ? new BatchError(`${order.file}: ${error.message}`, error) : error;
+    if (process.stderr.isTTY) process.stderr.write('\n');
+    throw inFile(order.file, error);
   }
 }
 
-async function cut(
-  { file, settings }: PixelateOrder,
-  path: string,
-  root: URL,
-  signal: AbortSignal,
-  whileDecoding: () => void,
-) {
+async function cutWith(path: string, { file, settings }: PixelateOrder, whileDecoding: () => void) {
   const show = progressLine(process.stderr);
-  const facts = probe(path, file, signal).then((found) => {
+  const facts = probe(path, file).then((found) => {
     checkPart(settings, found);
     return found;
   });
-  const made = await cutFrames(file, settings, {
+  const cut = await cutFrames(file, settings, {
     ffmpeg: { path },
-    workerUrl: new URL('out/main/pixelate.js', root),
-    signal,
     facts,
     onProgress: (stage, fraction) => {
       // ffmpeg starts as soon as this is told.
@@ -100,8 +90,30 @@ async function cut(
       show(`${stage} ${percent(fraction)}`);
     },
   });
-  checkFrames(settings, made.report);
-  return { ...made, facts: await facts };
+  checkFrames(settings, cut.report);
+  return { cut, facts: await facts };
+}
+
+async function sourced({ cut, facts, source }: VideoCut, order: PixelateOrder, signal: AbortSignal): Promise<MadeClip> {
+  const { clip, report } = cut;
+  const { hash, isKept } = await source(signal).catch((error: unknown) => {
+    throw inFile(order.file, error);
+  });
+  const name = basename(order.file);
+  const provenance = {
+    name: name.replace(/\.[^.]+$/, ''),
+    maker: { kind: 'video', file: name },
+    sourceHash: isKept ? hash : null,
+    date: new Date().toISOString(),
+    settings: order.settings,
+  } as const;
+  const { codec, width, height, fps = null, seconds = null } = facts;
+  const video = { name, hash, codec, width, height, fps, seconds };
+  return { cut: { clip, provenance, pivot: report.pivot }, report, source: video };
+}
+
+function inFile(file: string, error: unknown): unknown {
+  return error instanceof VideoError ? new BatchError(`${file}: ${error.message}`, error) : error;
 }
 
 interface VideoSource {
@@ -115,9 +127,9 @@ function makesSprite({ output }: PixelateOrder): boolean {
   return /\.ase(prite)?$/i.test(output.out);
 }
 
-function namedSource(file: string, signal: AbortSignal): Promise<VideoSource> {
+function namedSource(file: string): Promise<VideoSource> {
   const source = import('../../generation/fileHash.ts').then(async ({ fileHash }) => {
-    return { hash: await fileHash(file, signal), isKept: false };
+    return { hash: await fileHash(file), isKept: false };
   });
   // Whoever waits for it hears of it; where cutting fails nobody does.
   source.catch(() => {});
