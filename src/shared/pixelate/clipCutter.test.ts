@@ -167,6 +167,37 @@ test('a coarse pass has all frames, the same ones, and is exact where the sample
   expect(cutter.cut(fewer, 'coarse')).toEqual(cutClip(frames, video, fewer));
 });
 
+test('without a backdrop a picture is sampled while frames come, and what shows one later changes nothing', () => {
+  const noise = (t: number): Uint8Array =>
+    toYuv(128, 96, (x, y) =>
+      rgba(((x + t) * 2654435761) >>> 24, ((y ^ x) * 2246822519) >>> 24, (y * 3266489917) >>> 24),
+    );
+  const scene = Array.from({ length: 10 }, (_, t) => noise(t));
+  const walk = paintVideo(
+    Array.from({ length: 60 }, (_, t) => moved(hero, 0, t % 8)),
+    legend,
+    8,
+  );
+  const cases: readonly (readonly [readonly Uint8Array[], ClipSettings, boolean])[] = [
+    [scene, options, true],
+    [scene, { ...options, grid: { kind: 'auto' } }, false],
+    [scene, { ...options, sampler: 'majority' }, false],
+    [[...scene.slice(0, 8), ...walk.frames], options, false],
+    [walk.frames, { ...options, background: { kind: 'keep' } }, true],
+  ];
+  for (const [frames, settings, isAtHand] of cases) {
+    const cutter = new ClipCutter(walk.video);
+    cutter.expect(settings);
+    for (const frame of frames) cutter.add(frame);
+    // A quick look that is exact has found its samples.
+    const look = cutter.cut(settings, 'coarse');
+    expect(look.isExact).toBe(isAtHand);
+    const exact = cutter.cut(settings, 'exact');
+    if (isAtHand) expect(look).toEqual(exact);
+    expect(exact).toEqual(cutClip(frames, walk.video, settings));
+  }
+});
+
 test('samples that voted for one palette vote for another as if they were taken anew', () => {
   const pictures = Array.from({ length: 5 }, (_, t) => moved(hero, 0, t));
   const { frames, video } = paintVideo(pictures, legend, 8);

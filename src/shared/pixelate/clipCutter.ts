@@ -84,7 +84,7 @@ export class ClipCutter {
     return this.#frames.length;
   }
 
-  /** Tells by which settings the frames will be cut first: mattes are then made while frames still come. */
+  /** Tells by which settings the frames will be cut first: mattes, or samples, are then made while frames still come. */
   expect(settings: ClipSettings): void {
     this.#expected = settings;
   }
@@ -93,7 +93,18 @@ export class ClipCutter {
   add(frame: Uint8Array): void {
     this.#frames.push(frame);
     this.#sketches.push(sketch(frame, this.#video));
-    if (this.#expected) this.#matteStage.prepare(this.#expected);
+    if (this.#expected) this.#workAhead(this.#expected);
+  }
+
+  /**
+   * Without a backdrop the whole picture is shown, and sampled while frames still come; for nothing where later ones show
+   * a backdrop after all. Where a grid shall lie along the video's own cells it waits for all of them.
+   */
+  #workAhead(settings: ClipSettings): void {
+    const ready = this.#matteStage.prepare(settings);
+    if (!ready || ready.mattes.frames || settings.grid.kind !== 'off') return;
+    const laid = layGrid(undefined, ready.mattes.backdrop.picture, this.#video, settings, undefined);
+    this.#sampleStage.prepare(ready.mattes, laid, ready.numbers, settings);
   }
 
   /** @param onProgress is told the share of the work done, 0 to 1 */

@@ -30,13 +30,18 @@ export class MatteStage {
     this.#frames = frames;
   }
 
-  /** To be called after each frame that came: makes its matte, by the backdrop of the first few. */
-  prepare(settings: ClipSettings): void {
+  /**
+   * To be called after each frame that came: makes its matte, by the backdrop of the first few. Gives what these show,
+   * and the numbers of the frames that are new; undefined before there are enough, and behind the range.
+   */
+  prepare(settings: ClipSettings): { readonly mattes: Mattes; readonly numbers: readonly number[] } | undefined {
     const count = this.#frames.length;
     const { first, end } = frameRange(settings.range, this.#video, Number.POSITIVE_INFINITY);
-    if (count < first + FEW || count > end) return;
-    const cutOuts = this.#cutOutsFor(settings, this.#earlyBackdrop(settings, first), `early ${first}`);
-    for (let number = count === first + FEW ? first : count - 1; number < count; number++) cutOuts?.of(number);
+    if (count < first + FEW || count > end) return undefined;
+    const mattes = this.#mattes(settings, this.#earlyBackdrop(settings, first), `early ${first}`);
+    const numbers = count > first + FEW ? [count - 1] : Array.from({ length: FEW }, (_, i) => first + i);
+    for (const number of numbers) mattes.frames?.of(number);
+    return { mattes, numbers };
   }
 
   /**
@@ -47,10 +52,14 @@ export class MatteStage {
     const early = this.#earlyBackdrop(settings, range.first);
     const late = this.#lateBackdrop(settings, range) ?? early;
     const isEarly = isSameBackdrop(early, late);
-    const source = isEarly ? `early ${range.first}` : `late ${range.first} ${range.end}`;
-    const frames = late.background?.isFound ? this.#cutOutsFor(settings, isEarly ? early : late, source) : undefined;
-    const key = frames ? keyOf(settings, source) : `kept ${JSON.stringify(late.picture)}`;
-    return { key, backdrop: late, frames };
+    if (isEarly) return { ...this.#mattes(settings, early, `early ${range.first}`), backdrop: late };
+    return this.#mattes(settings, late, `late ${range.first} ${range.end}`);
+  }
+
+  #mattes(settings: ClipSettings, backdrop: Backdrop, source: string): Mattes {
+    const frames = this.#cutOutsFor(settings, backdrop, source);
+    const key = frames ? keyOf(settings, source) : `kept ${JSON.stringify(backdrop.picture)}`;
+    return { key, backdrop, frames };
   }
 
   #earlyBackdrop({ background, crop }: ClipSettings, first: number): Backdrop {

@@ -48,6 +48,15 @@ export class SampleStage {
     this.#frames = frames;
   }
 
+  /** Takes the exact samples of some frames ahead, for as long as those of all so far can be kept. */
+  prepare(mattes: Mattes, laid: LaidGrid, numbers: readonly number[], settings: ClipSettings): void {
+    const { quality, sampler } = settings;
+    if (sampler === 'majority' || !isKeptOf(laid, settings, this.#frames.length)) return;
+    const key = keyOf(placeOf(mattes, laid, true), settings);
+    const taken = this.#exact.of(key, () => this.#taken(mattes, laid, settings, quality, true));
+    for (const number of numbers) taken.of(number, []);
+  }
+
   /**
    * @param shown numbers of the frames, in the order in which they are shown
    * @param look how closely: exactly; by half the samples a side, of every second frame, but for `coarse` exactly where
@@ -62,13 +71,12 @@ export class SampleStage {
   ): Samples {
     const { sampler, quality, detail } = settings;
     const isVoting = sampler === 'majority';
-    const cellBytes = 4 * FIELDS + (isVoting ? BALLOT_BYTES : 0);
-    const isKept = cellBytes * laid.grid.width * laid.grid.height * new Set(shown).size <= SAMPLE_BUDGET;
-    const place = JSON.stringify([mattes.key, laid.hasSubject, laid.grid, [...laid.shifts], isKept]);
+    const isKept = isKeptOf(laid, settings, new Set(shown).size);
+    const place = placeOf(mattes, laid, isKept);
     const take = (side: number): Taken => this.#taken(mattes, laid, { sampler, detail }, side, isKept);
     const quickLook = (): Taken => this.#taken(mattes, laid, { sampler: 'centroid', detail }, LOOK.side, isKept);
     const colors = isVoting ? colorsToVoteFor(() => this.#look.of(place, quickLook), shown, settings) : undefined;
-    const key = JSON.stringify([place, sampler, quality, detail]);
+    const key = keyOf(place, settings);
     const isAtHand = look === 'coarse' && this.#exact.at(key)?.hasAll(shown) === true;
     const isExact = look === 'exact' || isAtHand;
     if (isExact) this.#coarse.drop();
@@ -116,6 +124,22 @@ export class SampleStage {
       return cutOut ? sample(frame, cutOut.matte, cutOut.bounds) : sample(frame);
     };
   }
+}
+
+/** Whether the samples of so many frames are few enough to be kept. */
+function isKeptOf({ grid }: LaidGrid, { sampler }: ClipSettings, frames: number): boolean {
+  const cellBytes = 4 * FIELDS + (sampler === 'majority' ? BALLOT_BYTES : 0);
+  return cellBytes * grid.width * grid.height * frames <= SAMPLE_BUDGET;
+}
+
+/** What all samples of a frame depend on. */
+function placeOf(mattes: Mattes, { hasSubject, grid, shifts }: LaidGrid, isKept: boolean): string {
+  return JSON.stringify([mattes.key, hasSubject, grid, [...shifts], isKept]);
+}
+
+/** What the exact ones and the coarse ones depend on. */
+function keyOf(place: string, { sampler, quality, detail }: ClipSettings): string {
+  return JSON.stringify([place, sampler, quality, detail]);
 }
 
 /** A screen throws its light on the rim of what stands before it. */
