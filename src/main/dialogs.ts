@@ -1,7 +1,7 @@
 import type { MessageBoxOptions, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import type { FilePurpose, SaveFormat } from '../shared/ipc.ts';
 import type { DialogTexts } from './dialogTexts.ts';
-import { EXTENSIONS } from './files/fileKind.ts';
+import { EXTENSIONS, SAVED_EXTENSIONS } from './files/fileKind.ts';
 
 /** Electron's dialogs, bound to the window that they lie over. */
 export interface SystemDialogs {
@@ -39,7 +39,12 @@ export function createDialogs(system: SystemDialogs, texts: () => DialogTexts): 
     async choosePlace(suggestedName, format) {
       const { canceled, filePath } = await system.save({
         defaultPath: plainName(suggestedName),
-        filters: [{ name: texts().filters[format], extensions: [...savedExtensions(format)] }],
+        filters: [
+          {
+            name: texts().filters[format],
+            extensions: [...(format === 'video' ? EXTENSIONS.video : SAVED_EXTENSIONS[format])],
+          },
+        ],
         properties: ['createDirectory', 'showOverwriteConfirmation'],
       });
       return canceled || !filePath ? null : filePath;
@@ -89,13 +94,6 @@ async function ask(
     noLink: true,
   });
   return response;
-}
-
-function savedExtensions(format: SaveFormat | 'video'): readonly string[] {
-  if (format === 'video') return EXTENSIONS.video;
-  // Adobe's swatches; a strip of the colours; a sprite of them.
-  if (format === 'palette') return [...EXTENSIONS.palette, 'ase', 'png', 'aseprite'];
-  return format === 'aseprite' ? EXTENSIONS.aseprite : [format];
 }
 
 function openFilters(purpose: FilePurpose, names: DialogTexts['filters']) {

@@ -31,6 +31,11 @@ test('chosen files are read by id, places are written by id', async () => {
   expect(await readFile(out, 'utf8')).toBe('A');
 });
 
+test('a place that was typed without the ending of its format gets it', async () => {
+  const requests = createRequests(recordingParts({ place: join(folder, 'cat') }).parts);
+  expect(await requests.chooseSavePlace('cat', 'aseprite')).toMatchObject({ name: 'cat.aseprite', kind: 'aseprite' });
+});
+
 test('what is written of the user’s is under way until it is written', async () => {
   const place = join(folder, 'out.gif');
   const copied = Promise.withResolvers<void>();

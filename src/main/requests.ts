@@ -31,6 +31,7 @@ import { placesBeside, sequenceOf } from './files/companions.ts';
 import { FileError } from './files/fileError.ts';
 import type { Grants } from './files/grants.ts';
 import type { Recent } from './files/recent.ts';
+import { withEnding } from './files/withEnding.ts';
 import type { Fetching } from './generation/fetchOfJob.ts';
 import type { TakeOfSprite } from './generation/records.ts';
 import { type RecoveryParts, recoveryRequests } from './recovery/recoveryRequests.ts';
@@ -174,8 +175,9 @@ function fileRequests({ shell, grants, recent, writing }: Parts) {
       return Promise.all(paths.map((path) => grants.grant(path)));
     },
     async chooseSavePlace(suggestedName, format) {
-      const path = await shell.choosePlace(suggestedName, format);
-      return path === null ? null : grants.grantPlace(path);
+      const chosen = await shell.choosePlace(suggestedName, format);
+      const path = chosen && (await withEnding(shell, chosen, format));
+      return path ? grants.grantPlace(path) : null;
     },
     placesBeside: (place, wanted) => placesBeside({ grants, shell }, place, wanted),
     sequenceOf: (file) => sequenceOf({ grants, shell }, file),

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { FileKind } from '../../shared/ipc.ts';
+import type { FileKind, SaveFormat } from '../../shared/ipc.ts';
 
 /** Extensions without the dot, in the order in which a file dialog offers them. */
 export const EXTENSIONS = {
@@ -8,6 +8,17 @@ export const EXTENSIONS = {
   video: ['mp4', 'webm', 'mov', 'm4v', 'mkv', 'gif'],
   palette: ['gpl', 'pal', 'act', 'hex', 'aco', 'txt'],
 } as const satisfies Record<Exclude<FileKind, 'unknown'>, readonly string[]>;
+
+/** The extensions by which a format's saved files are opened again; the first is the usual one. */
+export const SAVED_EXTENSIONS: Readonly<Record<SaveFormat, readonly string[]>> = {
+  aseprite: EXTENSIONS.aseprite,
+  gif: ['gif'],
+  png: ['png', 'apng'],
+  webp: ['webp'],
+  json: ['json'],
+  // Adobe's swatches; a strip of the colours; a sprite of them.
+  palette: [...EXTENSIONS.palette, 'ase', 'png', 'aseprite'],
+};
 
 const KINDS = new Map<string, FileKind>([
   ...EXTENSIONS.aseprite.map((extension) => [extension, 'aseprite'] as const),

@@ -94,3 +94,16 @@ test('a damaged file opens nothing by itself: what is left is offered, or the fa
     { tone: 'error', message: { code: 'truncated' }, file: 'cat.aseprite' },
   ]);
 });
+
+test('a sprite without the ending of one is opened as a sprite, with its file', async () => {
+  const { editor: unused } = setUp(empty);
+  const readFile = async () => Uint8Array.of(0, 0, 0, 0, 0xe0, 0xa5, 0, 0);
+  const decodeAseprite = async () => newSprite({ width: 2, height: 2 });
+  const editor = editorWith(empty, {
+    requests: { ...unused.requests, readFile },
+    codecs: { ...unused.codecs, decodeAseprite },
+  });
+  await openGranted(editor, [{ ...cat, name: 'cat', kind: 'unknown' }]);
+  expect(editor.store.get().documents).toMatchObject([{ name: 'cat', file: cat.id }]);
+  expect(editor.store.get().notices).toEqual([]);
+});

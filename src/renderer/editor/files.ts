@@ -1,4 +1,5 @@
 import { withExportSettings } from '../../shared/exportSettings.ts';
+import { looksLikeAseprite } from '../../shared/formats/aseprite/looksLikeAseprite.ts';
 import type { GrantedFile } from '../../shared/ipc.ts';
 import type { Sprite } from '../../shared/sprite/sprite.ts';
 import { notify, withRecent } from './actions.ts';
@@ -31,12 +32,17 @@ async function openOne(editor: Editor, file: GrantedFile, alone: boolean): Promi
   const open = editor.store.get().documents.find((document) => document.file === file.id);
   if (open) return editor.store.update((session) => activate(session, open.id));
   if (file.kind === 'video') return importVideo(editor, file);
-  if (file.kind !== 'aseprite') return importFile(editor, file, alone);
+  if (file.kind !== 'aseprite' && !(await isOddlyNamedSprite(editor, file))) return importFile(editor, file, alone);
   const sprite = await readSprite(editor, file);
   if (sprite === null) return;
   editor.store.update((session) => openDocument(session, { name: file.name, file: file.id, sprite, saved: true }));
   insertAwaited(editor);
   await remember(editor, file, sprite);
+}
+
+/** A sprite whose name says nothing of what it is. */
+async function isOddlyNamedSprite(editor: Editor, { id, kind }: GrantedFile): Promise<boolean> {
+  return kind === 'unknown' && looksLikeAseprite(await editor.requests.readFile(id));
 }
 
 /** Saves to the document's own file, or asks where; false when the user backs out. */

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { decodeAseprite } from '../../../shared/formats/aseprite/decodeAseprite.ts';
+import { looksLikeAseprite } from '../../../shared/formats/aseprite/looksLikeAseprite.ts';
 import { colorsOfPicture } from '../../../shared/formats/decodePicture.ts';
 import { FormatError } from '../../../shared/formats/formatError.ts';
 import { decodePalette } from '../../../shared/formats/palette/paletteFormats.ts';
@@ -31,7 +32,7 @@ export async function openPalette(path: string): Promise<Palette> {
 }
 
 async function paletteIn(path: string, bytes: Uint8Array): Promise<Palette> {
-  if (bytes[4] === 0xe0 && bytes[5] === 0xa5) return decodeAseprite(bytes, nodeZlib).palette;
+  if (looksLikeAseprite(bytes)) return decodeAseprite(bytes, nodeZlib).palette;
   if (extname(path).toLowerCase() === '.piskel') return decodePiskel(bytes, nodeZlib).palette;
   if (PICTURE.test(extname(path))) return paletteOfPicture(bytes);
   return decodePalette(bytes, extname(path));

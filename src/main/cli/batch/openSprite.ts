@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { decodeAseprite } from '../../../shared/formats/aseprite/decodeAseprite.ts';
+import { looksLikeAseprite } from '../../../shared/formats/aseprite/looksLikeAseprite.ts';
 import { pictureOfSequence } from '../../../shared/formats/decodePicture.ts';
 import { FormatError } from '../../../shared/formats/formatError.ts';
 import { decodePiskel } from '../../../shared/formats/piskel/decodePiskel.ts';
@@ -52,7 +53,7 @@ export async function decodeSequence(paths: readonly string[], files: readonly U
 
 async function decode(path: string, bytes: Uint8Array): Promise<Sprite> {
   if (bytes.length === 0) throw new FileError('not_an_image', 'the file is empty. Save it again where it was made.');
-  if (bytes[4] === 0xe0 && bytes[5] === 0xa5) return decodeAseprite(bytes, nodeZlib);
+  if (looksLikeAseprite(bytes)) return decodeAseprite(bytes, nodeZlib);
   if (/\.piskel$/i.test(path)) return decodePiskel(bytes, nodeZlib);
   return spriteOfFrames(await readPicture(bytes));
 }
