@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ClipWarning } from '../../../shared/clip/clipReport.ts';
 import { isLost } from '../../editor/studio/lostVideo.ts';
+import { outgrownCanvas } from '../../editor/studio/outgrownCanvas.ts';
 import { choosePalette } from '../../editor/studio/paletteChoice.ts';
 import { remedyFor } from '../../editor/studio/remedies.ts';
 import { studioSprite } from '../../editor/studio/studioOpening.ts';
@@ -9,7 +10,7 @@ import { errorWords } from '../texts/errorWords.ts';
 import { useLanguage, useTexts } from '../texts/useTexts.ts';
 import { useSession } from '../useSession.ts';
 import { LostVideo } from './LostVideo.tsx';
-import { useStudio, useStudioState } from './useStudio.ts';
+import { useClipSettings, useStudio, useStudioState } from './useStudio.ts';
 
 /** What is not as it should be, each with a button that helps. */
 export function Warnings() {
@@ -22,7 +23,9 @@ export function Warnings() {
   );
   const cut = useStudioState((state) => takeOf(state).cut);
   const warnings = cut?.report.warnings ?? NONE;
-  if (lost === null && failure === null && warnings.length === 0) return null;
+  const sprite = useSession(studioSprite);
+  const outgrows = useStudioState((state) => outgrownCanvas(state, sprite) !== null);
+  if (lost === null && failure === null && warnings.length === 0 && !outgrows) return null;
   const words = failure && errorWords(failure, language);
   return (
     <ul className="warnings" aria-label={t.warningsLabel} aria-live="polite">
@@ -41,6 +44,7 @@ export function Warnings() {
       {warnings.map((warning) => (
         <Warning key={warning} warning={warning} />
       ))}
+      <Outgrown />
     </ul>
   );
 }
@@ -90,6 +94,25 @@ function Warning({ warning }: { readonly warning: ClipWarning }) {
           {words[warning]}
         </button>
       )}
+    </li>
+  );
+}
+
+/** Frames that reach beyond the canvas they are going to. */
+function Outgrown() {
+  const t = useTexts();
+  const { change } = useClipSettings();
+  const sprite = useSession(studioSprite);
+  const state = useStudioState((state) => state);
+  const size = outgrownCanvas(state, sprite);
+  if (size === null) return null;
+  return (
+    <li className="warning">
+      <TriangleAlert size={14} aria-hidden="true" />
+      <span className="warning__text">{t.warningOutgrown(size.width, size.height)}</span>
+      <button type="button" className="button button--small" onClick={() => change(size)}>
+        {t.warningFit(size.width, size.height)}
+      </button>
     </li>
   );
 }

@@ -245,6 +245,9 @@ export const studioEn = {
     palette_lacks_colors: 'The palette lacks colours that the video shows a lot of.',
     size_too_small: 'On the video’s own cells the subject is larger than the frames.',
   },
+  warningOutgrown: (width: number, height: number) =>
+    `The frames are larger than the sprite. What is outside of ${width} × ${height} is not seen.`,
+  warningFit: (width: number, height: number) => `Use ${width} × ${height}`,
   studioEndEarlier: 'Let the range end earlier, or copy or download the video again.',
   warningKeyNotThere: 'Hardly anything in the video has this colour. Pick the background’s colour.',
   warningPick: 'Pick the colour',

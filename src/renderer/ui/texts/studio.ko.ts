@@ -240,6 +240,9 @@ export const studioKo: typeof studioEn = {
     palette_lacks_colors: '동영상에 많이 나오는 색이 팔레트에 없습니다.',
     size_too_small: '동영상의 칸에 맞추면 피사체가 프레임보다 큽니다.',
   },
+  warningOutgrown: (width: number, height: number) =>
+    `프레임이 스프라이트보다 큽니다. ${width} × ${height} 밖은 보이지 않습니다.`,
+  warningFit: (width: number, height: number) => `${width} × ${height}에 맞추기`,
   studioEndEarlier: '구간을 더 일찍 끝내거나, 동영상을 다시 복사하거나 내려받으세요.',
   warningKeyNotThere: '동영상에 이 색이 거의 없습니다. 배경색을 직접 고르세요.',
   warningPick: '색 고르기',
