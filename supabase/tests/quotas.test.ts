@@ -15,6 +15,9 @@ afterAll(() => database.close());
 const start = (user: string, cents = 14) => refusal(startTestJob(database, user, { cents }));
 const FREE = { max_active: 1000, max_per_minute: 1000, max_per_day: 1000, max_cents_per_month: 100_000 };
 
+const cancel = (user: string, job: string) =>
+  database.as('authenticated', user, `update public.video_generation_jobs set status = 'canceled' where id = '${job}'`);
+
 describe('a quota', () => {
   test('is made with its defaults by the first job', async () => {
     const id = randomUUID();
@@ -32,13 +35,30 @@ describe('a quota', () => {
     await applyTo(database, first, { status: 'processing', generation_id: first, video_url: VIDEO_URL });
     const second = await newJobId(database, user);
     expect(await start(user)).toBe('quota_active');
-    await database.as(
-      'authenticated',
-      user,
-      `update public.video_generation_jobs set status = 'canceled'
-                                               where id = '${second}'`,
-    );
+    await cancel(user, second);
+    // The order may be on its way still, and be bought.
+    expect(await start(user)).toBe('quota_active');
+    expect(await applyTo(database, second, { status: 'queued', generation_id: second })).toBe('stale');
+    const third = await newJobId(database, user);
+    await cancel(user, third);
+    // No answer came, and none will.
+    await database.setClock('2026-03-10T12:01:00Z');
     expect(await start(user)).toBe('allowed');
+  });
+
+  test('is not stretched by giving orders up while they are on their way; one that waits in line is given up at once', async () => {
+    const user = await database.addUser({ ...FREE, max_cents_per_month: 30 });
+    for (const expected of ['allowed', 'allowed', 'quota_budget']) {
+      expect(await start(user)).toBe(expected);
+      await database.query(`update public.video_generation_jobs set status = 'canceled' where user_id = $1`, [user]);
+    }
+    const budget = await database.query(`select public.video_budget($1, 'luma') as b`, [user]);
+    expect(budget).toMatchObject([{ b: { used: { active: 2, day: 2, cents: 28 } } }]);
+    const patient = await database.addUser({ ...FREE, max_active: 1 });
+    await database.query(`update private.video_providers set max_active = 0 where provider = 'luma'`);
+    await cancel(patient, await newJobId(database, patient));
+    expect(await start(patient)).toBe('allowed');
+    await database.query(`update private.video_providers set max_active = 1000 where provider = 'luma'`);
   });
 
   test('of a day counts 24 hours back', async () => {
