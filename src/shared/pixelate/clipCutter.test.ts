@@ -172,7 +172,7 @@ test('without a backdrop a picture is sampled while frames come, and what shows 
     toYuv(128, 96, (x, y) =>
       rgba(((x + t) * 2654435761) >>> 24, ((y ^ x) * 2246822519) >>> 24, (y * 3266489917) >>> 24),
     );
-  const scene = Array.from({ length: 10 }, (_, t) => noise(t));
+  const scene = Array.from({ length: 24 }, (_, t) => noise(t));
   const walk = paintVideo(
     Array.from({ length: 60 }, (_, t) => moved(hero, 0, t % 8)),
     legend,
@@ -181,8 +181,10 @@ test('without a backdrop a picture is sampled while frames come, and what shows 
   const cases: readonly (readonly [readonly Uint8Array[], ClipSettings, boolean])[] = [
     [scene, options, true],
     [scene, { ...options, grid: { kind: 'auto' } }, false],
-    [scene, { ...options, sampler: 'majority' }, false],
+    [scene, { ...options, sampler: 'majority' }, true],
     [[...scene.slice(0, 8), ...walk.frames], options, false],
+    // By the 16th frame it is plain that the first eight had told too little.
+    [[...walk.frames.slice(0, 8), ...scene], options, true],
     [walk.frames, { ...options, background: { kind: 'keep' } }, true],
   ];
   for (const [frames, settings, isAtHand] of cases) {

@@ -101,10 +101,11 @@ export class ClipCutter {
    * a backdrop after all. Where a grid shall lie along the video's own cells it waits for all of them.
    */
   #workAhead(settings: ClipSettings): void {
-    const ready = this.#matteStage.prepare(settings);
-    if (!ready || ready.mattes.frames || settings.grid.kind !== 'off') return;
-    const laid = layGrid(undefined, ready.mattes.backdrop.picture, this.#video, settings, undefined);
-    this.#sampleStage.prepare(ready.mattes, laid, ready.numbers, settings);
+    const mattes = this.#matteStage.prepare(settings);
+    if (!mattes || mattes.frames || settings.grid.kind !== 'off') return;
+    const laid = layGrid(undefined, mattes.backdrop.picture, this.#video, settings, undefined);
+    const range = frameRange(settings.range, this.#video, this.#frames.length);
+    this.#sampleStage.prepare(mattes, laid, range, settings);
   }
 
   /** @param onProgress is told the share of the work done, 0 to 1 */

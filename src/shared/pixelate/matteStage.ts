@@ -31,17 +31,20 @@ export class MatteStage {
   }
 
   /**
-   * To be called after each frame that came: makes its matte, by the backdrop of the first few. Gives what these show,
-   * and the numbers of the frames that are new; undefined before there are enough, and behind the range.
+   * To be called after each frame that came: makes mattes ahead, by the backdrop of the first few for as long as further
+   * ones show the same. Gives what the cut will have if that stays so; undefined where that cannot be told.
    */
-  prepare(settings: ClipSettings): { readonly mattes: Mattes; readonly numbers: readonly number[] } | undefined {
+  prepare(settings: ClipSettings): Mattes | undefined {
     const count = this.#frames.length;
     const { first, end } = frameRange(settings.range, this.#video, Number.POSITIVE_INFINITY);
     if (count < first + FEW || count > end) return undefined;
-    const mattes = this.#mattes(settings, this.#earlyBackdrop(settings, first), `early ${first}`);
-    const numbers = count > first + FEW ? [count - 1] : Array.from({ length: FEW }, (_, i) => first + i);
-    for (const number of numbers) mattes.frames?.of(number);
-    return { mattes, numbers };
+    // Looks at 16 frames, at 64, at 256: not so often that it would cost much.
+    const seen = 4 ** Math.floor(Math.log2(count - first) / 2);
+    const { early, late, isEarly } = this.#backdrops(settings, { first, end: first + seen });
+    if (!isEarly && late.background?.isFound) return undefined;
+    const mattes = this.#mattes(settings, isEarly ? early : late, `early ${first}`);
+    mattes.frames?.makeSome(first, count);
+    return mattes;
   }
 
   /**
@@ -49,11 +52,15 @@ export class MatteStage {
    * whether it does, and what else where it does not.
    */
   of(settings: ClipSettings, range: FrameRange): Mattes {
-    const early = this.#earlyBackdrop(settings, range.first);
-    const late = this.#lateBackdrop(settings, range) ?? early;
-    const isEarly = isSameBackdrop(early, late);
+    const { early, late, isEarly } = this.#backdrops(settings, range);
     if (isEarly) return { ...this.#mattes(settings, early, `early ${range.first}`), backdrop: late };
     return this.#mattes(settings, late, `late ${range.first} ${range.end}`);
+  }
+
+  #backdrops(settings: ClipSettings, range: FrameRange) {
+    const early = this.#earlyBackdrop(settings, range.first);
+    const late = this.#lateBackdrop(settings, range) ?? early;
+    return { early, late, isEarly: isSameBackdrop(early, late) };
   }
 
   #mattes(settings: ClipSettings, backdrop: Backdrop, source: string): Mattes {

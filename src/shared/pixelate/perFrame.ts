@@ -1,3 +1,6 @@
+/** Two for each frame that comes: so what is behind catches up. */
+const AT_ONCE = 2;
+
 /** Something made of each frame when it is first asked for, and kept where there is room. */
 export class PerFrame<Value> {
   readonly #values: (Value | undefined)[] = [];
@@ -16,6 +19,16 @@ export class PerFrame<Value> {
     const value = this.#make(number);
     if (this.#isKept) this.#values[number] = value;
     return value;
+  }
+
+  /** Makes a few of those that are missing from `first` to `end - 1`, so that whoever waits meanwhile does not wait long. */
+  makeSome(first: number, end: number): void {
+    let made = 0;
+    for (let number = first; number < end && made < AT_ONCE; number++) {
+      if (this.#values[number] !== undefined) continue;
+      this.of(number);
+      made++;
+    }
   }
 
   hasAll(numbers: readonly number[]): boolean {

@@ -3,6 +3,7 @@ import type { Backdrop } from './backdrop.ts';
 import { BALLOT_BYTES, ballotSampler, type CellBallots } from './cellBallots.ts';
 import { type CellSamples, FIELDS } from './cellSamples.ts';
 import { colorsFor } from './colorFrames.ts';
+import type { FrameRange } from './frameRange.ts';
 import type { GatherOptions } from './gatherCells.ts';
 import { Kept } from './kept.ts';
 import type { LaidGrid } from './layGrid.ts';
@@ -31,6 +32,7 @@ const LOOK = { frames: 16, side: 4 };
 /** What was taken of each frame. */
 interface Taken {
   readonly hasAll: (numbers: readonly number[]) => boolean;
+  readonly makeSome: (first: number, end: number) => void;
   /** @param colors that samples vote for where they vote */
   readonly of: (number: number, colors: readonly number[]) => CellSamples;
 }
@@ -48,13 +50,11 @@ export class SampleStage {
     this.#frames = frames;
   }
 
-  /** Takes the exact samples of some frames ahead, for as long as those of all so far can be kept. */
-  prepare(mattes: Mattes, laid: LaidGrid, numbers: readonly number[], settings: ClipSettings): void {
-    const { quality, sampler } = settings;
-    if (sampler === 'majority' || !isKeptOf(laid, settings, this.#frames.length)) return;
+  /** Takes exact samples of the range's frames ahead, for as long as those of all so far can be kept. */
+  prepare(mattes: Mattes, laid: LaidGrid, { first, end }: FrameRange, settings: ClipSettings): void {
+    if (!isKeptOf(laid, settings, end - first)) return;
     const key = keyOf(placeOf(mattes, laid, true), settings);
-    const taken = this.#exact.of(key, () => this.#taken(mattes, laid, settings, quality, true));
-    for (const number of numbers) taken.of(number, []);
+    this.#exact.of(key, () => this.#taken(mattes, laid, settings, settings.quality, true)).makeSome(first, end);
   }
 
   /**
@@ -103,7 +103,11 @@ export class SampleStage {
       this.#sampler(mattes, laid, common, (options) => cellSampler({ ...options, sampler, detail })),
       isKept,
     );
-    return { hasAll: (numbers) => samples.hasAll(numbers), of: (number) => samples.of(number) };
+    return {
+      hasAll: (numbers) => samples.hasAll(numbers),
+      makeSome: (first, end) => samples.makeSome(first, end),
+      of: (number) => samples.of(number),
+    };
   }
 
   #sampler<Value>(
@@ -161,6 +165,7 @@ function voting(
     });
   return {
     hasAll: (numbers) => ballots.hasAll(numbers),
+    makeSome: (first, end) => ballots.makeSome(first, end),
     of: (number, colors) => votesFor(colors).of(number),
   };
 }
