@@ -160,7 +160,7 @@ export const errorsEn = {
   },
   wrong_provider_key: {
     what: 'The video provider does not take this key.',
-    todo: 'Copy it once more from your account there, or ask whoever runs the project.',
+    todo: 'Copy it once more from your account there; in a project, whoever runs it must.',
   },
   no_key: {
     what: 'There is no key for the video provider.',

@@ -146,7 +146,7 @@ export const errorsKo: Record<ErrorCode, ErrorWords> = {
   secret_key: { what: '모든 것을 여는 비밀 키입니다.', todo: '공개 키를 넣고, 비밀 키는 새로 만드세요.' },
   wrong_provider_key: {
     what: '영상 제공사가 이 키를 받아들이지 않습니다.',
-    todo: '제공사의 계정에서 다시 복사하거나 프로젝트 관리자에게 부탁하세요.',
+    todo: '제공사의 계정에서 다시 복사하세요. 프로젝트라면 관리자가 해야 합니다.',
   },
   no_key: { what: '영상 제공사의 키가 없습니다.', todo: '환경설정에 키를 넣으면 작업이 이어집니다.' },
   no_browser: { what: '로그인할 브라우저가 없습니다.', todo: '이메일로 로그인하세요.' },
