@@ -6,7 +6,7 @@ import type { SettledFrame } from './settle.ts';
  * Gives lone pixels (none of the four neighbours alike) the entry that most neighbours have, where what was there lies
  * about between the two. A pixel that is plainly of its own colour stays, and so does one that stands still: what is
  * in the same place in the frames before and after is drawn on purpose; in the first and the last frame the one beside it
- * says so.
+ * says so. Of the neighbours' colour, a hardly lighter or darker one, nothing is drawn on purpose.
  *
  * @param settled what was there, cell by cell
  * @param indices palette entries, entry 0 transparent

@@ -1,14 +1,16 @@
 /** Gives lone pixels the entry that most neighbours have. */
 
-/** OKLab: nearer than this to its own entry than to the neighbours', a lone pixel is a detail (an eye, a glint). */
+/**
+ * OKLab: nearer by this to its own entry than to the neighbours', a lone pixel is a detail (an eye, a glint). Entries that
+ * differ less are shades of one colour.
+ */
 const DETAIL: f64 = 0.05;
 
-let colors: usize = 0;
 let entries: usize = 0;
 
 /**
  * Writes a frame's entries (u8, 0 is transparent) with lone pixels merged. Where the frames before and after both have a
- * pixel too, or the only one of them that is not 0, it stays.
+ * pixel too, or the only one of them that is not 0, it stays, unless it is a shade of the neighbours' colour.
  *
  * @param colorsAt what was there, three f32 a cell
  * @param entriesAt the colours of entries from 1 on, three f32 each
@@ -23,7 +25,6 @@ export function mergeOrphans(
   entriesAt: usize,
   out: usize,
 ): void {
-  colors = colorsAt;
   entries = entriesAt;
   memory.copy(out, frame, cells);
   for (let row = 0; row < cells; row += width) {
@@ -36,14 +37,22 @@ export function mergeOrphans(
       const up = row > 0 ? <i32>load<u8>(frame + cell - width) : 0;
       const down = row + width < cells ? <i32>load<u8>(frame + cell + width) : 0;
       if (index === left || index === right || index === up || index === down) continue;
-      if ((before | after) !== 0) {
+      const favorite = majority(left, right, up, down);
+      if (favorite === 0) continue;
+      const own = entryAt(index);
+      const theirs = entryAt(favorite);
+      if ((before | after) !== 0 && distance(own, theirs) >= DETAIL) {
         const was = before === 0 || <i32>load<u8>(before + cell) === index;
         if (was && (after === 0 || <i32>load<u8>(after + cell) === index)) continue;
       }
-      const favorite = majority(left, right, up, down);
-      if (favorite !== 0 && distance(cell, favorite) < distance(cell, index) + DETAIL) store<u8>(out + cell, favorite);
+      const color = colorsAt + <usize>cell * 12;
+      if (distance(color, theirs) < distance(color, own) + DETAIL) store<u8>(out + cell, favorite);
     }
   }
+}
+
+function entryAt(index: i32): usize {
+  return entries + <usize>(index - 1) * 12;
 }
 
 /** The most frequent opaque entry, the first of equals; 0 when there is none. */
@@ -64,10 +73,8 @@ function majority(left: i32, right: i32, up: i32, down: i32): i32 {
   return down !== 0 && most === 0 ? down : best;
 }
 
-/** Of a cell's colour from an entry. */
-function distance(cell: i32, index: i32): f64 {
-  const one = colors + <usize>cell * 12;
-  const other = entries + <usize>(index - 1) * 12;
+/** OKLab, of two colours (three f32 each). */
+function distance(one: usize, other: usize): f64 {
   const l = <f64>load<f32>(one) - <f64>load<f32>(other);
   const a = <f64>load<f32>(one, 4) - <f64>load<f32>(other, 4);
   const b = <f64>load<f32>(one, 8) - <f64>load<f32>(other, 8);
