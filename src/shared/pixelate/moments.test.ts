@@ -22,6 +22,18 @@ test('the loop, all frames, just these, or what happens once', () => {
   expect(shown({ loop: { kind: 'once' } })).toBe('2 3 4 5 6');
 });
 
+test('a blink in one place is a frame of its own, the grain of a picture that stands still is not', () => {
+  const picture = (eye: number, grain: number): Float32Array =>
+    Float32Array.from({ length: 3 * 48 * 27 }, (_, i) => (i === 1500 ? eye : 0.5 + (i % 2 === 0 ? grain : 0)));
+  const frames = [picture(0.2, 0), picture(0.2, 0.001), picture(0.25, 0), picture(0.2, 0), picture(0.21, 0)];
+  const { shown: moments } = chooseMoments(frames, [], { ...DEFAULT_CLIP, loop: { kind: 'off' } });
+  expect(moments.map(({ number, count }) => [number, count])).toEqual([
+    [0, 2],
+    [2, 1],
+    [3, 2],
+  ]);
+});
+
 test('fewer frames take the same time', () => {
   expect(shown({ loop: { kind: 'off' }, frameCount: 3 })).toBe('0x4 4x2 6x3');
   expect(shown({ loop: { kind: 'off' }, frameCount: 9 })).toBe('0x3 3 4 5 6x3');

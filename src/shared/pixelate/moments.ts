@@ -1,7 +1,7 @@
 import type { Loop } from '../clip/clipReport.ts';
 import type { ClipSettings } from '../clip/clipSettings.ts';
 import { decimate } from './decimate.ts';
-import { type Sketch, sketchDistance } from './sketch.ts';
+import { farthestSpot, type Sketch, sketchDistance } from './sketch.ts';
 import { trimStillness } from './trimStillness.ts';
 
 /** A frame to show, by its number in the range, and how many frames of the video it stands for. */
@@ -17,8 +17,11 @@ export interface Choice {
   readonly shown: readonly Moment[];
 }
 
-/** Neighbouring frames that differ less (OKLab) are one frame, shown longer. */
-const DUPLICATE = 0.003;
+/**
+ * Neighbouring frames that differ less (OKLab) are one frame, shown longer: all over, and in no place more, because eyes
+ * that blink are hardly anything of a picture. What a codec makes of a picture that stands still is half of either.
+ */
+const DUPLICATE = { mean: 0.003, most: 0.02 };
 
 /** Which frames to show, and how long. */
 export function chooseMoments(
@@ -78,8 +81,12 @@ function withoutDuplicates(sketches: readonly Sketch[], start: number, end: numb
   for (let number = start; number < end; number++) {
     const last = moments.at(-1);
     const [before, now] = [sketches[last?.number ?? -1], sketches[number]];
-    if (last && before && now && sketchDistance(before, now) < DUPLICATE) last.count++;
+    if (last && before && now && isSame(before, now)) last.count++;
     else moments.push({ number, count: 1 });
   }
   return moments;
+}
+
+function isSame(one: Sketch, other: Sketch): boolean {
+  return sketchDistance(one, other) < DUPLICATE.mean && farthestSpot(one, other) < DUPLICATE.most;
 }

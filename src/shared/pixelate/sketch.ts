@@ -48,6 +48,11 @@ export function sketchDistance(one: Sketch, other: Sketch): number {
   return kernel.call.sketchDistance(kernel.put('sketch', one), kernel.put('otherSketch', other), one.length);
 }
 
+/** The largest of the OKLab distances between the spots of two sketches of one size. */
+export function farthestSpot(one: Sketch, other: Sketch): number {
+  return kernel.call.farthestSpot(kernel.put('sketch', one), kernel.put('otherSketch', other), one.length);
+}
+
 /** How far sketches of one size are apart, as `sketchDistance` tells it: by length, between each i and i + length. */
 export interface SketchDistances {
   readonly neighbours: Float64Array;

@@ -103,6 +103,7 @@ export interface KernelFunctions {
     moveY: number,
   ) => void;
   readonly sketchDistance: (oneAt: number, otherAt: number, count: number) => number;
+  readonly farthestSpot: (oneAt: number, otherAt: number, count: number) => number;
   readonly distancesBack: (
     ringAt: number,
     slots: number,

@@ -28,7 +28,7 @@ export { setPicture } from './picture';
 export { clearCells, detailMeans, sampleCells, smoothCells } from './samples';
 export { setSettle, settleCells } from './settle';
 export { addLine } from './silhouette';
-export { distancesBack, sketchDistance, sketchMoved, sketchPicture } from './sketches';
+export { distancesBack, farthestSpot, sketchDistance, sketchMoved, sketchPicture } from './sketches';
 export { fillTable, setColors, setTable } from './yuv';
 
 /** Where memory begins that nothing in here uses. */

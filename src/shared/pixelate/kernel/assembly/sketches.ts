@@ -114,6 +114,19 @@ export function sketchDistance(one: usize, other: usize, count: i32): f64 {
   return sqrt<f64>((3 * sum) / <f64>max(1, count));
 }
 
+/** The largest distance between two spots at the same place of two sketches of `count` values each. */
+export function farthestSpot(one: usize, other: usize, count: i32): f64 {
+  const end = one + ((<usize>count) << 2);
+  let most: f32 = 0;
+  for (; one < end; one += SPOT, other += SPOT) {
+    const l = load<f32>(one) - load<f32>(other);
+    const a = load<f32>(one, 4) - load<f32>(other, 4);
+    const b = load<f32>(one, 8) - load<f32>(other, 8);
+    most = max<f32>(most, l * l + a * a + b * b);
+  }
+  return sqrt<f64>(most);
+}
+
 /**
  * Writes how far the sketch of a number is from the ones before it that `ring` still holds (those of `slots` numbers, that
  * of number n in the slot n % slots): from the one just before it, and from those `least` to `most` before it. The
