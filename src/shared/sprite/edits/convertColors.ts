@@ -5,6 +5,7 @@ import { updateCels } from '../layers.ts';
 import { paletteAt } from '../palette.ts';
 import { editRaster, emptyRaster, type Pixels, pixelArray, readPixels } from '../raster.ts';
 import type { ColorMode, Content, ContentId, ImageContent, Sprite } from '../sprite.ts';
+import { markedAsBefore } from './clip/clipNotes.ts';
 import { formatOf, setColorMode } from './spriteEdits.ts';
 
 /**
@@ -52,7 +53,10 @@ function withDithered(plain: Sprite, colored: Sprite, dithering: Dithering): Spr
     cels.size === 0
       ? cels
       : new Map(
-          [...cels].map(([frame, cel]) => [frame, { ...cel, content: contents.get(cel.content.id) ?? cel.content }]),
+          [...cels].map(([frame, cel]) => {
+            const content = contents.get(cel.content.id) ?? cel.content;
+            return [frame, markedAsBefore(cel, { ...cel, content })];
+          }),
         ),
   );
 }

@@ -3,6 +3,7 @@ import type { Edit } from '../history.ts';
 import { updateCels } from '../layers.ts';
 import { paletteAt } from '../palette.ts';
 import type { Cel, ColorMode, Content, ContentId, Sprite } from '../sprite.ts';
+import { markedAsBefore } from './clip/clipNotes.ts';
 
 export function formatOf(sprite: Sprite, frameIndex = 0): PixelFormat {
   return {
@@ -30,7 +31,7 @@ export function setColorMode(mode: ColorMode): Edit {
         const known = contents.get(content.id);
         const made = known ?? { ...content, raster: convertRaster(content.raster, empty, mode, convert) };
         contents.set(content.id, made);
-        return [frame, { ...cel, content: made }];
+        return [frame, markedAsBefore(cel, { ...cel, content: made })];
       });
       return converted.length === 0 ? cels : new Map(converted);
     });

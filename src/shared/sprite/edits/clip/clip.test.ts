@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { problemsOf } from '../../check.ts';
 import { compositeFrame } from '../../composite.ts';
+import { bayerMatrix } from '../../dither.ts';
 import type { Edit } from '../../history.ts';
 import { eachLayer, findLayer } from '../../layers.ts';
 import { newSprite } from '../../newSprite.ts';
@@ -8,6 +9,7 @@ import { toPicture } from '../../picture.ts';
 import type { PixelClip } from '../../pixelClip.ts';
 import { rasterFrom } from '../../raster.ts';
 import type { LayerId, Sprite } from '../../sprite.ts';
+import { convertColors } from '../convertColors.ts';
 import { addEmptyFrame } from '../frameEdits.ts';
 import { moveCel, setSurface } from '../paintEdits.ts';
 import { setColorMode } from '../spriteEdits.ts';
@@ -116,6 +118,29 @@ test('a new cut takes the place of the old one; what was painted over stays if i
   expect(recut('replace', ['rr', 'rr'])).toBe('rr rr');
   expect(recut('replace', ['rr'])).toBe('rr');
   expect(recut('keep', ['rr'])).toBe('rr bb');
+});
+
+test.each(['indexed', 'grayscale'] as const)('what was converted to %s is not painted over for that', (mode) => {
+  const first = insertClip(clipOf(['r.', '.r']), insertion(above))(withFrames(2));
+  const layer = layerOf(first);
+  const touched = painted(layer, 1, 'bb')(first);
+  for (const converted of [setColorMode(mode)(touched), setColorMode('rgba')(setColorMode(mode)(touched))]) {
+    expect(paintedFrames(converted, layer, 'first')).toEqual([frameAt(touched, 1)]);
+  }
+  const dithered = convertColors(mode, { algorithm: 'ordered', matrix: bayerMatrix(2) })(touched);
+  expect(paintedFrames(dithered, layer, 'first')).toEqual([frameAt(touched, 1)]);
+});
+
+test('a palette that takes the place of an indexed sprite’s own makes no frames of other clips painted over', () => {
+  const first = setColorMode('indexed')(insertClip(clipOf(['r.', '.r']), insertion(above))(withFrames(2)));
+  const layer = layerOf(first);
+  const second = { kind: 'layer', above: layer, frame: start.id } as const;
+  const clip = { ...clipOf(['.r']), palette: [0, BLUE, RED] };
+  const both = insertClip(clip, insertion(second, { id: 'second', palette: 'replace' }))(first);
+  expect(both.palette.colors).toEqual([0, BLUE, RED]);
+  expect(paintedFrames(both, layer, 'first')).toEqual([]);
+  const again = { layer, id: 'first', note: new Map(), palette: 'merge', painted: 'keep' } as const;
+  expect(seen(replaceClip(clipOf(['rr', 'rr']), again)(both))).toBe('rb rr');
 });
 
 test('a longer cut pushes later frames back, and the tag follows', () => {

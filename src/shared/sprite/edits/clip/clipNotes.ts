@@ -46,10 +46,20 @@ export function clipMark({ userData }: Cel): ClipMark | undefined {
 /** The cel with a mark that says which clip it is from and how it looked then. */
 export function marked(cel: Cel, clip: string): Cel {
   const { x, y } = celRect(cel);
+  return withMark(cel, { clip, x, y, hash: hashOf(cel) });
+}
+
+/** A cel whose pixels were all converted, to another colour mode for instance: no more painted over than it was before. */
+export function markedAsBefore(before: Cel, after: Cel): Cel {
+  const mark = clipMark(before);
+  return mark === undefined || isPaintedOver(before) ? after : withMark(after, { ...mark, hash: hashOf(after) });
+}
+
+function withMark(cel: Cel, { clip, x, y, hash }: ClipMark): Cel {
   const mark = new Map<string, PropertyValue>([
     ['name', { type: 'string', value: clip }],
     ['place', { type: 'point', value: { x, y } }],
-    ['hash', { type: 'string', value: hashOf(cel) }],
+    ['hash', { type: 'string', value: hash }],
   ]);
   const own = new Map(cel.userData.properties.get(OWNER)).set(CLIP, { type: 'map', value: mark });
   return { ...cel, userData: { ...cel.userData, properties: new Map(cel.userData.properties).set(OWNER, own) } };
