@@ -1,7 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+// Threads and processes that tests start from TypeScript get it stripped of types from here. Otherwise each runs Node's own
+// stripper, which is WebAssembly, and V8 can abort when threads free such code at the same time.
+process.env.NODE_COMPILE_CACHE ??= `${import.meta.dirname}/node_modules/.cache/celkiln/compiled`;
+
 export default defineConfig({
   test: {
+    // Waits are for a state, however busy the computer is.
+    expect: { poll: { timeout: 20_000 } },
     env: { ELECTRON_OVERRIDE_DIST_PATH: `${import.meta.dirname}/host` },
     projects: [
       {

@@ -367,12 +367,16 @@ test('one that is out of reach is tried at once when asked, and can be canceled'
 
 /** A project that takes a prompt when it is let, and can be out of reach for what is said of jobs. */
 function slowProject() {
+  const { promise: asked, resolve: hear } = Promise.withResolvers<void>();
   const { promise: order, resolve: letIn } = Promise.withResolvers<GenerateAccepted>();
   const ends: unknown[] = [];
   const project = { away: false };
   const jobs: VideoJobs = {
     ...NO_JOBS,
-    generateVideo: () => order,
+    generateVideo() {
+      hear();
+      return order;
+    },
     async endVideoJob(job, end) {
       if (project.away) throw new CloudError('unreachable', 'No network.');
       ends.push({ ...job, ...end });
@@ -383,13 +387,13 @@ function slowProject() {
     jobs: async () => ({ jobs, provider: { id: 'p', name: 'P', videoHosts: [] } }),
   };
   const accept = () => letIn({ jobId: 'j1', status: 'queued', estimatedTimeSeconds: 120, message: '' });
-  return { cloud, ends, project, accept };
+  return { cloud, ends, project, asked, accept };
 }
 
 /** A prompt that is on its way. */
-async function ordering(desk: GenerationDesk): Promise<GenerationId> {
+async function ordering(desk: GenerationDesk, { asked }: ReturnType<typeof slowProject>): Promise<GenerationId> {
   const { id } = await desk.generate({ settings: SETTINGS, prompt: 'a cat' });
-  await expect.poll(async () => (await recordOf(id))?.job.providerId).toBe('p');
+  await asked;
   return id;
 }
 
@@ -397,9 +401,10 @@ const recordOf = async (id: GenerationId) =>
   (await createRecords(join(folder, 'generations')).list()).find(({ generation }) => generation.id === id);
 
 test('one that is canceled while its order is on the way is ended as soon as that is answered', async () => {
-  const { cloud, ends, accept } = slowProject();
+  const slow = slowProject();
+  const { cloud, ends, accept } = slow;
   const desk = newDesk({ cloud });
-  const id = await ordering(desk);
+  const id = await ordering(desk, slow);
   await desk.cancel(id);
   await at(desk, id, 'canceled');
   // There may be no such job yet; to end it now would do nothing.
@@ -411,12 +416,16 @@ test('one that is canceled while its order is on the way is ended as soon as tha
 });
 
 test('the end of a job that cannot be told is told later, once', async () => {
-  const { cloud, ends, project, accept } = slowProject();
+  const slow = slowProject();
+  const { cloud, ends, project, accept } = slow;
   project.away = true;
   const desk = newDesk({ cloud, lookAgain: 20 });
-  const id = await ordering(desk);
+  const jobs: (string | null)[] = [];
+  const listening = desk.onChange(({ origin }) => jobs.push(origin.jobId));
+  const id = await ordering(desk, slow);
   accept();
-  await expect.poll(async () => (await recordOf(id))?.generation.origin.jobId).toBe('j1');
+  await expect.poll(() => jobs.at(-1)).toBe('j1');
+  listening();
   const told: string[] = [];
   desk.onChange(({ state }) => told.push(state.stage));
   await desk.cancel(id);
@@ -430,7 +439,7 @@ test('the end of a job that cannot be told is told later, once', async () => {
 test('also after a restart, by its request where no answer came, but not to another connection', async () => {
   const first = slowProject();
   const desk = newDesk({ cloud: first.cloud });
-  const id = await ordering(desk);
+  const id = await ordering(desk, first);
   await desk.cancel(id);
   await desk.close();
   const elsewhere = slowProject();

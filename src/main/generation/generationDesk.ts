@@ -253,8 +253,9 @@ export class GenerationDesk implements Generations {
     const failure = failureOf(error);
     const { generation } = await this.#known.of(id);
     if (failure.code === 'unreachable') {
-      await this.#known.setState(id, offlineState(generation.state));
-      return this.#lookout.wait(id);
+      // First of all, so that whoever sees that it is offline can have it looked for at once.
+      this.#lookout.wait(id);
+      return this.#known.setState(id, offlineState(generation.state));
     }
     const state: GenerationState = { stage: 'failed', error: failure };
     // Only a video that is no good is news to the server.

@@ -1,4 +1,5 @@
 import type { Generation, GenerationId, GenerationState } from '../../shared/ipc.ts';
+import { UnderWay } from '../../shared/underWay.ts';
 import { GenerationError } from './generationError.ts';
 import { withState } from './newGeneration.ts';
 import { createRecords, type GenerationRecord, type Records } from './records.ts';
@@ -8,6 +9,8 @@ export class KnownGenerations {
   readonly #records: Records;
   readonly #loaded: Promise<void>;
   readonly #known = new Map<GenerationId, GenerationRecord>();
+  /** Records on their way to the disk. */
+  readonly #saving = new UnderWay();
   readonly #listeners = new Set<(generation: Generation) => void>();
 
   /** @param folder where records are kept */
@@ -18,9 +21,10 @@ export class KnownGenerations {
     });
   }
 
-  /** Newest first. */
+  /** Newest first. As with what is told, a crash would undo nothing of it. */
   async list(): Promise<readonly Generation[]> {
     await this.#loaded;
+    while (!this.#saving.isEmpty) await this.#saving.settled();
     const all = [...this.#known.values()].map(({ generation }) => generation);
     return all.toSorted((a, b) => b.startedAt - a.startedAt);
   }
@@ -57,7 +61,7 @@ export class KnownGenerations {
   async note(record: GenerationRecord): Promise<void> {
     this.#known.set(record.generation.id, record);
     // Where the disk is full, an older state stands there, and a restart goes on from that.
-    await this.#records.save(record).catch(() => {});
+    await this.#saving.during(this.#records.save(record)).catch(() => {});
   }
 
   async setState(id: GenerationId, state: GenerationState, lasting = true): Promise<void> {
