@@ -1,5 +1,5 @@
 import { alpha, blue, green, red, rgba } from './color.ts';
-import { nearestEntry } from './palette.ts';
+import { INDEXED_ENTRIES, nearestEntry } from './palette.ts';
 
 /** Says, pixel by pixel and repeating, how much of the second of two colours is needed until it shows. */
 export interface DitherMatrix {
@@ -93,6 +93,7 @@ const ROUGHNESS = 0.05;
 
 function bestMixture(color: number, nearest: number, { colors, transparentIndex }: DitherTarget): Mixture {
   const candidates = colors
+    .slice(0, INDEXED_ENTRIES)
     .map((entry, index) => ({ index, entry, far: distance(entry, color) }))
     .filter(({ index, entry }) => index !== transparentIndex && alpha(entry) >= 128)
     .toSorted((a, b) => a.far - b.far || a.index - b.index)

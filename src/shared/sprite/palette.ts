@@ -29,11 +29,17 @@ export function paletteAt(sprite: Sprite, index: number): Palette {
   return sprite.palette;
 }
 
-/** The entry nearest to an RGBA colour, by squared RGB distance; `except` (the transparent entry) is never chosen. */
+/** Entries that a pixel of an indexed sprite can name, in its one byte. A palette may have more. */
+export const INDEXED_ENTRIES = 256;
+
+/**
+ * The entry nearest to an RGBA colour that a pixel can name, by squared RGB distance; `except` (the transparent entry) is
+ * never chosen.
+ */
 export function nearestEntry(colors: readonly number[], color: number, except = -1): number {
   let best = -1;
   let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < colors.length; i++) {
+  for (let i = 0; i < Math.min(colors.length, INDEXED_ENTRIES); i++) {
     const entry = colors[i] ?? 0;
     if (i === except) continue;
     const distance =

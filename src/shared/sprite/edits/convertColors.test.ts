@@ -70,3 +70,15 @@ test('the tiles of tilesets are converted with the rest', () => {
   const converted = convertColors('indexed')({ ...plain, tilesets: [tileset] });
   expect(converted.tilesets[0]?.pixels).toEqual(Uint8Array.of(0, 2));
 });
+
+test.each(['none', 'ordered', 'error-diffusion'] as const)(
+  'to indexed no pixel takes an entry that it cannot name (%s)',
+  (algorithm) => {
+    const many = Array.from({ length: 256 }, () => BLACK);
+    const sprite = { ...grey(), palette: paletteOf([...many.with(9, WHITE), GREY, 0]) };
+    const dithering = algorithm === 'ordered' ? { algorithm, matrix: bayerMatrix(2) } : ({ algorithm } as const);
+    const indexed = convertColors('indexed', dithering)(sprite);
+    expect([indexed.transparentIndex, indexed.palette.colors.length]).toEqual([0, 258]);
+    expect(seen(indexed)).toMatch(/^[.][#o]{4}\n[.][#o]{4}$/);
+  },
+);

@@ -1,7 +1,7 @@
 import { convertRaster, type PixelFormat, pixelConverter } from '../convert.ts';
 import type { Edit } from '../history.ts';
 import { updateCels } from '../layers.ts';
-import { paletteAt } from '../palette.ts';
+import { INDEXED_ENTRIES, paletteAt } from '../palette.ts';
 import type { Cel, ColorMode, Content, ContentId, Sprite } from '../sprite.ts';
 import { markedAsBefore } from './clip/clipNotes.ts';
 
@@ -39,11 +39,11 @@ export function setColorMode(mode: ColorMode): Edit {
   };
 }
 
-/** The first entry that is wholly transparent, or entry 0. */
+/** The first entry that is wholly transparent and that a pixel can name, or entry 0. */
 function clearEntry(sprite: Sprite): number {
   return Math.max(
     0,
-    sprite.palette.colors.findIndex((color) => color >>> 24 === 0),
+    sprite.palette.colors.slice(0, INDEXED_ENTRIES).findIndex((color) => color >>> 24 === 0),
   );
 }
 
