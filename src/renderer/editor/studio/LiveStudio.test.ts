@@ -188,16 +188,20 @@ test('frames that cannot be cut are not inserted, and it is said why', async () 
   expect(spriteOf(documentOf(editor.store.get())).tags).toEqual([]);
 });
 
-test('calling off shows what was there at once, and has main turn to it', async () => {
+test('calling off shows what was there at once, has main turn to it, and inserts nothing', async () => {
   const { cutStudio, underWay } = slowCuts();
-  const { live } = await openOn(studioOnFile(sessionWith({ width: 4, height: 4 }), FILE), { cutStudio });
+  const { editor, live } = await openOn(studioOnFile(sessionWith({ width: 4, height: 4 }), FILE), { cutStudio });
   const finish = async () => {
     underWay.at(-1)?.answer.resolve(CUT);
     await settled();
   };
   while (live.store.get().busy !== null) await finish();
   for (const fps of [10, 8, 6]) live.update((state) => settle(changeSettings(state, { fps }, 'fps')));
+  const inserted = insertFromStudio(editor, live, new Date(0));
   live.cancel();
+  await inserted;
+  expect(editor.store.get().studio).not.toBeNull();
+  expect(spriteOf(documentOf(editor.store.get())).tags).toEqual([]);
   expect(live.store.get()).toMatchObject({ busy: null, failure: null });
   expect(takeOf(live.store.get()).exactWith?.fps).toBe(12);
   expect(underWay.at(-1)?.settings.fps).toBe(12);

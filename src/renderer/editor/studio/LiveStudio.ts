@@ -47,6 +47,8 @@ export class LiveStudio {
   #id: StudioId | null = null;
   /** One on its way to be open; what an older one still answers is not heard. */
   #opening: StudioId | null = null;
+  /** Whoever waits for finished frames goes without. */
+  #waitNoMore = (): void => undefined;
   /** Where the video was looked for last. */
   #tried: StudioSource;
 
@@ -110,6 +112,7 @@ export class LiveStudio {
   }
 
   close(): void {
+    this.#waitNoMore();
     this.#stopOpening();
     this.#queue.clear();
     this.#stills.clear();
@@ -128,6 +131,7 @@ export class LiveStudio {
 
   /** Calls off what is under way, in favour of the frames that are seen. */
   cancel(): void {
+    this.#waitNoMore();
     this.update(undoToSeen);
     const take = takeOf(this.store.get());
     if (this.#id === null || !isExact(take)) return;
@@ -144,10 +148,13 @@ export class LiveStudio {
    * The finished frames of the take in front, and what they were cut with; waits for those that are on their way. An
    * order of its own would be overtaken by theirs.
    *
+   * @returns null when they were called off
    * @throws RequestFailed when they cannot be cut
    */
-  finished(): Promise<FinishedTake> {
-    const { promise, resolve, reject } = Promise.withResolvers<FinishedTake>();
+  finished(): Promise<FinishedTake | null> {
+    const { promise, resolve, reject } = Promise.withResolvers<FinishedTake | null>();
+    this.#waitNoMore();
+    this.#waitNoMore = () => resolve(null);
     const look = (): void => {
       const state = this.store.get();
       const { cut, exactWith } = takeOf(state);

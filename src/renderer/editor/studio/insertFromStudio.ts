@@ -12,11 +12,13 @@ import { leaveStudio, studioDocument } from './studioOpening.ts';
 
 /**
  * Puts the finished frames of the take in front where the artist chose, as one step of undo, plays them there, and
- * leaves the studio. The settings are remembered for the next video.
+ * leaves the studio. The settings are remembered for the next video. Nothing happens where the frames are called off.
  */
 export async function insertFromStudio(editor: Editor, live: LiveStudio, now: Date): Promise<void> {
-  const { cut: finished, settings } = await live.finished();
-  const { clip, report } = finished;
+  const finished = await live.finished();
+  if (finished === null) return;
+  const { settings } = finished;
+  const { clip, report } = finished.cut;
   const state = live.store.get();
   const choice: InsertChoice = { ...state.insert, palette: paletteChoiceOf(state) };
   const name = choice.name.trim() || live.opening.name;
