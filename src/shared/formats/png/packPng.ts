@@ -45,6 +45,10 @@ function packRow(
   width: number,
   { colorType, depth }: PngPacking,
 ): void {
+  if (colorType === PNG_COLOR.indexed && depth === 8) {
+    row.set(pixels.subarray(start, start + width));
+    return;
+  }
   if (colorType === PNG_COLOR.indexed) {
     row.fill(0);
     for (let x = 0; x < width; x++) {
