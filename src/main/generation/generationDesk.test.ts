@@ -415,6 +415,35 @@ test('one that is canceled while its order is on the way is ended as soon as tha
   await expect.poll(async () => (await recordOf(id))?.job.end).toBeUndefined();
 });
 
+test('also when it is taken off the list before that', async () => {
+  const slow = slowProject();
+  const { cloud, ends, accept } = slow;
+  const desk = newDesk({ cloud });
+  const id = await ordering(desk, slow);
+  await desk.cancel(id);
+  await desk.forget(id);
+  expect(await desk.list()).toEqual([]);
+  accept();
+  await expect.poll(() => ends).toEqual([{ id: 'j1', status: 'canceled' }]);
+  expect(await readdir(join(folder, 'generations'))).toEqual([]);
+});
+
+test('what is taken off the list is looked for no more', async () => {
+  const slow = slowProject();
+  const { cloud, ends, project, accept } = slow;
+  project.away = true;
+  const desk = newDesk({ cloud, lookAgain: 20 });
+  const id = await ordering(desk, slow);
+  accept();
+  await expect.poll(async () => (await recordOf(id))?.generation.origin.jobId).toBe('j1');
+  await desk.cancel(id);
+  await desk.forget(id);
+  project.away = false;
+  // Whoever still looked for it would find that it is unknown, which fails the test as an unhandled error.
+  await wait(60);
+  expect([await desk.list(), ends]).toEqual([[], []]);
+});
+
 test('the end of a job that cannot be told is told later, once', async () => {
   const slow = slowProject();
   const { cloud, ends, project, accept } = slow;

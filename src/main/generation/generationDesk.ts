@@ -135,6 +135,8 @@ export class GenerationDesk implements Generations {
       throw new GenerationError('not_ready', 'Cancel this generation before removing it.');
     }
     await this.#running.get(id)?.done;
+    this.#lookout.forget(id);
+    this.#ends.leave(await this.#known.of(id));
     this.#cuts.delete(id);
     // Its video may be one of a document's, too; the cache cleans itself.
     await this.#known.remove(id);

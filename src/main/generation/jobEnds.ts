@@ -23,6 +23,8 @@ export class JobEnds {
   readonly #known: KnownGenerations;
   readonly #options: JobEndsOptions;
   readonly #orders = new Map<GenerationId, Promise<void>>();
+  /** Off the list, and not told yet. */
+  readonly #left = new Map<GenerationId, GenerationRecord>();
 
   constructor(known: KnownGenerations, options: JobEndsOptions) {
     this.#known = known;
@@ -47,15 +49,26 @@ export class JobEnds {
     else await this.#tell(id);
   }
 
+  /** The record is taken off the list: its end is told now, or when its order is answered, or never. */
+  leave(record: GenerationRecord): void {
+    const { id } = record.generation;
+    if (!record.job.end) return;
+    this.#left.set(id, record);
+    void this.tell(id);
+  }
+
   async #tell(id: GenerationId): Promise<void> {
     const { cloud, signal, wait } = this.#options;
-    const record = this.#known.get(id);
+    const left = this.#left.get(id);
+    this.#left.delete(id);
+    const record = left ?? this.#known.get(id);
     const end = record?.job.end;
     if (!record || !end || signal.aborted || record.job.providerId !== cloud.providerId()) return;
     try {
       await (await cloud.jobs()).jobs.endVideoJob(nameOf(record), end);
     } catch (error) {
-      if (error instanceof CloudError && error.code === 'unreachable' && !signal.aborted) wait(id);
+      const passes = error instanceof CloudError && error.code === 'unreachable';
+      if (passes && !left && !signal.aborted) wait(id);
       return;
     }
     const now = this.#known.get(id);
@@ -64,6 +77,8 @@ export class JobEnds {
   }
 
   async #name(id: GenerationId, jobId: string): Promise<void> {
+    const left = this.#left.get(id);
+    if (left) this.#left.set(id, withJob(left, { jobId }, {}));
     const record = this.#known.get(id);
     // As long as it is not ended, whoever ordered it takes the answer.
     if (record?.job.end && record.generation.origin.jobId === null && !this.#options.signal.aborted) {
