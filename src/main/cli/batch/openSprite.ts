@@ -1,10 +1,10 @@
 import { realpath } from 'node:fs/promises';
 import { decodeAseprite } from '../../../shared/formats/aseprite/decodeAseprite.ts';
 import { looksLikeAseprite } from '../../../shared/formats/aseprite/looksLikeAseprite.ts';
-import { pictureOfSequence } from '../../../shared/formats/decodePicture.ts';
 import { FormatError } from '../../../shared/formats/formatError.ts';
 import { decodePiskel } from '../../../shared/formats/piskel/decodePiskel.ts';
-import { type ImportedPicture, spriteOfFrames } from '../../../shared/formats/spriteOfFrames.ts';
+import { readSequence } from '../../../shared/formats/readSequence.ts';
+import { spriteOfFrames } from '../../../shared/formats/spriteOfFrames.ts';
 import { removeFrames } from '../../../shared/sprite/edits/frameEdits.ts';
 import type { Sprite } from '../../../shared/sprite/sprite.ts';
 import { FileError } from '../../files/fileError.ts';
@@ -40,15 +40,16 @@ export async function decodeSprite(path: string, bytes: Uint8Array, oneFrame: bo
 
 /** Pictures of a numbered sequence as the frames of one sprite. */
 export async function decodeSequence(paths: readonly string[], files: readonly Uint8Array[]): Promise<Sprite> {
-  const pictures: ImportedPicture[] = [];
-  for (const [i, bytes] of files.entries()) {
-    try {
-      pictures.push(await readPicture(bytes));
-    } catch (error) {
-      throw new BatchError(`${paths[i]}: ${problemOf(error)}`, error);
-    }
+  let reading = '';
+  try {
+    const picture = await readSequence([...files.entries()], ([i, bytes]) => {
+      reading = paths[i] ?? '';
+      return readPicture(bytes);
+    });
+    return spriteOfFrames(picture);
+  } catch (error) {
+    throw new BatchError(`${reading}: ${problemOf(error)}`, error);
   }
-  return spriteOfFrames(pictureOfSequence(pictures));
 }
 
 async function decode(path: string, bytes: Uint8Array): Promise<Sprite> {

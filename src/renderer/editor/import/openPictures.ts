@@ -1,4 +1,4 @@
-import { pictureOfSequence } from '../../../shared/formats/decodePicture.ts';
+import { readSequence } from '../../../shared/formats/readSequence.ts';
 import { type ImportedPicture, spriteOfFrames } from '../../../shared/formats/spriteOfFrames.ts';
 import type { GrantedFile } from '../../../shared/ipc.ts';
 import { LIMITS, type Sprite } from '../../../shared/sprite/sprite.ts';
@@ -13,10 +13,7 @@ export async function openPicture(editor: Editor, file: GrantedFile): Promise<Sp
 
 /** Reads numbered pictures as the frames of one sprite, which is as large as the largest. */
 export async function openSequence(editor: Editor, files: readonly GrantedFile[]): Promise<Sprite> {
-  const pictures: ImportedPicture[] = [];
-  // One after the other: they may be many, and each is decoded in memory.
-  for (const file of files) pictures.push(await readPicture(editor, file));
-  return spriteOfFrames(pictureOfSequence(pictures));
+  return spriteOfFrames(await readSequence(files, (file) => readPicture(editor, file)));
 }
 
 /** Reads a picture of any kind, here where there is a codec for it, else in the main process. */
