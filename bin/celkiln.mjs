@@ -23,11 +23,18 @@ if (node === process.execPath) {
   keepCompiledCode();
   await import(pathToFileURL(program));
 } else {
-  const { spawnSync } = await import('node:child_process');
-  const { status, signal } = spawnSync(node, ['--no-warnings', program, ...process.argv.slice(2)], {
-    stdio: 'inherit',
+  const { spawn } = await import('node:child_process');
+  const child = spawn(node, ['--no-warnings', program, ...process.argv.slice(2)], { stdio: 'inherit' });
+  // It puts its things in order and ends, and then this does, also where the signal was for this process alone. On Windows
+  // the console tells both, and to hand it on would end the other at once.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => process.platform === 'win32' || child.kill(signal));
+  }
+  child.once('error', (error) => {
+    console.error(`celkiln: ${error.message}`);
+    process.exit(1);
   });
-  process.exit(signal ? 130 : (status ?? 1));
+  child.once('exit', (code, signal) => process.exit(signal ? 130 : (code ?? 1)));
 }
 
 /** This Node if it is new enough, else the one among the dependencies. */
