@@ -42,6 +42,15 @@ test('decoded again, finer, only for a subject that is much smaller than expecte
   if (finer) expect(finerPlan(finer, HD, DEFAULT_CLIP, found(200, 200))).toBeUndefined();
 });
 
+test('decoded again, finer, for a picture that turns out to have black bars', () => {
+  const whole = { ...DEFAULT_CLIP, width: 128, height: 54, crop: 'picture' } as const;
+  const plan = planDecode(HD, whole);
+  expect(plan.scale).toBeCloseTo(0.45, 2);
+  // Wider than the picture: 54 cells are all of its height.
+  expect(finerPlan(plan, HD, whole, found(1707, 720))).toBeUndefined();
+  expect(finerPlan(plan, HD, whole, found(1280, 540))).toMatchObject({ width: 768, height: 432 });
+});
+
 test('where there is no memory for a finer pass, the first one stands', () => {
   const large = { ...DEFAULT_CLIP, width: 256, height: 256 };
   const plan = planDecode(HD, large);

@@ -36,7 +36,9 @@ export function finerPlan(
   { area }: ClipReport,
 ): DecodePlan | undefined {
   const cell = Math.min(area.width / settings.width, area.height / settings.height);
-  if (scale >= 1 || cell * scale >= COARSE * settings.quality) return undefined;
+  // A picture that is shown whole has smaller cells than expected only within black bars, which are never expected.
+  const least = settings.crop === 'picture' ? 1 / SAME_SCALE : COARSE;
+  if (scale >= 1 || cell * scale >= least * settings.quality) return undefined;
   const wanted = frameSpan(settings.range, settings.fps, facts);
   // As fine as can be had: there are frames already, and these are better.
   const finer = planFor(facts, settings, wanted, cell, 0);
