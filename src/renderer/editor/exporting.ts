@@ -6,7 +6,7 @@ import type { Editor } from './editor.ts';
 import { exportedFrames } from './export/exportedFrames.ts';
 import type { ExportRequest, Rendering } from './export/renderExport.ts';
 import { baseName } from './fileNames.ts';
-import { RequestFailed } from './requestFailed.ts';
+import { onFile, RequestFailed } from './requestFailed.ts';
 import { activeDocument, type Document, updateDocument } from './session.ts';
 
 /** What the codecs are asked for to export a document; `imageName` is the file name of a sheet. */
@@ -120,16 +120,16 @@ async function write(
   const [first, second] = places;
   if (first === undefined) return;
   const { requests, codecs } = editor;
+  const writeTo = ({ id, name }: GrantedFile, bytes: Uint8Array) => onFile(name, requests.writeFile(id, bytes));
   const rendering = await codecs.renderExport(exportRequest(editor, document, settings, first.name));
-  if (rendering.kind === 'animation') await requests.writeFile(first.id, rendering.bytes);
-  else if (rendering.format === 'webp') await requests.writeFile(first.id, await webpOf(editor, rendering));
+  if (rendering.kind === 'animation') await writeTo(first, rendering.bytes);
+  else if (rendering.format === 'webp') await writeTo(first, await webpOf(editor, rendering));
   else {
     for (let i = 0; i < rendering.pictures.length; i++) {
       const place = places[i];
-      if (place) await requests.writeFile(place.id, await pngOf(editor, rendering, i));
+      if (place) await writeTo(place, await pngOf(editor, rendering, i));
     }
-    if (rendering.json !== null && second)
-      await requests.writeFile(second.id, new TextEncoder().encode(rendering.json));
+    if (rendering.json !== null && second) await writeTo(second, new TextEncoder().encode(rendering.json));
   }
   editor.store.update((session) =>
     notify(

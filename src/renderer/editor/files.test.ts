@@ -6,7 +6,8 @@ import type { Sprite } from '../../shared/sprite/sprite.ts';
 import { openDocument } from './documents.ts';
 import type { Editor } from './editor.ts';
 import { openGranted, save } from './files.ts';
-import { type Document, type Session, updateDocument } from './session.ts';
+import { reportFailure } from './reportFailure.ts';
+import { type Document, isUnsaved, type Session, updateDocument } from './session.ts';
 import { editorWith } from './testEditor.ts';
 import { documentOf, gesture, sessionWith } from './testSession.ts';
 
@@ -106,4 +107,17 @@ test('a sprite without the ending of one is opened as a sprite, with its file', 
   await openGranted(editor, [{ ...cat, name: 'cat', kind: 'unknown' }]);
   expect(editor.store.get().documents).toMatchObject([{ name: 'cat', file: cat.id }]);
   expect(editor.store.get().notices).toEqual([]);
+});
+
+test('what cannot be saved is told with the name of its file, and stays unsaved', async () => {
+  const session = gesture(withOddSettings(), [[0, 0]]);
+  const { editor } = setUp(session);
+  const full = Object.assign(new Error('There is no room.'), { code: 'disk_full' });
+  const broken = editorWith(session, {
+    codecs: editor.codecs,
+    requests: { ...editor.requests, writeFile: () => Promise.reject(full) },
+  });
+  await save(broken, documentOf(session).id).catch((error: unknown) => reportFailure(broken, error));
+  expect(broken.store.get().notices).toMatchObject([{ message: { code: 'disk_full' }, file: 'cat.aseprite' }]);
+  expect(isUnsaved(documentOf(broken.store.get()))).toBe(true);
 });

@@ -9,6 +9,7 @@ import { baseName } from './fileNames.ts';
 import { insertAwaited } from './generations.ts';
 import { importFile, importVideo, readSprite } from './importing.ts';
 import { reportFailure } from './reportFailure.ts';
+import { onFile } from './requestFailed.ts';
 import { type Document, type DocumentId, isUnsaved, updateDocument } from './session.ts';
 import { thumbnailOf } from './thumbnail.ts';
 
@@ -71,7 +72,8 @@ async function writeSprite(
   file: Pick<GrantedFile, 'id' | 'name'>,
 ): Promise<boolean> {
   const sprite = spriteOf(document);
-  await editor.requests.writeFile(file.id, await editor.codecs.encodeAseprite(asSaved(document)));
+  const bytes = await onFile(file.name, editor.codecs.encodeAseprite(asSaved(document)));
+  await onFile(file.name, editor.requests.writeFile(file.id, bytes));
   // What was drawn while the file was written is not in it: `saved` is the sprite that was.
   editor.store.update((session) =>
     notify(

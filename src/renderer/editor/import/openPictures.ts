@@ -3,7 +3,7 @@ import { type ImportedPicture, spriteOfFrames } from '../../../shared/formats/sp
 import type { GrantedFile } from '../../../shared/ipc.ts';
 import { LIMITS, type Sprite } from '../../../shared/sprite/sprite.ts';
 import type { Editor } from '../editor.ts';
-import { RequestFailed } from '../requestFailed.ts';
+import { onFile, RequestFailed } from '../requestFailed.ts';
 
 /** Reads a picture or a Piskel file as a sprite: an animation with its frames and times, anything else as a still. */
 export async function openPicture(editor: Editor, file: GrantedFile): Promise<Sprite> {
@@ -13,7 +13,7 @@ export async function openPicture(editor: Editor, file: GrantedFile): Promise<Sp
 
 /** Reads numbered pictures as the frames of one sprite, which is as large as the largest. */
 export async function openSequence(editor: Editor, files: readonly GrantedFile[]): Promise<Sprite> {
-  return spriteOfFrames(await readSequence(files, (file) => readPicture(editor, file)));
+  return spriteOfFrames(await readSequence(files, (file) => onFile(file.name, readPicture(editor, file))));
 }
 
 /** Reads a picture of any kind, here where there is a codec for it, else in the main process. */
