@@ -48,6 +48,16 @@ test('silence ends in a timeout, what goes on saying something does not', async 
   expect(output.toString()).toBe('0\n1\n2\n3\n4\n5\n6\n7\n');
 });
 
+test('what comes while this thread is busy for longer than the timeout is heard all the same', async () => {
+  const parts: string[] = [];
+  const source = script('console.log("one"); setTimeout(() => console.log("two"), 50)');
+  await run(node, source, { timeout: 200 }, (part) => {
+    parts.push(String(part));
+    if (parts.length === 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+  });
+  expect(parts.join('')).toBe('one\ntwo\n');
+});
+
 test('output beyond the budget stops the program', async () => {
   const flood = 'const b = Buffer.alloc(65536); const go = () => process.stdout.write(b, go); go()';
   await expect(runToEnd(node, script(flood), { maxOutput: 1 << 20 })).rejects.toMatchObject({ code: 'too_large' });

@@ -22,6 +22,8 @@ export interface Ending {
   readonly lines: readonly string[];
 }
 
+/** Milliseconds more in which what came while this thread was busy can still be heard. */
+const HEARING = 1000;
 const TAIL_LENGTH = 8192;
 const TAIL_LINES = 12;
 const living = new Set<ChildProcess>();
@@ -58,7 +60,7 @@ class Child {
   readonly #options: RunOptions;
   readonly #process: ChildProcess;
   readonly #ended: Promise<number | null>;
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | undefined;
   readonly #onAbort = (): void => this.#stop(canceled());
   #failure: unknown;
   #tail = '';
@@ -76,7 +78,7 @@ class Child {
         if (this.#process.pid === undefined) resolve(null);
       });
     });
-    this.#timer = setTimeout(() => this.#stop(tooSlow()), options.timeout ?? 60_000);
+    this.#wait();
     options.signal?.addEventListener('abort', this.#onAbort, { once: true });
     this.#listen(onOutput);
     endWithUs(this.#process);
@@ -114,7 +116,7 @@ class Child {
   #take(chunk: Uint8Array, onOutput: (chunk: Uint8Array) => void): void {
     // What a stopped program said last is of no use.
     if (this.#failure !== undefined) return;
-    this.#timer.refresh();
+    this.#wait();
     this.#outputLength += chunk.length;
     if (this.#outputLength > (this.#options.maxOutput ?? Number.POSITIVE_INFINITY)) {
       this.#stop(new VideoError('too_large', 'The video holds more picture data than is allowed.'));
@@ -125,6 +127,13 @@ class Child {
     } catch (error) {
       this.#stop(error);
     }
+  }
+
+  #wait(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timer = setTimeout(() => this.#stop(tooSlow()), HEARING);
+    }, this.#options.timeout ?? 60_000);
   }
 
   #stop(reason: unknown): void {
