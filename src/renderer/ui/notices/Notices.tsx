@@ -59,13 +59,13 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   );
 }
 
-/** Where in a file the damage is, and what it is: what its codec says. */
+/** What the file's codec says: where the damage is, or what cannot be written. */
 function placeIn({ message, file }: Notice): string {
   return file !== undefined && 'message' in message && SAYS_PLACE.test(message.message) ? message.message : '';
 }
 
 /** As FormatError writes it. */
-const SAYS_PLACE = /, byte \d+: /;
+const SAYS_PLACE = /^Cannot write |, byte \d+: /;
 
 function noticeWords({ message }: Notice, t: Texts, language: Language): ErrorWords {
   if ('message' in message) return errorWords(message, language);
