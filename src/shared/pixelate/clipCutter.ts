@@ -18,6 +18,7 @@ import { type Box, type RawVideo, spread } from './rawVideo.ts';
 import { SampleStage, type Samples } from './sampleStage.ts';
 import { type SettledFrame, settler } from './settle.ts';
 import { movedSketch, type Sketch, sketch } from './sketch.ts';
+import { tellTable } from './yuvTable.ts';
 
 export interface CutClip {
   readonly clip: PixelClip;
@@ -87,6 +88,8 @@ export class ClipCutter {
   /** Tells by which settings the frames will be cut first: mattes, or samples, are then made while frames still come. */
   expect(settings: ClipSettings): void {
     this.#expected = settings;
+    // The kernel is made now, and not while the first frame waits.
+    tellTable(this.#video);
   }
 
   /** Takes the next frame and keeps it; it must not be changed afterwards. */
