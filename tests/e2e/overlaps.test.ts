@@ -75,8 +75,8 @@ async function tell(
 /** The texts in sight that stick out of the window or of their own box, or make something scroll sideways. */
 async function overflowing(page: Page, where = '.start *, .modal *'): Promise<readonly string[]> {
   return page.evaluate((selector) => {
-    // Handles stand out of what they hold on purpose, and of the contact sheet as much is seen as there is room for.
-    const spared = '.visually-hidden, .track, .source__picture, .sheet__frames';
+    // Handles stand out of what they hold on purpose; frames, large and on the contact sheet, are scrolled.
+    const spared = '.visually-hidden, .track, .source__picture, .result__stage, .sheet__frames';
     const shown = [...document.querySelectorAll<HTMLElement>(selector)].filter(
       (element) => element.checkVisibility() && !element.closest(spared),
     );
