@@ -239,7 +239,7 @@ export const en = {
   noticeSaved: (name: string) => `Saved ${name}`,
   noticeExported: (name: string) => `Exported ${name}`,
   noticeStillWriting: 'Files are still being written.',
-  noticeStillWritingTodo: 'The window closes when they are. Close it once more not to wait.',
+  noticeStillWritingTodo: 'The window closes when they are done. To stop waiting, close it again.',
   noticeInserted: (name: string) => `${name} is in the sprite. Undo takes it out again.`,
   noticeFetched: (name: string) => `${name}: the video was fetched again, and is the same.`,
   noticeFetchedOther: (name: string) => `${name}: the video was fetched again, and is another one now.`,
