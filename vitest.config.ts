@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // Threads and processes that tests start from TypeScript get it stripped of types from here. Otherwise each runs Node's own
-// stripper, which is WebAssembly, and V8 can abort when threads free such code at the same time.
+// stripper, which is WebAssembly, and V8 is reported to abort at times when threads free such code at once.
 process.env.NODE_COMPILE_CACHE ??= `${import.meta.dirname}/node_modules/.cache/celkiln/compiled`;
 
 export default defineConfig({
