@@ -8,7 +8,7 @@ import { demoClip } from './demoClip.ts';
 import { type BenchClip, benchClips } from './speedClips.ts';
 
 const [SIDE, COLORS, FPS, SOURCE_FPS] = [64, 24, 12, 24];
-const [FLOOR, NAIVE] = ['(a) decode to null', '(b) PNG files + sharp'];
+const [FLOOR, EACH, ONCE] = ['(a) decode to null', '(b) PNG files + sharp', '(c) quantized once'];
 /** The slow way is measured in no more rounds than these. */
 const NAIVE_RUNS = 3;
 
@@ -28,8 +28,8 @@ interface Programs {
 
 /**
  * The whole program from a video to a sheet on the disk, as npm installs it, beside (a) what the same ffmpeg needs to
- * decode the file and throw it away and (b) a program that makes PNG files and gives them to sharp. Runs take turns, so
- * that a busy moment of the machine hits all of them; medians count.
+ * decode the file and throw it away, (b) a program that makes PNG files and gives them to sharp, and (c) the quickest such
+ * program. Runs take turns, so that a busy moment of the machine hits all of them; medians count.
  */
 export async function measureSpeed(ffmpeg: string, runs: number): Promise<void> {
   console.log(`\nspeed: ${SIDE} x ${SIDE}, ${COLORS} colours, ${FPS} fps; medians of ${runs} runs`);
@@ -50,17 +50,19 @@ async function naiveProgram(celkiln: string): Promise<string> {
 
 async function measure(clip: BenchClip, { ffmpeg, celkiln, naive }: Programs, runs: number): Promise<void> {
   const ours = (quality: number): Promise<Cost> => ran(process.execPath, [celkiln, ...words(clip.file, quality)]);
+  const slow = (way: string, output: string): Promise<Cost> =>
+    ran(process.execPath, [naive, way, ffmpeg, clip.file, ...[FPS, SIDE, COLORS].map(String), output]);
   const ways: Readonly<Record<string, () => Promise<Cost>>> = {
     [FLOOR]: () => ran(ffmpeg, ['-v', 'error', '-i', clip.file, '-f', 'null', '-']),
-    [NAIVE]: () =>
-      ran(process.execPath, [naive, ffmpeg, clip.file, ...[FPS, SIDE, COLORS].map(String), sheet('naive')]),
+    [EACH]: () => slow('each', join(tmpdir(), 'celkiln-bench', 'frames')),
+    [ONCE]: () => slow('once', sheet('once')),
     'ours, S=4': () => ours(4),
     'ours, S=6': () => ours(6),
   };
   const costs = new Map<string, Cost[]>(Object.keys(ways).map((name) => [name, []]));
   for (let run = -1; run < runs; run++) {
     for (const [name, way] of Object.entries(ways)) {
-      if (name === NAIVE && run >= NAIVE_RUNS) continue;
+      if ((name === EACH || name === ONCE) && run >= NAIVE_RUNS) continue;
       const cost = await way();
       // The first round warms the file cache.
       if (run >= 0) costs.get(name)?.push(cost);
@@ -101,7 +103,7 @@ function report(clip: BenchClip, costs: ReadonlyMap<string, readonly Cost[]>): v
     const some = sorted(name, of);
     return some[some.length >> 1] ?? Number.NaN;
   };
-  const [floor, slow] = [median(FLOOR, 'wall'), median(NAIVE, 'wall')];
+  const [floor, slow] = [median(FLOOR, 'wall'), median(EACH, 'wall')];
   console.log(`\n${clip.name}: ${clip.seconds} s, ${clip.megabitsPerSecond.toFixed(1)} Mb/s`);
   console.log(
     '                            median     best   x (a)   (b) / it   processor   x (a)   ms over (a) per frame',

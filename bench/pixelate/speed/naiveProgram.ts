@@ -1,43 +1,44 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * The way most scripts go, as a program: every frame a PNG file, then sharp over each, and one sheet of all.
+ * The way most scripts go, as a program: every frame a PNG file, then sharp over each.
  *
- *     node naiveProgram <ffmpeg> <video> <frames a second> <side of a frame> <colours> <sheet>
+ *     node naiveProgram each|once <ffmpeg> <video> <frames a second> <side of a frame> <colours> <output>
  *
- * It is written as fast as its way allows with what ffmpeg and sharp do by default: sharp is loaded while ffmpeg works,
- * reads the files itself, many at a time, and hands on raw pixels; the sheet is quantized once, which takes half of
- * what each frame alone would take, and gives it one palette, as ours has. Nothing is encoded twice.
+ * `each` shrinks and quantizes frame by frame, and writes each as a PNG file with a palette of its own into the folder
+ * `output`. `once` is quicker: it hands on raw pixels and quantizes once, the sheet of all, which it writes to the file
+ * `output`. Either is written as fast as its way allows with what ffmpeg and sharp do by default: sharp is loaded while
+ * ffmpeg works, and reads the files itself, many at a time.
  */
-const [ffmpeg = '', video = '', fps = '', side = '', colors = '', sheet = ''] = process.argv.slice(2);
+const [way, ffmpeg = '', video = '', fps = '', side = '', colors = '', output = ''] = process.argv.slice(2);
+const size = Number(side);
+const palette = { palette: true, colours: Number(colors) };
 const folder = await mkdtemp(join(tmpdir(), 'celkiln-naive-'));
 try {
   const [{ default: sharp }] = await Promise.all([import('sharp'), extract()]);
-  const size = Number(side);
   const names = (await readdir(folder)).sort();
-  const frames = await Promise.all(
-    names.map((name) =>
-      sharp(join(folder, name)).resize(size, size, { fit: 'contain' }).ensureAlpha().raw().toBuffer(),
-    ),
-  );
-  const columns = Math.ceil(Math.sqrt(frames.length));
-  const rows = Math.ceil(frames.length / columns);
-  const background = { r: 0, g: 0, b: 0, alpha: 0 };
-  await sharp({ create: { width: size * columns, height: size * rows, channels: 4, background } })
-    .composite(
-      frames.map((input, i) => ({
-        input,
-        raw: { width: size, height: size, channels: 4 },
-        left: size * (i % columns),
-        top: size * Math.floor(i / columns),
-      })),
-    )
-    .png({ palette: true, colours: Number(colors) })
-    .toFile(sheet);
+  const shrunk = (name: string) => sharp(join(folder, name)).resize(size, size, { fit: 'contain' });
+  if (way === 'each') {
+    await mkdir(output, { recursive: true });
+    await Promise.all(names.map((name) => shrunk(name).png(palette).toFile(join(output, name))));
+  } else {
+    const frames = await Promise.all(names.map((name) => shrunk(name).ensureAlpha().raw().toBuffer()));
+    const columns = Math.ceil(Math.sqrt(frames.length));
+    const rows = Math.ceil(frames.length / columns);
+    const background = { r: 0, g: 0, b: 0, alpha: 0 };
+    const raw = { width: size, height: size, channels: 4 } as const;
+    const places = frames.map((input, i) => {
+      return { input, raw, left: size * (i % columns), top: size * Math.floor(i / columns) };
+    });
+    await sharp({ create: { width: size * columns, height: size * rows, channels: 4, background } })
+      .composite(places)
+      .png(palette)
+      .toFile(output);
+  }
 } finally {
   await rm(folder, { recursive: true });
 }
