@@ -1,7 +1,6 @@
 import type { ClipSettings } from '../../shared/clip/clipSettings.ts';
 import { decode, rawMatrix } from '../ffmpeg/decode.ts';
 import type { VideoFacts } from '../ffmpeg/probe.ts';
-
 import type { DecodePlan } from './decodePlan.ts';
 import type { FrameCutter } from './frameCutter.ts';
 

@@ -37,5 +37,10 @@ export function reportOfClip({ cut: { clip, provenance }, report, source }: Made
     clip: { width, height, colors: palette.slice(1).map(toHex), durations },
     report,
   };
-  return `${JSON.stringify(whole, null, 2)}\n`;
+  return `${JSON.stringify(whole, readable, 2)}\n`;
+}
+
+/** Six places behind the point, where a sum of fractions has binary crumbs. */
+function readable(_name: string, value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toFixed(6)) : value;
 }
