@@ -18,7 +18,8 @@ export const CHROMIUM: SystemProgram = {
 };
 export const FFMPEG: SystemProgram = { programs: ['ffmpeg'], packages: ['ffmpeg'], use: 'reads and writes video' };
 export const IMAGE_MAGICK: SystemProgram = {
-  programs: ['magick', 'convert'],
+  // Not convert: others have a program of that name.
+  programs: ['magick', 'identify'],
   packages: ['imagemagick'],
   use: 'reads what we write, in a test',
 };
