@@ -9,8 +9,6 @@ import { type BenchClip, benchClips } from './speedClips.ts';
 
 const [SIDE, COLORS, FPS, SOURCE_FPS] = [64, 24, 12, 24];
 const [FLOOR, EACH, ONCE] = ['(a) decode to null', '(b) PNG files + sharp', '(c) quantized once'];
-/** The slow way is measured in no more rounds than these. */
-const NAIVE_RUNS = 3;
 
 /** What a run took, in milliseconds. */
 interface Cost {
@@ -62,7 +60,6 @@ async function measure(clip: BenchClip, { ffmpeg, celkiln, naive }: Programs, ru
   const costs = new Map<string, Cost[]>(Object.keys(ways).map((name) => [name, []]));
   for (let run = -1; run < runs; run++) {
     for (const [name, way] of Object.entries(ways)) {
-      if ((name === EACH || name === ONCE) && run >= NAIVE_RUNS) continue;
       const cost = await way();
       // The first round warms the file cache.
       if (run >= 0) costs.get(name)?.push(cost);
