@@ -11,6 +11,11 @@ const share = (least: number, most: number): fc.Arbitrary<number> => fc.double({
 const number = (min: number, max: number): fc.Arbitrary<number> => fc.integer({ min, max });
 const byte = number(0, 255);
 
+/** @param half chroma samples across, `rows` of them down */
+function videoOf(half: number, rows: number): RawVideo {
+  return { width: 2 * half, height: 2 * rows, fps: 12, from: 0, matrix: 'bt709', range: 'tv', pixel: 1 };
+}
+
 /** How a sample's colour is made of the backdrop's: of light that is left, and steps away. */
 const look = fc.record({
   light: fc.constantFrom(1, 1, 1, 0.9, 0.75, 0.5),
@@ -56,15 +61,7 @@ const scene = fc
   )
   .map(({ found, picks, steps, grain }) => {
     const { half, rows, inset, backdrop, spread, looks, texture } = found;
-    const video: RawVideo = {
-      width: 2 * half,
-      height: 2 * rows,
-      fps: 12,
-      from: 0,
-      matrix: 'bt709',
-      range: 'tv',
-      pixel: 1,
-    };
+    const video = videoOf(half, rows);
     const [middleL, middleA, middleB] = oklabOf(backdrop);
     const field = Float32Array.from({ length: 3 * half * rows }, (_, i) => {
       return ([middleL, middleA, middleB][i % 3] ?? 0) + spread * (steps[i % 7] ?? 0);
@@ -175,15 +172,7 @@ test.each(rims)('near black a colour $place is told by the slack of the very pla
     .concat(...rim.map(() => line(-1)));
   const half = line(0).length;
   const rows = picks.length / half;
-  const video: RawVideo = {
-    width: 2 * half,
-    height: 2 * rows,
-    fps: 12,
-    from: 0,
-    matrix: 'bt709',
-    range: 'tv',
-    pixel: 1,
-  };
+  const video = videoOf(half, rows);
   const frame = frameOf(
     colors,
     picks.map((pick) => (pick < 0 ? bright : pick)),

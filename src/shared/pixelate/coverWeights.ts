@@ -23,14 +23,17 @@ export function coverWeights(side: number): CoverWeights {
     return Math.max(1, Math.round(LARGEST * (1 - away * away) ** STEEPNESS));
   });
   const across = along.reduce((sum, weight) => sum + weight, 0);
+  const coverages = new Float32Array(across * across + 1).fill(1);
+  let sum = 0;
   // Behind an edge are whole rows of samples; between two of these sums the share rises evenly.
-  const coverages = along.flatMap((weight, row) =>
-    Array.from({ length: weight * across }, (_, i) => (row + i / (weight * across)) / side),
-  );
+  for (const [row, weight] of along.entries()) {
+    const rowSum = weight * across;
+    for (let i = 0; i < rowSum; i++) coverages[sum++] = (row + i / rowSum) / side;
+  }
   return {
     weights: Int32Array.from({ length: side * side }, (_, i) => {
       return (along[i % side] ?? 0) * (along[Math.floor(i / side)] ?? 0);
     }),
-    coverages: Float32Array.from([...coverages, 1]),
+    coverages,
   };
 }
